@@ -1,0 +1,86 @@
+"""What can go wrong, in words of the domain.
+
+    DomainError
+    ├── NotFound       the thing does not exist for this workspace
+    ├── Conflict       the thing is in another state than the request assumes
+    │   └── StaleWrite another write came first
+    ├── Forbidden      the actor may not
+    ├── Unauthenticated nobody is known to ask
+    ├── Invalid        the request itself is wrong; may name the fields
+    ├── PaymentNeeded  plan or credits do not cover it
+    └── Unavailable    a dependency is down; may say when to come back
+
+`code` is stable and public (docs/problems/<code>.md); `detail` is safe to show: never an
+address, a vendor's words or a secret.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import ClassVar
+
+
+@dataclass(frozen=True, slots=True)
+class FieldFault:
+    """One wrong field: a JSON pointer (RFC 6901) and a stable code the screen translates."""
+
+    pointer: str
+    code: str
+    detail: str = ""
+
+
+class DomainError(Exception):
+    """Base of every refusal. `detail` speaks of this occurrence and holds no personal data."""
+
+    code: ClassVar[str] = "refused"
+
+    def __init__(self, detail: str = "", *, faults: Sequence[FieldFault] = ()) -> None:
+        super().__init__(detail or self.code)
+        self.detail = detail
+        self.faults = tuple(faults)
+
+
+class NotFound(DomainError):
+    code = "not-found"
+
+
+class Conflict(DomainError):
+    code = "conflict"
+
+
+class StaleWrite(Conflict):
+    """Another write of the same thing came first: read it again."""
+
+    code = "stale-write"
+
+
+class Forbidden(DomainError):
+    code = "forbidden"
+
+
+class Unauthenticated(DomainError):
+    code = "unauthenticated"
+
+
+class Invalid(DomainError):
+    code = "invalid"
+
+
+class PaymentNeeded(DomainError):
+    code = "payment-needed"
+
+
+class Unavailable(DomainError):
+    """A dependency is down. `retry_after` is a wish, not a promise."""
+
+    code = "unavailable"
+
+    def __init__(
+        self,
+        detail: str = "",
+        *,
+        retry_after: timedelta | None = None,
+        faults: Sequence[FieldFault] = (),
+    ) -> None:
+        super().__init__(detail, faults=faults)
+        self.retry_after = retry_after

@@ -1,0 +1,32 @@
+"""Ids of the product: UUIDv7 text made by us, complete before anything is stored.
+
+They sort by creation time, so they end paging keys; they never grant access.
+"""
+
+from typing import NewType, Protocol
+
+WorkspaceId = NewType("WorkspaceId", str)
+UserId = NewType("UserId", str)
+SessionId = NewType("SessionId", str)
+ProspectId = NewType("ProspectId", str)
+ImportId = NewType("ImportId", str)
+OfferId = NewType("OfferId", str)
+PersonaId = NewType("PersonaId", str)
+CampaignId = NewType("CampaignId", str)
+StepId = NewType("StepId", str)
+EnrolmentId = NewType("EnrolmentId", str)
+ActionId = NewType("ActionId", str)
+DraftId = NewType("DraftId", str)
+SenderId = NewType("SenderId", str)
+ConversationId = NewType("ConversationId", str)
+MessageId = NewType("MessageId", str)
+EnrichmentId = NewType("EnrichmentId", str)
+OperationId = NewType("OperationId", str)
+EventId = NewType("EventId", str)
+BlobId = NewType("BlobId", str)
+
+
+class NewId(Protocol):
+    def __call__(self) -> str:
+        """Return a fresh UUIDv7 as text (RFC 9562 section 5.7)."""
+        ...
