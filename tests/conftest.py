@@ -4,7 +4,6 @@ import asyncio
 import threading
 import time
 from collections.abc import AsyncIterator, Iterator
-from contextlib import AsyncExitStack
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -216,14 +215,16 @@ async def sign_up(application: Application, company: str) -> httpx.AsyncClient:
 
 @pytest.fixture
 async def client(application: Application) -> AsyncIterator[httpx.AsyncClient]:
-    async with AsyncExitStack() as stack:
-        yield await stack.enter_async_context(await sign_up(application, "Atelier Nord"))
+    signed_in = await sign_up(application, "Atelier Nord")
+    yield signed_in
+    await signed_in.aclose()
 
 
 @pytest.fixture
 async def other_client(application: Application) -> AsyncIterator[httpx.AsyncClient]:
-    async with AsyncExitStack() as stack:
-        yield await stack.enter_async_context(await sign_up(application, "Verger Sud"))
+    signed_in = await sign_up(application, "Verger Sud")
+    yield signed_in
+    await signed_in.aclose()
 
 
 async def drain_tasks(application: Application, *, rounds: int = 50) -> None:

@@ -49,5 +49,5 @@ class HmacIdentities:
         self._key = key
 
     def hash(self, workspace_id: str, kind: str, canonical: str) -> str:
-        text = "\x1f".join((workspace_id, kind, canonical))
+        text = f"{workspace_id}\x1f{kind}\x1f{canonical}"
         return hmac.digest(self._key, text.encode(), "sha256").hex()

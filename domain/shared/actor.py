@@ -39,6 +39,7 @@ class Permission(StrEnum):
     ENRICHMENT_RUN = "enrichment:run"
     RESULTS_READ = "results:read"
     CREDITS_READ = "credits:read"
+    MEMBERS_ADD = "members:add"
 
 
 _READS = frozenset(

@@ -8,6 +8,7 @@
     ├── Unauthenticated nobody is known to ask
     ├── Invalid        the request itself is wrong; may name the fields
     ├── PaymentNeeded  plan or credits do not cover it
+    ├── Throttled      asked too often; says when to come back
     └── Unavailable    a dependency is down; may say when to come back
 
 `code` is stable and public (docs/problems/<code>.md); `detail` is safe to show: never an
@@ -68,6 +69,16 @@ class Invalid(DomainError):
 
 class PaymentNeeded(DomainError):
     code = "payment-needed"
+
+
+class Throttled(DomainError):
+    """Asked too often. Nothing was looked at, so the answer says nothing about the question."""
+
+    code = "too-many-requests"
+
+    def __init__(self, detail: str = "", *, retry_after: timedelta) -> None:
+        super().__init__(detail)
+        self.retry_after = retry_after
 
 
 class Unavailable(DomainError):

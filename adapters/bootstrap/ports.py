@@ -1,0 +1,1067 @@
+"""Every port, filled. mypy refuses an adapter that does not fit."""
+
+import random
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import AsyncExitStack, asynccontextmanager
+from dataclasses import dataclass, field
+from urllib.parse import urlsplit
+
+from cryptography.hazmat.primitives.hashes import SHA256
+from cryptography.hazmat.primitives.kdf.hkdf import HKDF
+
+from adapters.bootstrap.bridges import (
+    AnswerDesk,
+    AnswerTexts,
+    CampaignAudience,
+    CampaignSteps,
+    ConnectedReceivers,
+    ContactRules,
+    CountedAudience,
+    CreditDesk,
+    DeliveredMessages,
+    DeliveryBounces,
+    DeliveryRecipients,
+    EnrichableCards,
+    EnrolledPeople,
+    HeardObjections,
+    ImportedObjections,
+    KnownAddresses,
+    KnownProspects,
+    LeavingTexts,
+    ListScores,
+    NoticeSources,
+    PlanStandings,
+    ProspectBriefs,
+    PublishedTexts,
+    RefusedRecipients,
+    ReviewedPeople,
+    SalesbookBriefs,
+    SalesbookStandings,
+    ScorablePeople,
+    SenderNames,
+    SenderStandings,
+    SendingSteps,
+    SentNotices,
+    SentThreads,
+    SoughtPersonas,
+    SuppressedPeople,
+    TrialForAll,
+    UserNames,
+    WorkspaceStandings,
+)
+from adapters.bootstrap.settings import Settings
+from adapters.files.documents import FileDocuments
+from adapters.fullenrich.adapter import FullEnrichFinder, FullEnrichSignature
+from adapters.fullenrich.client import FullEnrichClient
+from adapters.llm.first_of import FirstOf
+from adapters.llm.late import LateModel, make_anthropic, make_openai
+from adapters.llm.metered import Metered
+from adapters.llm.model import Model
+from adapters.llm.prompt import load_prompt
+from adapters.llm.reply_reader import LlmReplyReader
+from adapters.llm.writer import LlmWriter
+from adapters.mongo import driver
+from adapters.mongo.accounts import (
+    MongoAcceptances,
+    MongoMemberships,
+    MongoSessions,
+    MongoSignInCounter,
+    MongoUsers,
+    MongoWorkspaces,
+)
+from adapters.mongo.billing import MongoEntries, MongoReservations, MongoWallets
+from adapters.mongo.campaigns import MongoCampaigns, MongoEnrolments
+from adapters.mongo.collections import ensure_collections
+from adapters.mongo.consent import MongoNoticeLog, MongoSuppressions
+from adapters.mongo.delivery import (
+    MongoAccountGates,
+    MongoActions,
+    MongoAttempts,
+    MongoRecipientGates,
+    MongoSenders,
+)
+from adapters.mongo.enrichment import (
+    MongoEnrichmentBatches,
+    MongoEnrichmentJobs,
+    MongoEnrichmentRequests,
+)
+from adapters.mongo.inbox import MongoConversations, MongoMessages
+from adapters.mongo.insights import MongoEventLog, MongoFunnel, MongoTimeline
+from adapters.mongo.messaging import MongoDrafts, MongoModelCalls
+from adapters.mongo.prospects import (
+    MongoImportBatches,
+    MongoProspectReader,
+    MongoProspects,
+    MongoRowFaults,
+)
+from adapters.mongo.salesbook import MongoSalesbooks
+from adapters.mongo.scoring import MongoRescorings, MongoScores
+from adapters.mongo.session import MongoTransaction
+from adapters.mongo.shared import (
+    MongoBlobs,
+    MongoIdempotencyKeys,
+    MongoInboundEvents,
+    MongoOperations,
+    MongoOutbox,
+)
+from adapters.system.calendar import PublicHolidays
+from adapters.system.clock import FastCalendar, FastClock, SystemClock
+from adapters.system.encryption import AesGcmCipher
+from adapters.system.ids import UuidV7
+from adapters.system.passwords import Argon2Passwords
+from adapters.system.phones import LibPhoneNumbers
+from adapters.system.tokens import HmacIdentities, HmacSealer, SecretTokens
+from adapters.unipile.adapter import UnipileCourier, UnipileEvidence, UnipileLink
+from adapters.unipile.client import UnipileClient
+from adapters.unipile.deliveries import UnipileDeliveries
+from adapters.unipile.mail_reader import UnipileMailReader
+from adapters.unipile.webhooks import UnipileWebhooks
+from domain.accounts import ports as accounts
+from domain.billing import ports as billing
+from domain.billing.usecases.ledger import Ledger
+from domain.campaigns import ports as campaigning
+from domain.consent import ports as consent
+from domain.consent.usecases.check_suppression import CheckSuppression
+from domain.consent.usecases.record_objection import RecordObjection
+from domain.delivery import ports as delivery
+from domain.delivery.model.timing import Timing
+from domain.delivery.usecases.close_recipient import CloseRecipient
+from domain.delivery.usecases.gate_keeper import GateKeeper
+from domain.delivery.usecases.plan_answer import PlanAnswer
+from domain.delivery.usecases.record_bounce import RecordBounce
+from domain.delivery.usecases.send_gate import SendGate
+from domain.enrichment import ports as enrichment
+from domain.inbox import ports as inbox
+from domain.insights import ports as insights
+from domain.messaging import ports as messaging
+from domain.messaging.usecases.read_approved_text import ReadApprovedText
+from domain.privacy import ports as privacy
+from domain.prospects import ports as people
+from domain.prospects.ports import ProspectRepository
+from domain.prospects.usecases.record_contact_point import RecordContactPoint
+from domain.salesbook import ports as salesbook
+from domain.scoring import ports as scoring
+from domain.scoring.ports import Scores
+from domain.scoring.usecases.preview_persona import PreviewPersona as PreviewScoringPersona
+from domain.shared.blobs import BlobStore
+from domain.shared.clock import Clock
+from domain.shared.idempotency import IdempotencyKeys
+from domain.shared.ids import NewId
+from domain.shared.inbound import InboundEvents
+from domain.shared.operations import Operations
+from domain.shared.outbox import Outbox, OutboxReader
+from domain.shared.tokens import FieldCipher, IdentityHasher, Sealer, TokenMaker
+from domain.shared.transaction import Transaction
+
+Ping = Callable[[], Awaitable[None]]
+
+
+@dataclass(frozen=True, kw_only=True)
+class SharedPorts:
+    """What every module may need."""
+
+    clock: Clock
+    wall: Clock
+    new_id: NewId
+    transaction: Transaction
+    outbox: Outbox
+    outbox_reader: OutboxReader
+    inbound: InboundEvents
+    operations: Operations
+    blobs: BlobStore
+    idempotency: IdempotencyKeys
+    tokens: TokenMaker
+    sealer: Sealer
+    identities: IdentityHasher
+    cipher: FieldCipher
+
+
+@dataclass(frozen=True, kw_only=True)
+class PrivacyPorts:
+    """What `privacy` needs."""
+
+    documents: privacy.Documents
+
+
+@dataclass(frozen=True, kw_only=True)
+class BillingPorts:
+    """What `billing` needs; the ledger is its way to the stores."""
+
+    wallets: billing.Wallets
+    entries: billing.Entries
+    reservations: billing.Reservations
+    plans: billing.Plans
+    ledger: Ledger
+    wall: Clock
+
+
+@dataclass(frozen=True, kw_only=True)
+class AccountsPorts:
+    """What `accounts` needs."""
+
+    users: accounts.Users
+    workspaces: accounts.Workspaces
+    memberships: accounts.Memberships
+    sessions: accounts.Sessions
+    counter: accounts.SignInCounter
+    acceptances: accounts.Acceptances
+    passwords: accounts.PasswordHasher
+    policy: accounts.CurrentPolicy
+    credits: accounts.TrialCredits
+    tokens: TokenMaker
+    identities: IdentityHasher
+    outbox: Outbox
+    transaction: Transaction
+    wall: Clock
+    new_id: NewId
+
+
+@dataclass(frozen=True, kw_only=True)
+class SalesbookPorts:
+    """What `salesbook` needs."""
+
+    salesbooks: salesbook.Salesbooks
+    audience: salesbook.AudienceCount
+    outbox: Outbox
+    transaction: Transaction
+    clock: Clock
+    new_id: NewId
+
+
+@dataclass(frozen=True, kw_only=True)
+class MessagingPorts:
+    """What `messaging` needs."""
+
+    drafts: messaging.Drafts
+    queue: messaging.DraftQueue
+    writer: messaging.Writer
+    campaigns: messaging.CampaignView
+    salesbook: messaging.SalesbookView
+    facts: messaging.ProspectFacts
+    people: messaging.ReviewPeople
+    senders: messaging.SenderIdentity
+    threads: messaging.SentThread
+    policy: messaging.ContactPolicy
+    credit_gate: messaging.CreditGate
+    sealer: Sealer
+    outbox: Outbox
+    transaction: Transaction
+    clock: Clock
+    wall: Clock
+    new_id: NewId
+    public_url: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class EnrichmentPorts:
+    """What `enrichment` needs."""
+
+    requests: enrichment.EnrichmentRequests
+    jobs: enrichment.EnrichmentJobs
+    batches: enrichment.EnrichmentBatches
+    finder: enrichment.ContactFinder
+    verifier: enrichment.WebhookVerifier
+    policy: enrichment.ContactPolicy
+    contacts: enrichment.ProspectContacts
+    credit_gate: enrichment.CreditGate
+    operations: Operations
+    sealer: Sealer
+    outbox: Outbox
+    transaction: Transaction
+    clock: Clock
+    wall: Clock
+    new_id: NewId
+
+
+@dataclass(frozen=True, kw_only=True)
+class ConsentPorts:
+    """What `consent` needs; `recording` is how other modules' objections reach it too."""
+
+    recording: RecordObjection
+
+    suppressions: consent.SuppressionList
+    log: consent.NoticeLog
+    identities: consent.ProspectIdentities
+    messages: consent.SentMessages
+    facts: consent.NoticeFacts
+    hasher: IdentityHasher
+    sealer: Sealer
+    outbox: Outbox
+    transaction: Transaction
+    clock: Clock
+
+
+@dataclass(frozen=True, kw_only=True)
+class InboxPorts:
+    """What `inbox` needs; the token and the secret are what only the mail provider was given."""
+
+    conversations: inbox.Conversations
+    messages: inbox.Messages
+    receivers: inbox.Receivers
+    sent: inbox.SentMessages
+    people: inbox.KnownPeople
+    mails: inbox.MailReader
+    deliveries: inbox.DeliveryReader
+    reader: inbox.ReplyReader
+    gates: inbox.RecipientGates
+    bounces: inbox.Bounces
+    objections: inbox.Objections
+    courier: inbox.ReplyCourier
+    inbound: InboundEvents
+    path_token: str
+    secret: str
+    outbox: Outbox
+    transaction: Transaction
+    clock: Clock
+    wall: Clock
+    new_id: NewId
+
+
+@dataclass(frozen=True, kw_only=True)
+class InsightsPorts:
+    """What `insights` needs."""
+
+    events: insights.EventLog
+    timeline: insights.TimelineStore
+    funnel: insights.FunnelStore
+    campaigns: insights.CampaignShapes
+    prospects: insights.KnownProspects
+    names: insights.Names
+    transaction: Transaction
+
+
+@dataclass(frozen=True, kw_only=True)
+class ProspectPorts:
+    """What `prospects` needs."""
+
+    prospects: people.ProspectRepository
+    reader: people.ProspectReader
+    board: people.ScoreBoard
+    imports: people.ImportBatches
+    faults: people.RowFaults
+    policy: people.ContactPolicy
+    objections: people.Objections
+    phones: people.PhoneReader
+    blobs: BlobStore
+    operations: Operations
+    outbox: Outbox
+    transaction: Transaction
+    clock: Clock
+    wall: Clock
+    new_id: NewId
+
+
+@dataclass(frozen=True, kw_only=True)
+class ScoringPorts:
+    """What `scoring` needs."""
+
+    scores: scoring.Scores
+    rescorings: scoring.Rescorings
+    board: scoring.ScoreBoard
+    facts: scoring.ProspectFacts
+    salesbook: scoring.SalesbookView
+    operations: Operations
+    outbox: Outbox
+    transaction: Transaction
+    clock: Clock
+    wall: Clock
+
+
+@dataclass(frozen=True, kw_only=True)
+class CampaignPorts:
+    """What `campaigns` needs."""
+
+    campaigns: campaigning.Campaigns
+    enrolments: campaigning.Enrolments
+    queue: campaigning.EnrolmentQueue
+    audience: campaigning.Audience
+    salesbook: campaigning.SalesbookCheck
+    senders: campaigning.SenderCheck
+    public_url: str
+    outbox: Outbox
+    transaction: Transaction
+    clock: Clock
+    new_id: NewId
+
+
+@dataclass(frozen=True, kw_only=True)
+class DeliveryPorts:
+    """What `delivery` needs; the keeper, the gate and the recipient's door are shared by many of
+    its use cases, and other modules plan answers and record bounces through theirs.
+    """
+
+    actions: delivery.Actions
+    queue: delivery.ActionQueue
+    sent: delivery.SentActions
+    attempts: delivery.Attempts
+    recipient_gates: delivery.RecipientGates
+    account_gates: delivery.AccountGates
+    senders: delivery.Senders
+    plans: delivery.PlanCheck
+    texts: delivery.ApprovedText
+    recipients: delivery.Recipients
+    courier: delivery.Courier
+    evidence: delivery.Evidence
+    link: delivery.SenderLink
+    hooks: delivery.ProviderHooks
+    gate: SendGate
+    keeper: GateKeeper
+    recipient: CloseRecipient
+    answering: PlanAnswer
+    bouncing: RecordBounce
+    tokens: TokenMaker
+    outbox: Outbox
+    transaction: Transaction
+    clock: Clock
+    wall: Clock
+    new_id: NewId
+    chance: random.Random
+    timing: Timing
+
+
+@dataclass(frozen=True, kw_only=True)
+class Ports:
+    settings: Settings
+    shared: SharedPorts
+    privacy: PrivacyPorts
+    billing: BillingPorts
+    accounts: AccountsPorts
+    salesbook: SalesbookPorts
+    prospects: ProspectPorts
+    scoring: ScoringPorts
+    messaging: MessagingPorts
+    enrichment: EnrichmentPorts
+    campaigns: CampaignPorts
+    delivery: DeliveryPorts
+    consent: ConsentPorts
+    inbox: InboxPorts
+    insights: InsightsPorts
+    pings: dict[str, Ping] = field(default_factory=dict)
+    # one group per module
+
+
+def derived_key(settings: Settings, use: str) -> bytes:
+    """An independent 256-bit key for one use (RFC 5869)."""
+    return HKDF(SHA256(), 32, salt=None, info=use.encode()).derive(settings.master_key_bytes)
+
+
+def unipile_path_token(settings: Settings) -> str:
+    """The part of our webhook's address that nobody guesses (vendors/unipile.md 8.2)."""
+    return derived_key(settings, "unipile webhook path").hex()[:48]
+
+
+def _shared(settings: Settings, client: driver.Client) -> SharedPorts:
+    database = client[settings.mongodb_database]
+    new_id = UuidV7()
+    outbox = MongoOutbox(database, new_id)
+    wall = SystemClock()
+    clock: Clock = wall
+    if settings.business_clock:
+        clock = FastClock(FastCalendar.parse(settings.business_clock))
+    return SharedPorts(
+        clock=clock,
+        wall=wall,
+        new_id=new_id,
+        transaction=MongoTransaction(client),
+        outbox=outbox,
+        outbox_reader=outbox,
+        inbound=MongoInboundEvents(database),
+        operations=MongoOperations(database),
+        blobs=MongoBlobs(database),
+        idempotency=MongoIdempotencyKeys(database),
+        tokens=SecretTokens(),
+        sealer=HmacSealer(derived_key(settings, "sealed links")),
+        identities=HmacIdentities(derived_key(settings, "suppression identities")),
+        cipher=AesGcmCipher({"1": derived_key(settings, "field encryption 1")}, "1"),
+    )
+
+
+def _billing(shared: SharedPorts, database: driver.Database) -> BillingPorts:
+    wallets = MongoWallets(database)
+    entries = MongoEntries(database)
+    reservations = MongoReservations(database)
+    return BillingPorts(
+        wallets=wallets,
+        entries=entries,
+        reservations=reservations,
+        plans=TrialForAll(),
+        ledger=Ledger(
+            wallets=wallets,
+            entries=entries,
+            reservations=reservations,
+            outbox=shared.outbox,
+            transaction=shared.transaction,
+            clock=shared.clock,
+            wall=shared.wall,
+        ),
+        wall=shared.wall,
+    )
+
+
+def _accounts(
+    shared: SharedPorts, database: driver.Database, documents: privacy.Documents, desk: CreditDesk
+) -> AccountsPorts:
+    return AccountsPorts(
+        users=MongoUsers(database),
+        workspaces=MongoWorkspaces(database),
+        memberships=MongoMemberships(database),
+        sessions=MongoSessions(database),
+        counter=MongoSignInCounter(database),
+        acceptances=MongoAcceptances(database),
+        passwords=Argon2Passwords(),
+        policy=PublishedTexts(documents),
+        credits=desk,
+        tokens=shared.tokens,
+        identities=shared.identities,
+        outbox=shared.outbox,
+        transaction=shared.transaction,
+        wall=shared.wall,
+        new_id=shared.new_id,
+    )
+
+
+def _salesbook(
+    shared: SharedPorts, database: driver.Database, audience: salesbook.AudienceCount
+) -> SalesbookPorts:
+    return SalesbookPorts(
+        salesbooks=MongoSalesbooks(database),
+        audience=audience,
+        outbox=shared.outbox,
+        transaction=shared.transaction,
+        clock=shared.clock,
+        new_id=shared.new_id,
+    )
+
+
+def _consent(
+    settings: Settings,
+    shared: SharedPorts,
+    database: driver.Database,
+    *,
+    suppressions: consent.SuppressionList,
+    prospects: ProspectRepository,
+    salesbooks: salesbook.Salesbooks,
+    drafts: messaging.Drafts,
+    actions: delivery.Actions,
+    gates: CloseRecipient,
+) -> ConsentPorts:
+    identities = KnownAddresses(prospects)
+    return ConsentPorts(
+        recording=RecordObjection(
+            suppressions=suppressions,
+            identities=identities,
+            gates=gates,
+            hasher=shared.identities,
+            outbox=shared.outbox,
+            transaction=shared.transaction,
+            clock=shared.clock,
+        ),
+        suppressions=suppressions,
+        log=MongoNoticeLog(database),
+        identities=identities,
+        messages=SentNotices(actions, drafts, settings.public_url),
+        facts=NoticeSources(prospects, salesbooks),
+        hasher=shared.identities,
+        sealer=shared.sealer,
+        outbox=shared.outbox,
+        transaction=shared.transaction,
+        clock=shared.clock,
+    )
+
+
+def _inbox(
+    settings: Settings,
+    shared: SharedPorts,
+    database: driver.Database,
+    *,
+    people: KnownProspects,
+    sent: DeliveredMessages,
+    mails: inbox.MailReader,
+    reader: inbox.ReplyReader,
+    gates: CloseRecipient,
+    bounces: DeliveryBounces,
+    objections: HeardObjections,
+    courier: AnswerDesk,
+) -> InboxPorts:
+    return InboxPorts(
+        conversations=MongoConversations(database),
+        messages=MongoMessages(database),
+        receivers=ConnectedReceivers(sent.senders),
+        sent=sent,
+        people=people,
+        mails=mails,
+        deliveries=UnipileDeliveries(),
+        reader=reader,
+        gates=gates,
+        bounces=bounces,
+        objections=objections,
+        courier=courier,
+        inbound=shared.inbound,
+        path_token=unipile_path_token(settings),
+        secret=settings.unipile_webhook_secret.get_secret_value(),
+        outbox=shared.outbox,
+        transaction=shared.transaction,
+        clock=shared.clock,
+        wall=shared.wall,
+        new_id=shared.new_id,
+    )
+
+
+def _insights(
+    shared: SharedPorts,
+    database: driver.Database,
+    *,
+    campaigns: insights.CampaignShapes,
+    people: KnownProspects,
+    users: accounts.Users,
+) -> InsightsPorts:
+    return InsightsPorts(
+        events=MongoEventLog(database),
+        timeline=MongoTimeline(database),
+        funnel=MongoFunnel(database),
+        campaigns=campaigns,
+        prospects=people,
+        names=UserNames(users),
+        transaction=shared.transaction,
+    )
+
+
+def _prospects(
+    shared: SharedPorts,
+    database: driver.Database,
+    *,
+    repository: MongoProspects,
+    members: people.CampaignMembers,
+    policy: people.ContactPolicy,
+    objections: people.Objections,
+) -> ProspectPorts:
+    return ProspectPorts(
+        prospects=repository,
+        reader=MongoProspectReader(database, members),
+        board=repository,
+        imports=MongoImportBatches(database),
+        faults=MongoRowFaults(database),
+        policy=policy,
+        objections=objections,
+        phones=LibPhoneNumbers(),
+        blobs=shared.blobs,
+        operations=shared.operations,
+        outbox=shared.outbox,
+        transaction=shared.transaction,
+        clock=shared.clock,
+        wall=shared.wall,
+        new_id=shared.new_id,
+    )
+
+
+def _scoring(
+    shared: SharedPorts,
+    database: driver.Database,
+    known: ProspectPorts,
+    salesbooks: salesbook.Salesbooks,
+) -> ScoringPorts:
+    return ScoringPorts(
+        scores=MongoScores(database),
+        rescorings=MongoRescorings(database),
+        board=ListScores(known.board),
+        facts=ScorablePeople(known.prospects, known.reader),
+        salesbook=SoughtPersonas(salesbooks),
+        operations=shared.operations,
+        outbox=shared.outbox,
+        transaction=shared.transaction,
+        clock=shared.clock,
+        wall=shared.wall,
+    )
+
+
+def vendor_url(settings: Settings, url: str) -> str:
+    """The address as it is; outside MODE=live only this machine is spoken to (style.md 3.9)."""
+    host = urlsplit(url).hostname or ""
+    if settings.mode != "live" and host not in {"127.0.0.1", "localhost", "::1"}:
+        message = f"MODE=sandbox does not speak to {host}: point this address at the sandbox"
+        raise ValueError(message)
+    return url
+
+
+def _region(url: str) -> str:
+    """Where a model runs, as far as its address tells (vendors/llm.md 1.1, 2.6)."""
+    host = urlsplit(url).hostname or ""
+    return "eu" if host.startswith("eu.") else "global"
+
+
+def _models(settings: Settings, calls: messaging.ModelCalls, stack: AsyncExitStack) -> Model:
+    """OpenAI first, Anthropic when it does not answer usably; both booked."""
+    openai_url = vendor_url(settings, settings.openai_url)
+    anthropic_url = vendor_url(settings, settings.anthropic_url)
+    openai_key = settings.openai_key.get_secret_value()
+    anthropic_key = settings.anthropic_key.get_secret_value()
+    first = LateModel(
+        "openai", lambda: make_openai(openai_url, openai_key, settings.openai_model), stack
+    )
+    second = LateModel(
+        "anthropic",
+        lambda: make_anthropic(anthropic_url, anthropic_key, settings.anthropic_model),
+        stack,
+    )
+    return FirstOf(
+        [
+            Metered(first, settings.openai_model, _region(openai_url), calls),
+            Metered(second, settings.anthropic_model, _region(anthropic_url), calls),
+        ]
+    )
+
+
+def _messaging(
+    settings: Settings,
+    shared: SharedPorts,
+    *,
+    drafts: MongoDrafts,
+    model: Model,
+    campaigns: CampaignSteps,
+    salesbooks: salesbook.Salesbooks,
+    prospects: ProspectRepository,
+    scores: Scores,
+    senders: delivery.Senders,
+    sent: delivery.SentActions,
+    rules: ContactRules,
+    desk: CreditDesk,
+) -> MessagingPorts:
+    return MessagingPorts(
+        drafts=drafts,
+        queue=drafts,
+        writer=LlmWriter(model, load_prompt("write_message", 1)),
+        campaigns=campaigns,
+        salesbook=SalesbookBriefs(salesbooks),
+        facts=ProspectBriefs(prospects),
+        people=ReviewedPeople(prospects, scores),
+        senders=SenderNames(senders),
+        threads=SentThreads(sent, drafts),
+        policy=rules,
+        credit_gate=desk,
+        sealer=shared.sealer,
+        outbox=shared.outbox,
+        transaction=shared.transaction,
+        clock=shared.clock,
+        wall=shared.wall,
+        new_id=shared.new_id,
+        public_url=settings.public_url,
+    )
+
+
+def _enrichment(
+    settings: Settings,
+    shared: SharedPorts,
+    database: driver.Database,
+    stack: AsyncExitStack,
+    *,
+    prospects: ProspectRepository,
+    rules: ContactRules,
+    desk: CreditDesk,
+) -> EnrichmentPorts:
+    key = settings.fullenrich_key.get_secret_value()
+    client = FullEnrichClient(vendor_url(settings, settings.fullenrich_url), key)
+    stack.push_async_callback(client.close)
+    return EnrichmentPorts(
+        requests=MongoEnrichmentRequests(database),
+        jobs=MongoEnrichmentJobs(database),
+        batches=MongoEnrichmentBatches(database),
+        finder=FullEnrichFinder(client, f"{settings.public_url}/webhooks/fullenrich"),
+        verifier=FullEnrichSignature((key, settings.fullenrich_previous_key.get_secret_value())),
+        policy=rules,
+        contacts=EnrichableCards(
+            prospects,
+            RecordContactPoint(
+                prospects=prospects, transaction=shared.transaction, clock=shared.clock
+            ),
+        ),
+        credit_gate=desk,
+        operations=shared.operations,
+        sealer=shared.sealer,
+        outbox=shared.outbox,
+        transaction=shared.transaction,
+        clock=shared.clock,
+        wall=shared.wall,
+        new_id=shared.new_id,
+    )
+
+
+def _campaigns(
+    settings: Settings,
+    shared: SharedPorts,
+    database: driver.Database,
+    *,
+    audience: CampaignAudience,
+    salesbooks: salesbook.Salesbooks,
+    senders: delivery.Senders,
+) -> CampaignPorts:
+    enrolments = MongoEnrolments(database)
+    return CampaignPorts(
+        campaigns=MongoCampaigns(database),
+        enrolments=enrolments,
+        queue=enrolments,
+        audience=audience,
+        salesbook=SalesbookStandings(salesbooks),
+        senders=SenderStandings(senders),
+        public_url=settings.public_url,
+        outbox=shared.outbox,
+        transaction=shared.transaction,
+        clock=shared.clock,
+        new_id=shared.new_id,
+    )
+
+
+def _unipile(settings: Settings, shared: SharedPorts, stack: AsyncExitStack) -> UnipileClient:
+    client = UnipileClient(
+        settings.unipile_url,
+        settings.unipile_key.get_secret_value(),
+        wall=shared.wall,
+        is_live=settings.mode == "live",
+    )
+    stack.push_async_callback(client.close)
+    return client
+
+
+def unipile_webhooks(settings: Settings, client: UnipileClient) -> UnipileWebhooks:
+    """Our address at the vendor, and the secret that comes back with every delivery."""
+    return UnipileWebhooks(
+        client,
+        f"{settings.public_url}/webhooks/unipile/{unipile_path_token(settings)}",
+        settings.unipile_webhook_secret.get_secret_value(),
+    )
+
+
+def _delivery(
+    settings: Settings,
+    shared: SharedPorts,
+    database: driver.Database,
+    *,
+    client: UnipileClient,
+    workspaces: WorkspaceStandings,
+    plans: PlanStandings,
+    texts: LeavingTexts,
+    recipients: DeliveryRecipients,
+    policy: RefusedRecipients,
+) -> DeliveryPorts:
+    actions, senders = MongoActions(database), MongoSenders(database)
+    recipient_gates = MongoRecipientGates(database)
+    account_gates = MongoAccountGates(database)
+    timing = Timing().compressed(settings.settle_speed)
+    chance = random.SystemRandom()
+    keeper = GateKeeper(
+        recipients=recipient_gates,
+        accounts=account_gates,
+        clock=shared.clock,
+        wall=shared.wall,
+    )
+    recipient = CloseRecipient(keeper=keeper)
+    gate = SendGate(
+        workspaces=workspaces,
+        plans=plans,
+        texts=texts,
+        senders=senders,
+        recipients=recipients,
+        policy=policy,
+        recipient_gates=recipient_gates,
+        account_gates=account_gates,
+        calendar=PublicHolidays(),
+        clock=shared.clock,
+        wall=shared.wall,
+        timing=timing,
+        public_url=settings.public_url,
+    )
+    return DeliveryPorts(
+        actions=actions,
+        queue=actions,
+        sent=actions,
+        attempts=MongoAttempts(database),
+        recipient_gates=recipient_gates,
+        account_gates=account_gates,
+        senders=senders,
+        plans=plans,
+        texts=texts,
+        recipients=recipients,
+        courier=UnipileCourier(client),
+        evidence=UnipileEvidence(client),
+        link=UnipileLink(
+            client,
+            api_url=settings.unipile_url.removesuffix("/api/v1"),
+            notify_url=f"{settings.public_url}/webhooks/unipile/{unipile_path_token(settings)}",
+            back_url=f"{settings.public_url}/senders",
+        ),
+        hooks=unipile_webhooks(settings, client),
+        gate=gate,
+        keeper=keeper,
+        recipient=recipient,
+        answering=PlanAnswer(
+            actions=actions,
+            gate=gate,
+            transaction=shared.transaction,
+            clock=shared.clock,
+            wall=shared.wall,
+            new_id=shared.new_id,
+            chance=chance,
+            timing=timing,
+        ),
+        bouncing=RecordBounce(
+            actions=actions,
+            recipient=recipient,
+            outbox=shared.outbox,
+            transaction=shared.transaction,
+            clock=shared.clock,
+        ),
+        tokens=shared.tokens,
+        outbox=shared.outbox,
+        transaction=shared.transaction,
+        clock=shared.clock,
+        wall=shared.wall,
+        new_id=shared.new_id,
+        chance=chance,
+        timing=timing,
+    )
+
+
+@asynccontextmanager
+async def mongo_ports(settings: Settings) -> AsyncIterator[Ports]:
+    """The ports on real parts; opened inside the running loop, closed with it."""
+    async with AsyncExitStack() as stack:
+        client = driver.connect(settings.mongodb_uri)
+        stack.callback(driver.close, client)
+        database = client[settings.mongodb_database]
+        if settings.mode == "sandbox":
+            await ensure_collections(database)
+
+        async def ping() -> None:
+            await database.command("ping")
+
+        shared = _shared(settings, client)
+        documents = FileDocuments()
+        billing_ports = _billing(shared, database)
+        desk = CreditDesk.of(billing_ports.ledger, billing_ports.plans)
+        salesbooks = MongoSalesbooks(database)
+        prospect_rows = MongoProspects(database)
+        suppressions = MongoSuppressions(database)
+        gates = CloseRecipient(
+            keeper=GateKeeper(
+                recipients=MongoRecipientGates(database),
+                accounts=MongoAccountGates(database),
+                clock=shared.clock,
+                wall=shared.wall,
+            )
+        )
+        consent_ports = _consent(
+            settings,
+            shared,
+            database,
+            suppressions=suppressions,
+            prospects=prospect_rows,
+            salesbooks=salesbooks,
+            drafts=MongoDrafts(database),
+            actions=MongoActions(database),
+            gates=gates,
+        )
+        prospect_ports = _prospects(
+            shared,
+            database,
+            repository=prospect_rows,
+            members=EnrolledPeople(MongoCampaigns(database), MongoEnrolments(database)),
+            policy=SuppressedPeople(
+                CheckSuppression(suppressions=suppressions, hasher=shared.identities)
+            ),
+            objections=ImportedObjections(consent_ports.recording),
+        )
+        scoring_ports = _scoring(shared, database, prospect_ports, salesbooks)
+        rules = ContactRules(
+            prospect_rows,
+            CheckSuppression(suppressions=suppressions, hasher=shared.identities),
+        )
+        model = _models(settings, MongoModelCalls(database, shared.new_id, shared.wall), stack)
+        drafts = MongoDrafts(database)
+        messaging_ports = _messaging(
+            settings,
+            shared,
+            drafts=drafts,
+            model=model,
+            campaigns=CampaignSteps(MongoCampaigns(database), MongoEnrolments(database)),
+            salesbooks=salesbooks,
+            prospects=prospect_rows,
+            scores=MongoScores(database),
+            senders=MongoSenders(database),
+            sent=MongoActions(database),
+            rules=rules,
+            desk=desk,
+        )
+        enrichment_ports = _enrichment(
+            settings, shared, database, stack, prospects=prospect_rows, rules=rules, desk=desk
+        )
+        suppression_check = CheckSuppression(suppressions=suppressions, hasher=shared.identities)
+        account_ports = _accounts(shared, database, documents, desk)
+        campaign_ports = _campaigns(
+            settings,
+            shared,
+            database,
+            audience=CampaignAudience(prospect_rows, MongoScores(database), suppression_check),
+            salesbooks=salesbooks,
+            senders=MongoSenders(database),
+        )
+        unipile = _unipile(settings, shared, stack)
+        delivery_ports = _delivery(
+            settings,
+            shared,
+            database,
+            client=unipile,
+            workspaces=WorkspaceStandings(account_ports.workspaces, account_ports.acceptances),
+            plans=PlanStandings(campaign_ports.campaigns, campaign_ports.enrolments),
+            texts=LeavingTexts(
+                ReadApprovedText(drafts=drafts), AnswerTexts(MongoMessages(database))
+            ),
+            recipients=DeliveryRecipients(prospect_rows, MongoScores(database)),
+            policy=RefusedRecipients(suppression_check, KnownAddresses(prospect_rows)),
+        )
+        known_people = KnownProspects(prospect_rows, salesbooks)
+        inbox_ports = _inbox(
+            settings,
+            shared,
+            database,
+            people=known_people,
+            sent=DeliveredMessages(delivery_ports.sent, drafts, delivery_ports.senders),
+            mails=UnipileMailReader(unipile),
+            reader=LlmReplyReader(model, load_prompt("read_reply", 1)),
+            gates=delivery_ports.recipient,
+            bounces=DeliveryBounces(delivery_ports.bouncing),
+            objections=HeardObjections(consent_ports.recording),
+            courier=AnswerDesk(delivery_ports.answering),
+        )
+        audience = CountedAudience(
+            PreviewScoringPersona(facts=scoring_ports.facts, clock=shared.clock)
+        )
+        yield Ports(
+            settings=settings,
+            shared=shared,
+            privacy=PrivacyPorts(documents=documents),
+            billing=billing_ports,
+            accounts=account_ports,
+            salesbook=_salesbook(shared, database, audience),
+            prospects=prospect_ports,
+            scoring=scoring_ports,
+            messaging=messaging_ports,
+            enrichment=enrichment_ports,
+            campaigns=campaign_ports,
+            delivery=delivery_ports,
+            consent=consent_ports,
+            inbox=inbox_ports,
+            insights=_insights(
+                shared,
+                database,
+                campaigns=SendingSteps(campaign_ports.campaigns),
+                people=known_people,
+                users=account_ports.users,
+            ),
+            pings={"mongodb": ping},
+        )
+
+
+def business_speed(settings: Settings) -> float:
+    """How much faster than real the business clock runs; 1 in live mode."""
+    if not settings.business_clock:
+        return 1.0
+    return FastCalendar.parse(settings.business_clock).speed

@@ -1,0 +1,92 @@
+"""Settings: read once, frozen, passed on as values."""
+
+from functools import cached_property
+from typing import Literal, Self
+
+from pydantic import SecretStr, model_validator
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+Mode = Literal["sandbox", "live"]
+
+_LIVE_FIELDS = (
+    "mongodb_uri",
+    "redis_url",
+    "master_key",
+    "public_url",
+    "unipile_url",
+    "unipile_key",
+    "unipile_webhook_secret",
+    "fullenrich_key",
+    "openai_key",
+    "anthropic_key",
+    "publisher_name",
+    "publisher_address",
+    "privacy_contact",
+    "data_region",
+)
+
+
+class Settings(BaseSettings):
+    """`MODE=sandbox` needs nothing; `MODE=live` refuses to start until every field is there."""
+
+    model_config = SettingsConfigDict(frozen=True, extra="ignore")
+
+    mode: Mode = "sandbox"
+    mongodb_uri: str = ""
+    mongodb_database: str = "leo"
+    redis_url: str = ""
+    master_key: SecretStr = SecretStr("")
+    public_url: str = ""
+    business_clock: str = ""
+    log_json: bool = False
+    frontend_dist: str = "frontend/dist"
+
+    unipile_url: str = ""
+    unipile_key: SecretStr = SecretStr("")
+    unipile_webhook_secret: SecretStr = SecretStr("")
+    settle_speed: float = 1.0
+    """Divides how long a send whose answer was lost waits for evidence; a sandbox vendor hides
+    nothing for half an hour.
+    """
+    fullenrich_url: str = "https://app.fullenrich.com/api/v2"
+    fullenrich_key: SecretStr = SecretStr("")
+    fullenrich_previous_key: SecretStr = SecretStr("")
+    openai_url: str = "https://eu.api.openai.com/v1"
+    openai_key: SecretStr = SecretStr("")
+    openai_model: str = "gpt-6-luna"
+    anthropic_url: str = "https://api.anthropic.com"
+    anthropic_key: SecretStr = SecretStr("")
+    anthropic_model: str = "claude-haiku-5-5"
+
+    publisher_name: str = ""
+    publisher_address: str = ""
+    privacy_contact: str = ""
+    data_region: str = ""
+
+    @model_validator(mode="after")
+    def _complete_when_live(self) -> Self:
+        if self.mode == "live":
+            missing = [name.upper() for name in _LIVE_FIELDS if not self._text(name)]
+            if missing:
+                message = f"MODE=live needs these settings: {', '.join(missing)}"
+                raise ValueError(message)
+            if self.business_clock:
+                message = "BUSINESS_CLOCK belongs to the sandbox; MODE=live runs on real time"
+                raise ValueError(message)
+            if self.settle_speed != 1.0:
+                message = "SETTLE_SPEED belongs to the sandbox"
+                raise ValueError(message)
+        return self
+
+    def _text(self, name: str) -> str:
+        value = getattr(self, name)
+        return value.get_secret_value() if isinstance(value, SecretStr) else str(value)
+
+    @cached_property
+    def master_key_bytes(self) -> bytes:
+        """32 bytes or more, from which every other key is derived."""
+        key = bytes.fromhex(self.master_key.get_secret_value())
+        if len(key) < 32:
+            message = "MASTER_KEY must be at least 64 hexadecimal digits"
+            raise ValueError(message)
+        return key

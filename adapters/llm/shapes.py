@@ -1,0 +1,57 @@
+"""What models must answer: no constraint, no default, every field present (vendors/llm.md 2.2).
+
+The structured-output schema is system data for the vendors: it holds nothing of a customer.
+"""
+
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict
+
+
+class _Shape(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+
+
+class WrittenSegmentShape(_Shape):
+    text: str
+    kind: Literal["greeting", "about_prospect", "about_us", "question", "call_to_action", "closing"]
+    fact_ids: list[str]
+    proof_ids: list[str]
+
+
+class WrittenMessage(_Shape):
+    subject: str | None
+    segments: list[WrittenSegmentShape]
+    language: Literal["fr", "en"]
+
+
+class ReplyReading(_Shape):
+    label: Literal[
+        "opt_out",
+        "interested",
+        "meeting_booked",
+        "not_now",
+        "not_interested",
+        "wrong_person",
+        "referred",
+        "out_of_office",
+        "auto_reply",
+        "to_qualify",
+    ]
+    confidence: float
+    quote: str
+    flags: list[
+        Literal[
+            "price",
+            "contract",
+            "legal",
+            "personal_data",
+            "competitor",
+            "anger",
+            "wants_human",
+            "asks_if_ai",
+            "rights_request",
+            "complaint",
+            "suspicious",
+        ]
+    ]

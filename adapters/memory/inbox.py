@@ -1,0 +1,110 @@
+"""Storage ports of the inbox, in memory."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from adapters.memory.rows import MemoryRows, MemoryStore
+from domain.inbox.errors import (
+    ConversationAlreadyExists,
+    ConversationNotFound,
+    MessageAlreadyKnown,
+    MessageNotFound,
+)
+from domain.inbox.model.conversation import (
+    Channel,
+    Conversation,
+    Message,
+    place_of,
+    read_place,
+)
+from domain.inbox.ports import ConversationFilter
+from domain.shared.ids import ConversationId, MessageId, ProspectId, WorkspaceId
+from domain.shared.page import Page, PageAsk
+
+_SHOWN = 500
+
+
+def _place(conversation: Conversation) -> tuple[datetime, str]:
+    return conversation.last_message_at, conversation.id
+
+
+class MemoryConversations:
+    def __init__(self, store: MemoryStore) -> None:
+        self._rows: MemoryRows[Conversation] = MemoryRows(
+            store,
+            "conversations",
+            not_found=ConversationNotFound,
+            exists=ConversationAlreadyExists,
+            unique=lambda one: (one.prospect_id, one.channel),
+        )
+
+    async def get(self, workspace_id: WorkspaceId, conversation_id: ConversationId) -> Conversation:
+        return await self._rows.get(workspace_id, conversation_id)
+
+    async def of(
+        self, workspace_id: WorkspaceId, prospect_id: ProspectId, channel: Channel
+    ) -> Conversation | None:
+        return await self._rows.find(
+            workspace_id, lambda one: (one.prospect_id, one.channel) == (prospect_id, channel)
+        )
+
+    async def add(self, conversation: Conversation) -> None:
+        await self._rows.add(conversation)
+
+    async def save(self, conversation: Conversation) -> None:
+        await self._rows.save(conversation)
+
+    async def page(
+        self, workspace_id: WorkspaceId, wanted: ConversationFilter, ask: PageAsk
+    ) -> Page[Conversation]:
+        rows = await self._rows.list(
+            workspace_id,
+            lambda one: (
+                wanted.label in {None, one.label}
+                and wanted.state in {None, one.state}
+                and wanted.unread in {None, one.unread}
+            ),
+            sort=_place,
+            newest_first=True,
+            limit=10**9,
+        )
+        if ask.after:
+            after = read_place(ask.after)
+            rows = [row for row in rows if _place(row) < after]
+        kept = rows[: ask.limit]
+        return Page(items=kept, next=place_of(kept[-1]) if len(rows) > ask.limit else None)
+
+
+class MemoryMessages:
+    def __init__(self, store: MemoryStore) -> None:
+        self._rows: MemoryRows[Message] = MemoryRows(
+            store,
+            "messages",
+            not_found=MessageNotFound,
+            exists=MessageAlreadyKnown,
+            unique=lambda message: message.provider_id or None,
+        )
+
+    async def get(self, workspace_id: WorkspaceId, message_id: MessageId) -> Message:
+        return await self._rows.get(workspace_id, message_id)
+
+    async def add(self, message: Message) -> None:
+        await self._rows.add(message)
+
+    async def save(self, message: Message) -> None:
+        await self._rows.save(message)
+
+    async def knows(self, workspace_id: WorkspaceId, provider_id: str) -> bool:
+        found = await self._rows.find(workspace_id, lambda one: one.provider_id == provider_id)
+        return found is not None
+
+    async def in_conversation(
+        self, workspace_id: WorkspaceId, conversation_id: ConversationId
+    ) -> Sequence[Message]:
+        latest = await self._rows.list(
+            workspace_id,
+            lambda one: one.conversation_id == conversation_id,
+            newest_first=True,
+            limit=_SHOWN,
+        )
+        return list(reversed(latest))

@@ -1,0 +1,76 @@
+"""Storage ports of insights, in memory."""
+
+from collections.abc import Mapping
+
+from adapters.memory.rows import MemoryRows, MemoryStore
+from domain.insights.model import Counts, Mark, Metric, TimelineEntry
+from domain.shared.errors import NotFound
+from domain.shared.events import StoredEvent
+from domain.shared.ids import CampaignId, EventId, ProspectId, StepId, WorkspaceId
+from domain.shared.page import Page, PageAsk
+
+
+class MemoryEventLog:
+    def __init__(self, store: MemoryStore) -> None:
+        self._rows = store.table("outbox")
+
+    async def get(self, workspace_id: WorkspaceId, event_id: EventId) -> StoredEvent | None:
+        event: StoredEvent | None = self._rows.get(event_id)
+        return event if event is not None and event.workspace_id == workspace_id else None
+
+
+class MemoryTimeline:
+    def __init__(self, store: MemoryStore) -> None:
+        self._rows: MemoryRows[TimelineEntry] = MemoryRows(store, "timeline", not_found=NotFound)
+
+    async def add(self, entry: TimelineEntry) -> bool:
+        if await self._rows.find(entry.workspace_id, lambda one: one.id == entry.id) is not None:
+            return False
+        await self._rows.add(entry)
+        return True
+
+    async def page(
+        self, workspace_id: WorkspaceId, prospect_id: ProspectId, ask: PageAsk
+    ) -> Page[TimelineEntry]:
+        return await self._rows.page_by_id(
+            workspace_id, ask, lambda one: one.prospect_id == prospect_id
+        )
+
+
+class MemoryFunnel:
+    """FunnelStore."""
+
+    def __init__(self, store: MemoryStore) -> None:
+        self._rows = store.table("funnel_marks")
+
+    async def add(self, mark: Mark) -> bool:
+        key = f"{mark.workspace_id}:{mark.id}"
+        if key in self._rows:
+            return False
+        self._rows[key] = mark
+        return True
+
+    async def last_sent(
+        self, workspace_id: WorkspaceId, prospect_id: ProspectId
+    ) -> tuple[CampaignId, StepId] | None:
+        sent = [
+            mark
+            for mark in self._rows.values()
+            if mark.metric is Metric.SENT
+            and (mark.workspace_id, mark.prospect_id) == (workspace_id, prospect_id)
+        ]
+        if not sent:
+            return None
+        last = max(sent, key=lambda mark: mark.at)
+        return last.campaign_id, last.step_id
+
+    async def counts(
+        self, workspace_id: WorkspaceId, campaign_id: CampaignId
+    ) -> Mapping[StepId, Counts]:
+        made: dict[StepId, Counts] = {}
+        for mark in self._rows.values():
+            if (mark.workspace_id, mark.campaign_id) == (workspace_id, campaign_id):
+                made[mark.step_id] = made.get(mark.step_id, Counts()) + Counts(
+                    **{mark.metric.value: 1}
+                )
+        return made

@@ -1,0 +1,167 @@
+"""Storage ports of campaigns."""
+
+from collections.abc import Collection, Mapping, Sequence
+from datetime import datetime
+
+from adapters.mongo.codec import to_row
+from adapters.mongo.driver import BulkWriteError, Database, DuplicateKeyError, Row
+from adapters.mongo.rows import Rows
+from adapters.mongo.session import current_session
+from domain.campaigns.errors import AlreadyEnrolled, CampaignNotFound, EnrolmentNotFound
+from domain.campaigns.model import Campaign, Counts, Enrolment, EnrolmentState
+from domain.shared.ids import CampaignId, EnrolmentId, ProspectId, WorkspaceId
+from domain.shared.page import Page, PageAsk
+
+_OVER = [state.value for state in sorted(Enrolment.OVER)]
+_NOT_OVER = [state.value for state in EnrolmentState if state not in Enrolment.OVER]
+
+
+class MongoCampaigns:
+    def __init__(self, database: Database) -> None:
+        self._rows = Rows(database, "campaigns", Campaign, not_found=CampaignNotFound)
+
+    async def get(self, workspace_id: WorkspaceId, campaign_id: CampaignId) -> Campaign:
+        return await self._rows.get(workspace_id, campaign_id)
+
+    async def add(self, campaign: Campaign) -> None:
+        await self._rows.add(campaign)
+
+    async def save(self, campaign: Campaign) -> None:
+        await self._rows.save(campaign)
+
+    async def page(self, workspace_id: WorkspaceId, ask: PageAsk) -> Page[Campaign]:
+        return await self._rows.page_by_id(workspace_id, ask)
+
+
+class MongoEnrolments:
+    """Enrolments and EnrolmentQueue."""
+
+    def __init__(self, database: Database) -> None:
+        self._rows = Rows(
+            database,
+            "enrolments",
+            Enrolment,
+            not_found=EnrolmentNotFound,
+            exists=AlreadyEnrolled,
+        )
+
+    async def get(self, workspace_id: WorkspaceId, enrolment_id: EnrolmentId) -> Enrolment:
+        return await self._rows.get(workspace_id, enrolment_id)
+
+    async def add(self, enrolments: Sequence[Enrolment]) -> None:
+        rows = [to_row(enrolment) for enrolment in enrolments]
+        try:
+            await self._rows.raw.insert_many(rows, session=current_session())
+        except (BulkWriteError, DuplicateKeyError) as error:
+            # workspace_id_active_key or workspace_id_campaign_id_prospect_id
+            if isinstance(error, BulkWriteError) and not _is_duplicate(error):
+                raise
+            raise AlreadyEnrolled from error
+
+    async def save(self, enrolment: Enrolment) -> None:
+        await self._rows.save(enrolment)
+
+    async def known(
+        self,
+        workspace_id: WorkspaceId,
+        campaign_id: CampaignId,
+        prospect_ids: Collection[ProspectId],
+    ) -> Sequence[Enrolment]:
+        people = list(prospect_ids)
+        here = await self._rows.list(
+            workspace_id, {"campaign_id": campaign_id, "prospect_id": {"$in": people}}
+        )
+        active = await self._rows.list(workspace_id, {"active_key": {"$in": people}})
+        found = {one.id: one for one in (*here, *active)}
+        return list(found.values())
+
+    async def active_of(
+        self, workspace_id: WorkspaceId, prospect_id: ProspectId
+    ) -> Enrolment | None:
+        return await self._rows.find(workspace_id, {"active_key": prospect_id})
+
+    async def page(
+        self, workspace_id: WorkspaceId, campaign_id: CampaignId, ask: PageAsk
+    ) -> Page[Enrolment]:
+        return await self._rows.page_by_id(
+            workspace_id, ask, {"campaign_id": campaign_id}, newest_first=False
+        )
+
+    async def counts(
+        self, workspace_id: WorkspaceId, campaign_ids: Collection[CampaignId]
+    ) -> Mapping[CampaignId, Counts]:
+        pipeline: list[Row] = [
+            {"$match": {"workspace_id": workspace_id, "campaign_id": {"$in": list(campaign_ids)}}},
+            {
+                "$group": {
+                    "_id": {"campaign_id": "$campaign_id", "state": "$state"},
+                    "count": {"$sum": 1},
+                }
+            },
+        ]
+        by_campaign: dict[CampaignId, list[tuple[EnrolmentState, int]]] = {
+            campaign_id: [] for campaign_id in campaign_ids
+        }
+        async for row in self._rows.raw.aggregate(pipeline, session=current_session()):
+            group = row["_id"]
+            state = EnrolmentState(group["state"])
+            by_campaign[CampaignId(group["campaign_id"])].append((state, row["count"]))
+        return {one: Counts.of(states) for one, states in by_campaign.items()}
+
+    async def has_active(self, workspace_id: WorkspaceId, campaign_id: CampaignId) -> bool:
+        where = {"campaign_id": campaign_id, "state": {"$in": _NOT_OVER}}
+        return await self._rows.find(workspace_id, where) is not None
+
+    async def awaiting(self, workspace_id: WorkspaceId, campaign_id: CampaignId) -> int:
+        return await self._rows.raw.count_documents(
+            self._in(workspace_id, campaign_id, EnrolmentState.AWAITING)
+        )
+
+    async def next_due(self, workspace_id: WorkspaceId, campaign_id: CampaignId) -> datetime | None:
+        where = self._in(workspace_id, campaign_id, EnrolmentState.ACTIVE)
+        rows = await self._rows.raw.find(where).sort("next_at", 1).limit(1).to_list(1)
+        return self._rows.read(rows[0]).next_at if rows else None
+
+    async def due(self, at: datetime, limit: int) -> Sequence[Enrolment]:
+        where = {"state": EnrolmentState.ACTIVE.value, "next_at": {"$lte": at}}
+        rows = await self._rows.raw.find(where).sort("next_at", 1).limit(limit).to_list(limit)
+        return [self._rows.read(row) for row in rows]
+
+    async def start_waiting(
+        self, workspace_id: WorkspaceId, campaign_id: CampaignId, at: datetime
+    ) -> int:
+        return await self._move(
+            self._in(workspace_id, campaign_id, EnrolmentState.WAITING),
+            {"state": EnrolmentState.ACTIVE.value, "next_at": at, "started_at": at},
+        )
+
+    async def pause_active(self, workspace_id: WorkspaceId, campaign_id: CampaignId) -> int:
+        return await self._move(
+            self._in(workspace_id, campaign_id, EnrolmentState.ACTIVE),
+            {"state": EnrolmentState.PAUSED.value},
+        )
+
+    async def resume_paused(self, workspace_id: WorkspaceId, campaign_id: CampaignId) -> int:
+        return await self._move(
+            self._in(workspace_id, campaign_id, EnrolmentState.PAUSED),
+            {"state": EnrolmentState.ACTIVE.value},
+        )
+
+    @staticmethod
+    def _in(workspace_id: WorkspaceId, campaign_id: CampaignId, state: EnrolmentState) -> Row:
+        return {
+            "workspace_id": workspace_id,
+            "campaign_id": campaign_id,
+            "state": state.value,
+        }
+
+    async def _move(self, where: Row, fields: Row) -> int:
+        written = await self._rows.raw.update_many(
+            where, {"$set": fields, "$inc": {"version": 1}}, session=current_session()
+        )
+        return written.modified_count
+
+
+def _is_duplicate(error: BulkWriteError) -> bool:
+    faults = error.details["writeErrors"]
+    return bool(faults) and all(fault["code"] == 11000 for fault in faults)

@@ -1,0 +1,653 @@
+"""Every collection, declared once: owner, indexes and what personal data it holds.
+
+The inventory is obligation 9: category, purpose and retention class for each field that holds
+personal data. A test compares this list with what the database holds.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from adapters.mongo.driver import Database
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Index:
+    """`keys` in order; "-name" is descending. `present` limits the index to rows where that text
+    field is not empty (a `$gt: ""` partial filter: vendors/local-stores.md).
+    """
+
+    keys: tuple[str, ...]
+    unique: bool = False
+    present: str | None = None
+    expire_after_seconds: int | None = None
+    no_workspace_because: str = ""
+
+    @property
+    def name(self) -> str:
+        return "_".join(key.strip("-").replace(".", "_") for key in self.keys)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PersonalData:
+    """Category of data, purpose of domain.shared.purpose, retention class of obligations.md."""
+
+    category: str
+    purpose: str
+    retention: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CollectionSpec:
+    """`personal` maps fields to inventory entries; without any, the other field says why."""
+
+    name: str
+    owner: str
+    indexes: tuple[Index, ...] = ()
+    personal: Mapping[str, PersonalData] = field(default_factory=dict)
+    no_personal_data_because: str = ""
+    workspace_scoped: bool = True
+
+
+SHARED = (
+    CollectionSpec(
+        name="outbox",
+        owner="shared",
+        indexes=(
+            Index(keys=("relayed", "_id"), no_workspace_because="the relay serves all workspaces"),
+            Index(keys=("workspace_id", "_id")),
+        ),
+        no_personal_data_because="events hold ids, codes and instants",
+    ),
+    CollectionSpec(
+        name="inbound_events",
+        owner="shared",
+        indexes=(
+            Index(
+                keys=("state", "received_at"),
+                no_workspace_because="which workspace a delivery concerns is learnt by reading it",
+            ),
+        ),
+        personal={
+            "body": PersonalData(
+                category="vendor delivery, raw", purpose="operations", retention="inbound-30-days"
+            )
+        },
+        workspace_scoped=False,
+    ),
+    CollectionSpec(
+        name="operations",
+        owner="shared",
+        indexes=(
+            Index(keys=("workspace_id", "_id")),
+            Index(keys=("state", "beat_at"), no_workspace_because="the sweeper serves all"),
+        ),
+        no_personal_data_because="counts and states",
+    ),
+    CollectionSpec(
+        name="blobs",
+        owner="shared",
+        indexes=(Index(keys=("workspace_id", "blob_id", "part"), unique=True),),
+        personal={
+            "content": PersonalData(
+                category="uploaded prospect files",
+                purpose="prospect_selection",
+                retention="import-file-30-days",
+            )
+        },
+    ),
+    CollectionSpec(
+        name="idempotency_keys",
+        owner="shared",
+        indexes=(
+            Index(
+                keys=("begun_at",),
+                expire_after_seconds=86_400,
+                no_workspace_because="a time to live; the scope is part of _id",
+            ),
+        ),
+        personal={
+            "body": PersonalData(
+                category="answer given to the caller", purpose="operations", retention="24-hours"
+            )
+        },
+        workspace_scoped=False,
+    ),
+)
+
+ACCOUNTS: tuple[CollectionSpec, ...] = (
+    CollectionSpec(
+        name="users",
+        owner="accounts",
+        indexes=(
+            Index(
+                keys=("email.value",),
+                unique=True,
+                no_workspace_because="one person signs in once for all workspaces",
+            ),
+        ),
+        personal={
+            name: PersonalData(category="account", purpose="account", retention="account-life")
+            for name in ("email", "first_name", "last_name", "locale", "password_hash")
+        },
+        workspace_scoped=False,
+    ),
+    CollectionSpec(
+        name="workspaces",
+        owner="accounts",
+        personal={
+            "opened_by": PersonalData(
+                category="who declared to be a professional",
+                purpose="account",
+                retention="account-life",
+            )
+        },
+    ),
+    CollectionSpec(
+        name="memberships",
+        owner="accounts",
+        indexes=(
+            Index(keys=("workspace_id", "user_id"), unique=True),
+            Index(
+                keys=("user_id", "_id"),
+                no_workspace_because="sign-in looks for the workspaces of a user",
+            ),
+        ),
+        personal={
+            "user_id": PersonalData(
+                category="role of a member", purpose="account", retention="account-life"
+            )
+        },
+    ),
+    CollectionSpec(
+        name="sessions",
+        owner="accounts",
+        indexes=(
+            Index(
+                keys=("token_digest",),
+                unique=True,
+                no_workspace_because="the token leads to the workspace",
+            ),
+            Index(
+                keys=("ends_at",),
+                expire_after_seconds=0,
+                no_workspace_because="a time to live",
+            ),
+        ),
+        personal={
+            "user_id": PersonalData(
+                category="sign-ins", purpose="security", retention="session-14-days"
+            )
+        },
+    ),
+    CollectionSpec(
+        name="sign_in_tries",
+        owner="accounts",
+        indexes=(
+            Index(
+                keys=("last_at",),
+                expire_after_seconds=86_400,
+                no_workspace_because="a time to live; nobody is signed in yet",
+            ),
+        ),
+        personal={
+            "_id": PersonalData(
+                category="keyed hash of an address typed at sign-in",
+                purpose="security",
+                retention="24-hours",
+            )
+        },
+        workspace_scoped=False,
+    ),
+    CollectionSpec(
+        name="policy_acceptances",
+        owner="accounts",
+        indexes=(Index(keys=("workspace_id", "user_id", "_id")),),
+        personal={
+            "user_id": PersonalData(
+                category="proof of acceptance", purpose="contract", retention="proof-5-years"
+            )
+        },
+    ),
+)
+SALESBOOK: tuple[CollectionSpec, ...] = (
+    CollectionSpec(
+        name="salesbooks",
+        owner="salesbook",
+        personal={
+            "company": PersonalData(
+                category="identity and contact of the client",
+                purpose="salesbook",
+                retention="account-life",
+            )
+        },
+    ),
+)
+PROSPECTS = (
+    CollectionSpec(
+        name="prospects",
+        owner="prospects",
+        indexes=(
+            Index(keys=("workspace_id", "_id")),
+            Index(keys=("workspace_id", "identities"), unique=True),
+            Index(keys=("workspace_id", "by_score")),
+            Index(keys=("workspace_id", "by_name")),
+            Index(keys=("workspace_id", "by_activity")),
+            Index(keys=("workspace_id", "stage", "by_score")),
+            Index(keys=("workspace_id", "verdict", "by_score")),
+            Index(keys=("workspace_id", "tags")),
+            Index(keys=("workspace_id", "keys")),
+        ),
+        personal={
+            "details": PersonalData(
+                category="professional identity", purpose="prospect_selection", retention="prospect"
+            ),
+            "points": PersonalData(
+                category="contact details", purpose="prospect_selection", retention="prospect"
+            ),
+            "identities": PersonalData(
+                category="contact details as keys",
+                purpose="prospect_selection",
+                retention="prospect",
+            ),
+            "shown": PersonalData(
+                category="identity and contact details for lists",
+                purpose="prospect_selection",
+                retention="prospect",
+            ),
+            "words": PersonalData(
+                category="identity as search words",
+                purpose="prospect_selection",
+                retention="prospect",
+            ),
+            "tags": PersonalData(
+                category="the workspace's own words", purpose="outreach", retention="prospect"
+            ),
+            "score": PersonalData(category="fit score", purpose="scoring", retention="prospect"),
+        },
+    ),
+    CollectionSpec(
+        name="imports",
+        owner="prospects",
+        indexes=(
+            Index(keys=("workspace_id", "_id")),
+            Index(keys=("workspace_id", "file_hash")),
+            Index(keys=("workspace_id", "operation_id")),
+        ),
+        personal={
+            "sample": PersonalData(
+                category="first rows of an uploaded file",
+                purpose="prospect_selection",
+                retention="import-file-30-days",
+            )
+        },
+    ),
+    CollectionSpec(
+        name="import_faults",
+        owner="prospects",
+        indexes=(Index(keys=("workspace_id", "_id")),),
+        no_personal_data_because="lines, column names and masked values",
+    ),
+)
+SCORING = (
+    CollectionSpec(
+        name="scores",
+        owner="scoring",
+        indexes=(Index(keys=("workspace_id", "_id")),),
+        personal={
+            "results": PersonalData(
+                category="fit score with its evidence", purpose="scoring", retention="prospect"
+            )
+        },
+    ),
+    CollectionSpec(
+        name="rescorings",
+        owner="scoring",
+        indexes=(Index(keys=("workspace_id", "_id")),),
+        no_personal_data_because="a revision and how far the work is",
+    ),
+)
+ENRICHMENT: tuple[CollectionSpec, ...] = (
+    CollectionSpec(
+        name="enrichment_batches",
+        owner="enrichment",
+        indexes=(Index(keys=("workspace_id", "operation_id"), unique=True),),
+        no_personal_data_because="ids, codes and counts",
+    ),
+    CollectionSpec(
+        name="enrichment_jobs",
+        owner="enrichment",
+        indexes=(
+            Index(keys=("workspace_id", "batch_id")),
+            Index(keys=("state", "asked_at"), no_workspace_because="the sweeper serves all"),
+        ),
+        no_personal_data_because="ids, codes and counts",
+    ),
+    CollectionSpec(
+        name="enrichment_requests",
+        owner="enrichment",
+        indexes=(
+            Index(keys=("workspace_id", "open_key"), unique=True, present="open_key"),
+            Index(keys=("workspace_id", "job_id", "_id")),
+            Index(keys=("workspace_id", "batch_id", "_id")),
+            Index(keys=("workspace_id", "settled_at")),
+        ),
+        personal={
+            "value": PersonalData(
+                category="professional address found",
+                purpose="enrichment",
+                retention="prospect-3-years",
+            )
+        },
+    ),
+)
+CAMPAIGNS: tuple[CollectionSpec, ...] = (
+    CollectionSpec(
+        name="campaigns",
+        owner="campaigns",
+        indexes=(Index(keys=("workspace_id", "_id")),),
+        no_personal_data_because="offers, sequences and a signed balancing test by user id",
+    ),
+    CollectionSpec(
+        name="enrolments",
+        owner="campaigns",
+        indexes=(
+            Index(keys=("workspace_id", "active_key"), unique=True, present="active_key"),
+            Index(keys=("workspace_id", "campaign_id", "prospect_id"), unique=True),
+            Index(keys=("workspace_id", "campaign_id", "state", "next_at")),
+            Index(keys=("workspace_id", "campaign_id", "_id")),
+            Index(keys=("state", "next_at"), no_workspace_because="the sweep serves all"),
+        ),
+        personal={
+            "prospect_id": PersonalData(
+                category="who is in which campaign, at which step",
+                purpose="outreach",
+                retention="with-the-prospect",
+            )
+        },
+    ),
+)
+DELIVERY: tuple[CollectionSpec, ...] = (
+    CollectionSpec(
+        name="actions",
+        owner="delivery",
+        indexes=(
+            Index(keys=("workspace_id", "intent"), unique=True),
+            Index(keys=("workspace_id", "prospect_id", "state")),
+            Index(keys=("workspace_id", "enrolment_id", "state")),
+            Index(keys=("workspace_id", "campaign_id", "state", "next_at")),
+            Index(keys=("workspace_id", "sender_id", "state")),
+            Index(keys=("workspace_id", "refs")),
+            Index(keys=("workspace_id", "recipient_ref"), present="recipient_ref"),
+            Index(keys=("workspace_id", "_id")),
+            Index(keys=("state", "next_at"), no_workspace_because="workers serve all"),
+            Index(keys=("state", "lease_until"), no_workspace_because="workers serve all"),
+            Index(keys=("state", "deadline"), no_workspace_because="workers serve all"),
+            Index(keys=("state", "reconcile_at"), no_workspace_because="workers serve all"),
+        ),
+        personal={
+            name: PersonalData(category=category, purpose="outreach", retention="proof-of-sending")
+            for name, category in (
+                ("subject", "subject of a sent message"),
+                ("receipt", "provider ids of a sent message"),
+                ("refs", "provider ids of a sent message"),
+                ("recipient_ref", "LinkedIn id of the person"),
+            )
+        },
+    ),
+    CollectionSpec(
+        name="attempts",
+        owner="delivery",
+        indexes=(Index(keys=("workspace_id", "action_id", "number")),),
+        personal={
+            "receipt": PersonalData(
+                category="provider ids of a sent message",
+                purpose="outreach",
+                retention="proof-of-sending",
+            )
+        },
+    ),
+    CollectionSpec(
+        name="recipient_gates",
+        owner="delivery",
+        indexes=(
+            Index(keys=("workspace_id", "prospect_id"), unique=True),
+            Index(keys=("look_at",), no_workspace_because="the janitor serves all"),
+        ),
+        personal={
+            name: PersonalData(category=category, purpose="outreach", retention="with-suppression")
+            for name, category in (
+                ("opposed_at", "when the person objected"),
+                ("replied_at", "when the person answered"),
+                ("bounced_at", "when the address failed"),
+                ("last_mail_at", "when the person was last written to"),
+            )
+        },
+    ),
+    CollectionSpec(
+        name="account_gates",
+        owner="delivery",
+        indexes=(
+            Index(keys=("workspace_id", "_id")),
+            Index(keys=("look_at",), no_workspace_because="the janitor serves all"),
+        ),
+        no_personal_data_because="attempt ids and instants of one account",
+    ),
+    CollectionSpec(
+        name="senders",
+        owner="delivery",
+        indexes=(
+            Index(keys=("workspace_id", "_id")),
+            Index(
+                keys=("account_ref",),
+                unique=True,
+                present="account_ref",
+                no_workspace_because="one account belongs to one workspace only (SND-8)",
+            ),
+            Index(
+                keys=("link_digest",),
+                present="link_digest",
+                no_workspace_because="the token of the link says which workspace",
+            ),
+        ),
+        personal={
+            name: PersonalData(category=category, purpose="outreach", retention="account")
+            for name, category in (
+                ("address", "address of a user's mailbox or profile"),
+                ("display_name", "name of a user"),
+                ("account_ref", "vendor id of a user's account"),
+                ("announced_ref", "vendor id of a user's account"),
+            )
+        },
+    ),
+)
+MESSAGING: tuple[CollectionSpec, ...] = (
+    CollectionSpec(
+        name="drafts",
+        owner="messaging",
+        indexes=(
+            Index(keys=("workspace_id", "enrolment_id", "step_id"), unique=True),
+            Index(keys=("workspace_id", "state", "_id")),
+            Index(keys=("workspace_id", "campaign_id", "state", "_id")),
+            Index(keys=("workspace_id", "prospect_id", "state")),
+            Index(keys=("state", "expires_at"), no_workspace_because="the sweeper serves all"),
+            Index(keys=("state", "tried_at"), no_workspace_because="the sweeper serves all"),
+        ),
+        personal={
+            "versions": PersonalData(
+                category="messages to the prospect and the facts they cite",
+                purpose="drafting",
+                retention="prospect-3-years",
+            ),
+            "decided_by": PersonalData(
+                category="member who decided", purpose="outreach", retention="prospect-3-years"
+            ),
+        },
+    ),
+    CollectionSpec(
+        name="llm_calls",
+        owner="messaging",
+        indexes=(Index(keys=("workspace_id", "_id")),),
+        no_personal_data_because="names of fields, counts, outcomes; never text",
+    ),
+)
+INBOX: tuple[CollectionSpec, ...] = (
+    CollectionSpec(
+        name="conversations",
+        owner="inbox",
+        indexes=(
+            Index(keys=("workspace_id", "prospect_id", "channel"), unique=True),
+            Index(keys=("workspace_id", "-last_message_at", "-_id")),
+            Index(keys=("workspace_id", "label", "-last_message_at", "-_id")),
+        ),
+        personal={
+            name: PersonalData(
+                category="correspondence with the prospect",
+                purpose="reply_follow_up",
+                retention="prospect-3-years",
+            )
+            for name in ("subject", "preview", "quote", "label", "flags")
+        },
+    ),
+    CollectionSpec(
+        name="messages",
+        owner="inbox",
+        indexes=(
+            Index(keys=("workspace_id", "provider_id"), unique=True, present="provider_id"),
+            Index(keys=("workspace_id", "conversation_id", "_id")),
+        ),
+        personal={
+            name: PersonalData(
+                category="correspondence with the prospect",
+                purpose="reply_follow_up",
+                retention="prospect-3-years",
+            )
+            for name in ("from_name", "subject", "text", "quoted", "quote", "label", "author")
+        },
+    ),
+)
+CONSENT: tuple[CollectionSpec, ...] = (
+    CollectionSpec(
+        name="suppressions",
+        owner="consent",
+        indexes=(Index(keys=("workspace_id", "digest")),),
+        personal={
+            "digest": PersonalData(
+                category="keyed hash of an address that objected",
+                purpose="objection",
+                retention="suppression-for-ever",
+            )
+        },
+    ),
+    CollectionSpec(
+        name="notice_deliveries",
+        owner="consent",
+        indexes=(Index(keys=("workspace_id", "prospect_id", "sent_at")),),
+        personal={
+            "sent_at": PersonalData(
+                category="proof that a person was informed",
+                purpose="rights",
+                retention="proof-5-years",
+            )
+        },
+    ),
+)
+# Published texts are files of the release: docs/legal.
+PRIVACY: tuple[CollectionSpec, ...] = ()
+BILLING: tuple[CollectionSpec, ...] = (
+    CollectionSpec(name="wallets", owner="billing", no_personal_data_because="sums of credits"),
+    CollectionSpec(
+        name="credit_entries",
+        owner="billing",
+        indexes=(Index(keys=("workspace_id", "seq"), unique=True),),
+        personal={
+            "by": PersonalData(
+                category="member who ordered the work",
+                purpose="billing",
+                retention="ledger-10-years",
+            )
+        },
+    ),
+    CollectionSpec(
+        name="credit_reservations",
+        owner="billing",
+        indexes=(
+            Index(
+                keys=("state", "is_unknown", "expires_at"),
+                no_workspace_because="the sweeper serves all",
+            ),
+        ),
+        personal={
+            "by": PersonalData(
+                category="member who ordered the work",
+                purpose="billing",
+                retention="ledger-10-years",
+            )
+        },
+    ),
+)
+INSIGHTS: tuple[CollectionSpec, ...] = (
+    CollectionSpec(
+        name="timeline",
+        owner="insights",
+        indexes=(Index(keys=("workspace_id", "prospect_id", "-_id")),),
+        personal={
+            "kind": PersonalData(
+                category="what happened to the prospect, as codes",
+                purpose="results",
+                retention="prospect-3-years",
+            ),
+            "actor": PersonalData(
+                category="member who acted", purpose="results", retention="prospect-3-years"
+            ),
+        },
+    ),
+    CollectionSpec(
+        name="funnel_marks",
+        owner="insights",
+        indexes=(
+            Index(keys=("workspace_id", "prospect_id", "metric", "-at")),
+            Index(keys=("workspace_id", "campaign_id", "step_id", "metric")),
+        ),
+        no_personal_data_because="ids and a metric",
+    ),
+    CollectionSpec(
+        name="funnel_counts",
+        owner="insights",
+        indexes=(Index(keys=("workspace_id", "campaign_id")),),
+        no_personal_data_because="counts",
+    ),
+)
+
+COLLECTIONS: tuple[CollectionSpec, ...] = (
+    *SHARED,
+    *ACCOUNTS,
+    *SALESBOOK,
+    *PROSPECTS,
+    *SCORING,
+    *ENRICHMENT,
+    *CAMPAIGNS,
+    *DELIVERY,
+    *MESSAGING,
+    *INBOX,
+    *CONSENT,
+    *PRIVACY,
+    *BILLING,
+    *INSIGHTS,
+)
+
+
+async def ensure_collections(database: Database) -> None:
+    """Create what is missing. Running it again changes nothing."""
+    for spec in COLLECTIONS:
+        rows = database[spec.name]
+        for index in spec.indexes:
+            keys = [(key.strip("-"), -1 if key.startswith("-") else 1) for key in index.keys]
+            options: dict[str, Any] = {"name": index.name}
+            if index.unique:
+                options["unique"] = True
+            if index.present:
+                options["partialFilterExpression"] = {index.present: {"$gt": ""}}
+            if index.expire_after_seconds is not None:
+                options["expireAfterSeconds"] = index.expire_after_seconds
+            await rows.create_index(keys, **options)

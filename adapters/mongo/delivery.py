@@ -1,0 +1,425 @@
+"""Storage ports of delivery: every write compares what was read before it sets."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from adapters.mongo.codec import CONVERTER, from_row, to_row
+from adapters.mongo.driver import Database, DuplicateKeyError, Row, UpdateOne, collection
+from adapters.mongo.rows import Rows
+from adapters.mongo.session import current_session
+from domain.delivery.errors import (
+    ActionAlreadyPlanned,
+    ActionNotFound,
+    SenderAlreadyConnected,
+    SenderNotFound,
+)
+from domain.delivery.model.action import (
+    Action,
+    ActionKind,
+    ActionState,
+    Attempt,
+    Outcome,
+    Receipt,
+)
+from domain.delivery.model.gates import AccountGate, RecipientGate
+from domain.delivery.model.sender import Sender, SenderState
+from domain.delivery.model.verdict import Reason
+from domain.delivery.ports import ActionFilter
+from domain.shared.errors import StaleWrite
+from domain.shared.ids import (
+    ActionId,
+    CampaignId,
+    EnrolmentId,
+    ProspectId,
+    SenderId,
+    WorkspaceId,
+)
+from domain.shared.page import Page, PageAsk
+
+_OPEN = [
+    state.value
+    for state in (
+        ActionState.READY,
+        ActionState.CLAIMED,
+        ActionState.SENDING,
+        ActionState.UNKNOWN,
+    )
+]
+_UNSETTLED = [
+    state.value for state in (ActionState.UNKNOWN, ActionState.UNCONFIRMED, ActionState.QUARANTINED)
+]
+_MAILS = [kind.value for kind in ActionKind if kind.is_mail]
+_OTHERS = [kind.value for kind in ActionKind if not kind.is_mail]
+_LINKEDIN_FIRST = ActionKind.INVITATION.value
+_MAIL = ActionKind.EMAIL.value
+_SENT = ActionState.SENT.value
+
+
+class MongoActions:
+    """Actions, ActionQueue and SentActions."""
+
+    def __init__(self, database: Database) -> None:
+        self._rows = Rows(
+            database, "actions", Action, not_found=ActionNotFound, exists=ActionAlreadyPlanned
+        )
+
+    async def get(self, workspace_id: WorkspaceId, action_id: ActionId) -> Action:
+        return await self._rows.get(workspace_id, action_id)
+
+    async def of_intent(self, workspace_id: WorkspaceId, intent: str) -> Action | None:
+        return await self._rows.find(workspace_id, {"intent": intent})
+
+    async def add(self, action: Action) -> None:
+        await self._rows.add(action)
+
+    async def save(self, action: Action) -> None:
+        await self._rows.save(action)
+
+    async def page(
+        self, workspace_id: WorkspaceId, wanted: ActionFilter, ask: PageAsk
+    ) -> Page[Action]:
+        where: Row = {}
+        if wanted.campaign_id is not None:
+            where["campaign_id"] = wanted.campaign_id
+        if wanted.prospect_id is not None:
+            where["prospect_id"] = wanted.prospect_id
+        if wanted.state is not None:
+            where["state"] = wanted.state.value
+        return await self._rows.page_by_id(workspace_id, ask, where)
+
+    # --- the queue -------------------------------------------------------------------------
+
+    async def _found(self, where: Row, sort: str, limit: int) -> Sequence[Action]:
+        cursor = self._rows.raw.find(where, session=current_session()).sort(sort, 1).limit(limit)
+        return [self._rows.read(row) for row in await cursor.to_list(limit)]
+
+    async def due(self, *, at: datetime, wall: datetime, limit: int) -> Sequence[Action]:
+        where: Row = {
+            "state": ActionState.READY.value,
+            "next_at": {"$lte": at},
+            "not_before": {"$lte": wall},
+        }
+        return await self._found(where, "next_at", limit)
+
+    async def stale(self, *, wall: datetime, limit: int) -> Sequence[Action]:
+        claimed = {"state": ActionState.CLAIMED.value, "lease_until": {"$lte": wall}}
+        sending = {"state": ActionState.SENDING.value, "deadline": {"$lte": wall}}
+        return [
+            *await self._found(claimed, "lease_until", limit),
+            *await self._found(sending, "deadline", limit),
+        ]
+
+    async def unknown(self, *, wall: datetime, limit: int) -> Sequence[Action]:
+        where: Row = {"state": ActionState.UNKNOWN.value, "reconcile_at": {"$lte": wall}}
+        return await self._found(where, "reconcile_at", limit)
+
+    async def defer(
+        self, actions: Sequence[tuple[Action, datetime]], reasons: Sequence[Reason]
+    ) -> None:
+        told = CONVERTER.unstructure(tuple(reasons), tuple[Reason, ...])
+        writes = [
+            UpdateOne(
+                {
+                    "_id": action.id,
+                    "workspace_id": action.workspace_id,
+                    "state": ActionState.READY.value,
+                    "version": action.version,
+                },
+                {"$set": {"next_at": next_at, "reasons": told}, "$inc": {"version": 1}},
+            )
+            for action, next_at in actions
+        ]
+        if writes:
+            await self._rows.raw.bulk_write(writes, ordered=False)
+
+    async def _wake(self, where: Row, at: datetime) -> int:
+        written = await self._rows.raw.update_many(
+            {**where, "state": ActionState.READY.value, "next_at": {"$gt": at}},
+            {"$set": {"next_at": at}, "$inc": {"version": 1}},
+        )
+        return written.modified_count
+
+    async def wake_sender(
+        self, workspace_id: WorkspaceId, sender_id: SenderId, at: datetime
+    ) -> int:
+        return await self._wake({"workspace_id": workspace_id, "sender_id": sender_id}, at)
+
+    async def wake_campaign(
+        self, workspace_id: WorkspaceId, campaign_id: CampaignId, at: datetime
+    ) -> int:
+        return await self._wake({"workspace_id": workspace_id, "campaign_id": campaign_id}, at)
+
+    async def open_of(
+        self,
+        workspace_id: WorkspaceId,
+        *,
+        prospect_id: ProspectId | None = None,
+        enrolment_id: EnrolmentId | None = None,
+        campaign_id: CampaignId | None = None,
+    ) -> Sequence[Action]:
+        asked = {
+            "prospect_id": prospect_id,
+            "enrolment_id": enrolment_id,
+            "campaign_id": campaign_id,
+        }
+        where: Row = {name: value for name, value in asked.items() if value is not None}
+        return await self._rows.list(workspace_id, {**where, "state": {"$in": _OPEN}}, limit=500)
+
+    async def waiting_of_campaign(
+        self, workspace_id: WorkspaceId, campaign_id: CampaignId, limit: int
+    ) -> Sequence[Action]:
+        where = {"campaign_id": campaign_id, "state": ActionState.READY.value}
+        return await self._rows.list(workspace_id, where, sort="next_at", limit=limit)
+
+    async def unsettled_of_campaign(
+        self, workspace_id: WorkspaceId, campaign_id: CampaignId
+    ) -> int:
+        return await self._rows.raw.count_documents(
+            {
+                "workspace_id": workspace_id,
+                "campaign_id": campaign_id,
+                "state": {"$in": _UNSETTLED},
+            }
+        )
+
+    # --- what left -------------------------------------------------------------------------
+
+    async def of_refs(
+        self, workspace_id: WorkspaceId, sender_id: SenderId, refs: Sequence[str]
+    ) -> Action | None:
+        for ref in refs:
+            found = await self._rows.list(
+                workspace_id,
+                {"refs": ref, "sender_id": sender_id},
+                newest_first=True,
+                limit=1,
+            )
+            if found:
+                return found[0]
+        return None
+
+    async def _of_person(
+        self, workspace_id: WorkspaceId, prospect_id: ProspectId, *, mail: bool, limit: int
+    ) -> Sequence[Action]:
+        where = {
+            "prospect_id": prospect_id,
+            "state": _SENT,
+            "kind": {"$in": _MAILS if mail else _OTHERS},
+        }
+        return await self._rows.list(
+            workspace_id, where, sort="sent_at", newest_first=True, limit=limit
+        )
+
+    async def latest(
+        self, workspace_id: WorkspaceId, prospect_id: ProspectId, *, mail: bool
+    ) -> Action | None:
+        found = await self._of_person(workspace_id, prospect_id, mail=mail, limit=1)
+        return found[0] if found else None
+
+    async def to(
+        self, workspace_id: WorkspaceId, prospect_id: ProspectId, *, mail: bool
+    ) -> Sequence[Action]:
+        found = await self._of_person(workspace_id, prospect_id, mail=mail, limit=100)
+        return list(reversed(found))
+
+    async def _mail_of(
+        self, workspace_id: WorkspaceId, enrolment_id: EnrolmentId, *, newest_first: bool
+    ) -> Action | None:
+        where = {"enrolment_id": enrolment_id, "state": _SENT, "kind": _MAIL}
+        found = await self._rows.list(
+            workspace_id, where, sort="sent_at", newest_first=newest_first, limit=1
+        )
+        return found[0] if found else None
+
+    async def first_mail(
+        self, workspace_id: WorkspaceId, enrolment_id: EnrolmentId
+    ) -> Action | None:
+        return await self._mail_of(workspace_id, enrolment_id, newest_first=False)
+
+    async def last_mail(
+        self, workspace_id: WorkspaceId, enrolment_id: EnrolmentId
+    ) -> Action | None:
+        return await self._mail_of(workspace_id, enrolment_id, newest_first=True)
+
+    async def unsettled_mail(
+        self, workspace_id: WorkspaceId, sender_id: SenderId
+    ) -> Sequence[Action]:
+        states = [
+            state.value
+            for state in (ActionState.SENDING, ActionState.UNKNOWN, ActionState.UNCONFIRMED)
+        ]
+        where = {"sender_id": sender_id, "state": {"$in": states}, "kind": {"$in": _MAILS}}
+        return await self._rows.list(workspace_id, where, limit=100)
+
+    async def invitation(
+        self, workspace_id: WorkspaceId, sender_id: SenderId, recipient_refs: Sequence[str]
+    ) -> Action | None:
+        where = {
+            "sender_id": sender_id,
+            "recipient_ref": {"$in": [ref for ref in recipient_refs if ref]},
+            "kind": _LINKEDIN_FIRST,
+        }
+        found = await self._rows.list(workspace_id, where, newest_first=True, limit=1)
+        return found[0] if found else None
+
+    async def seen_since(
+        self, workspace_id: WorkspaceId, sender_id: SenderId, since: datetime
+    ) -> bool:
+        where = {
+            "sender_id": sender_id,
+            "state": _SENT,
+            "armed_at": {"$gt": since},
+            "seen_at": {"$ne": None},
+        }
+        return await self._rows.find(workspace_id, where) is not None
+
+
+class MongoAttempts:
+    def __init__(self, database: Database) -> None:
+        self._rows = collection(database, "attempts")
+
+    async def arm(self, attempt: Attempt) -> None:
+        row = to_row(attempt)
+        try:
+            await self._rows.insert_one(row)
+        except DuplicateKeyError:  # _id
+            taken = await self._rows.replace_one(
+                {
+                    "_id": attempt.id,
+                    "workspace_id": attempt.workspace_id,
+                    "epoch": {"$lte": attempt.epoch},
+                    "outcome": Outcome.ARMED.value,
+                },
+                row,
+            )
+            if not taken.matched_count:
+                raise StaleWrite from None
+
+    async def record(
+        self,
+        workspace_id: WorkspaceId,
+        attempt_id: str,
+        outcome: Outcome,
+        *,
+        code: str = "",
+        receipt: Receipt | None = None,
+    ) -> None:
+        fields: dict[str, Any] = {
+            "outcome": outcome.value,
+            "code": code,
+            "receipt": None if receipt is None else to_row(receipt),
+        }
+        await self._rows.update_one(
+            {
+                "_id": attempt_id,
+                "workspace_id": workspace_id,
+                "outcome": {"$ne": Outcome.ACCEPTED.value},
+            },
+            {"$set": fields},
+        )
+
+    async def of(self, workspace_id: WorkspaceId, action_id: ActionId) -> Sequence[Attempt]:
+        cursor = self._rows.find({"workspace_id": workspace_id, "action_id": action_id})
+        rows = await cursor.sort("number", 1).limit(100).to_list(100)
+        return [from_row(row, Attempt) for row in rows]
+
+
+class MongoRecipientGates:
+    def __init__(self, database: Database) -> None:
+        self._rows = collection(database, "recipient_gates")
+
+    async def of(self, workspace_id: WorkspaceId, prospect_id: ProspectId) -> RecipientGate:
+        key = RecipientGate.key(workspace_id, prospect_id)
+        row = await self._rows.find_one(
+            {"_id": key, "workspace_id": workspace_id}, session=current_session()
+        )
+        if row is None:
+            return RecipientGate.open_for(workspace_id, prospect_id)
+        return from_row(row, RecipientGate)
+
+    async def put(self, gate: RecipientGate) -> None:
+        row = to_row(gate) | {"version": gate.version + 1}
+        await _swap(self._rows, row, gate.version)
+        gate.version += 1
+
+    async def forgotten(self, *, wall: datetime, limit: int) -> Sequence[RecipientGate]:
+        cursor = self._rows.find({"look_at": {"$lte": wall}}).sort("look_at", 1).limit(limit)
+        return [from_row(row, RecipientGate) for row in await cursor.to_list(limit)]
+
+
+class MongoAccountGates:
+    def __init__(self, database: Database) -> None:
+        self._rows = collection(database, "account_gates")
+
+    async def of(self, workspace_id: WorkspaceId, sender_id: SenderId) -> AccountGate:
+        row = await self._rows.find_one(
+            {"_id": sender_id, "workspace_id": workspace_id}, session=current_session()
+        )
+        if row is None:
+            return AccountGate.open_for(workspace_id, sender_id)
+        return from_row(row, AccountGate)
+
+    async def put(self, gate: AccountGate) -> None:
+        row = to_row(gate) | {"version": gate.version + 1}
+        await _swap(self._rows, row, gate.version)
+        gate.version += 1
+
+    async def forgotten(self, *, wall: datetime, limit: int) -> Sequence[AccountGate]:
+        cursor = self._rows.find({"look_at": {"$lte": wall}}).sort("look_at", 1).limit(limit)
+        return [from_row(row, AccountGate) for row in await cursor.to_list(limit)]
+
+
+async def _swap(rows: Any, row: Row, read: int) -> None:  # noqa: ANN401 - a driver collection
+    """Write `row` only onto the version that was read; never part of a transaction, so that the
+    database orders it against every other writer of the same document at once.
+    """
+    if read == 0:
+        try:
+            await rows.insert_one(row)
+        except DuplicateKeyError:  # _id
+            raise StaleWrite from None
+        return
+    written = await rows.replace_one(
+        {"_id": row["_id"], "workspace_id": row["workspace_id"], "version": read}, row
+    )
+    if not written.matched_count:
+        raise StaleWrite
+
+
+class MongoSenders:
+    def __init__(self, database: Database) -> None:
+        self._rows = Rows(
+            database, "senders", Sender, not_found=SenderNotFound, exists=SenderAlreadyConnected
+        )
+
+    async def get(self, workspace_id: WorkspaceId, sender_id: SenderId) -> Sender:
+        sender = await self._rows.get(workspace_id, sender_id)
+        if sender.state is SenderState.REMOVED:
+            raise SenderNotFound
+        return sender
+
+    async def list(self, workspace_id: WorkspaceId) -> Sequence[Sender]:
+        where = {"state": {"$ne": SenderState.REMOVED.value}}
+        return await self._rows.list(workspace_id, where, limit=200)
+
+    async def add(self, sender: Sender) -> None:
+        await self._rows.add(sender)
+
+    async def save(self, sender: Sender) -> None:
+        await self._rows.save(sender)
+
+    async def _one(self, where: Row) -> Sender | None:
+        row = await self._rows.raw.find_one(where, session=current_session())
+        return None if row is None else self._rows.read(row)
+
+    async def of_link(self, digest: str) -> Sender | None:
+        return await self._one({"link_digest": digest}) if digest else None
+
+    async def of_account(self, account_ref: str) -> Sender | None:
+        return await self._one({"account_ref": account_ref}) if account_ref else None
+
+    async def living(self, after: SenderId | None, limit: int) -> Sequence[Sender]:
+        where: Row = {"_id": {"$gt": after or ""}, "state": {"$ne": SenderState.REMOVED.value}}
+        rows = await self._rows.raw.find(where).sort("_id", 1).limit(limit).to_list(limit)
+        return [self._rows.read(row) for row in rows]

@@ -1,0 +1,90 @@
+"""Storage ports of insights, and its view of the outbox."""
+
+from collections.abc import Mapping
+
+from adapters.mongo.codec import from_row, to_row
+from adapters.mongo.driver import Database, collection
+from adapters.mongo.rows import Rows
+from adapters.mongo.session import current_session
+from domain.insights.model import Counts, Mark, Metric, TimelineEntry
+from domain.shared.errors import NotFound
+from domain.shared.events import StoredEvent
+from domain.shared.ids import CampaignId, EventId, ProspectId, StepId, WorkspaceId
+from domain.shared.page import Page, PageAsk
+
+
+class MongoEventLog:
+    def __init__(self, database: Database) -> None:
+        self._rows = collection(database, "outbox")
+
+    async def get(self, workspace_id: WorkspaceId, event_id: EventId) -> StoredEvent | None:
+        row = await self._rows.find_one({"_id": event_id, "workspace_id": workspace_id})
+        return None if row is None else from_row(row, StoredEvent)
+
+
+class MongoTimeline:
+    def __init__(self, database: Database) -> None:
+        self._rows = Rows(database, "timeline", TimelineEntry, not_found=NotFound)
+
+    async def add(self, entry: TimelineEntry) -> bool:
+        if await self._rows.find(entry.workspace_id, {"_id": entry.id}) is not None:
+            return False
+        await self._rows.add(entry)
+        return True
+
+    async def page(
+        self, workspace_id: WorkspaceId, prospect_id: ProspectId, ask: PageAsk
+    ) -> Page[TimelineEntry]:
+        return await self._rows.page_by_id(workspace_id, ask, {"prospect_id": prospect_id})
+
+
+class MongoFunnel:
+    """FunnelStore: one row per mark, and a counter per step and metric that moves with it."""
+
+    def __init__(self, database: Database) -> None:
+        self._marks = collection(database, "funnel_marks")
+        self._counts = collection(database, "funnel_counts")
+
+    async def add(self, mark: Mark) -> bool:
+        written = await self._marks.update_one(
+            {"_id": f"{mark.workspace_id}:{mark.id}"},
+            {"$setOnInsert": to_row(mark)},
+            upsert=True,
+            session=current_session(),
+        )
+        if written.upserted_id is None:
+            return False
+        await self._counts.update_one(
+            {"_id": f"{mark.workspace_id}:{mark.campaign_id}:{mark.step_id}"},
+            {
+                "$inc": {mark.metric.value: 1},
+                "$setOnInsert": {
+                    "workspace_id": mark.workspace_id,
+                    "campaign_id": mark.campaign_id,
+                    "step_id": mark.step_id,
+                },
+            },
+            upsert=True,
+            session=current_session(),
+        )
+        return True
+
+    async def last_sent(
+        self, workspace_id: WorkspaceId, prospect_id: ProspectId
+    ) -> tuple[CampaignId, StepId] | None:
+        where = {
+            "workspace_id": workspace_id,
+            "prospect_id": prospect_id,
+            "metric": Metric.SENT.value,
+        }
+        cursor = self._marks.find(where, session=current_session()).sort("at", -1).limit(1)
+        for row in await cursor.to_list(1):
+            return CampaignId(row["campaign_id"]), StepId(row["step_id"])
+        return None
+
+    async def counts(
+        self, workspace_id: WorkspaceId, campaign_id: CampaignId
+    ) -> Mapping[StepId, Counts]:
+        where = {"workspace_id": workspace_id, "campaign_id": campaign_id}
+        rows = await self._counts.find(where).limit(1000).to_list(1000)
+        return {StepId(row["step_id"]): from_row(row, Counts) for row in rows}

@@ -1,0 +1,93 @@
+"""Storage ports of messaging."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from adapters.mongo.codec import to_row
+from adapters.mongo.driver import Database, Row, collection
+from adapters.mongo.rows import Rows
+from adapters.mongo.session import current_session
+from domain.messaging.errors import DraftAlreadyExists, DraftNotFound
+from domain.messaging.model.draft import Draft, DraftState
+from domain.messaging.ports import ModelCall, ReviewFilter
+from domain.shared.clock import Clock
+from domain.shared.ids import DraftId, EnrolmentId, NewId, ProspectId, StepId, WorkspaceId
+from domain.shared.page import Page, PageAsk
+
+_COUNTED = 10_000
+_OPEN = [state.value for state in sorted(Draft.OPEN)]
+_WAITING = [DraftState.TO_APPROVE.value, DraftState.BLOCKED.value]
+
+
+class MongoDrafts:
+    """Drafts and DraftQueue."""
+
+    def __init__(self, database: Database) -> None:
+        self._rows = Rows(
+            database, "drafts", Draft, not_found=DraftNotFound, exists=DraftAlreadyExists
+        )
+
+    async def get(self, workspace_id: WorkspaceId, draft_id: DraftId) -> Draft:
+        return await self._rows.get(workspace_id, draft_id)
+
+    async def of_step(
+        self, workspace_id: WorkspaceId, enrolment_id: EnrolmentId, step_id: StepId
+    ) -> Draft | None:
+        return await self._rows.find(
+            workspace_id, {"enrolment_id": enrolment_id, "step_id": step_id}
+        )
+
+    async def add(self, draft: Draft) -> None:
+        await self._rows.add(draft)
+
+    async def save(self, draft: Draft) -> None:
+        await self._rows.save(draft)
+
+    async def open_of(self, workspace_id: WorkspaceId, prospect_id: ProspectId) -> Sequence[Draft]:
+        where = {"prospect_id": prospect_id, "state": {"$in": _OPEN}}
+        return await self._rows.list(workspace_id, where, limit=100)
+
+    @staticmethod
+    def _where(wanted: ReviewFilter) -> Row:
+        where: Row = {}
+        if wanted.state is not None:
+            where["state"] = wanted.state.value
+        if wanted.campaign_id is not None:
+            where["campaign_id"] = wanted.campaign_id
+        if wanted.channel is not None:
+            where["kind"] = {"$in": wanted.kinds}
+        return where
+
+    async def page(
+        self, workspace_id: WorkspaceId, wanted: ReviewFilter, ask: PageAsk
+    ) -> Page[Draft]:
+        return await self._rows.page_by_id(
+            workspace_id, ask, self._where(wanted), newest_first=False
+        )
+
+    async def count(self, workspace_id: WorkspaceId, wanted: ReviewFilter) -> int:
+        where = {**self._where(wanted), "workspace_id": workspace_id}
+        return await self._rows.raw.count_documents(where, limit=_COUNTED)
+
+    async def overdue(self, now: datetime, limit: int) -> Sequence[Draft]:
+        cursor = self._rows.raw.find({"state": {"$in": _WAITING}, "expires_at": {"$lte": now}})
+        rows = await cursor.sort("expires_at", 1).limit(limit).to_list(limit)
+        return [self._rows.read(row) for row in rows]
+
+    async def unwritten(self, tried_before: datetime, limit: int) -> Sequence[Draft]:
+        cursor = self._rows.raw.find(
+            {"state": DraftState.DRAFTING.value, "tried_at": {"$lt": tried_before}}
+        )
+        rows = await cursor.sort("tried_at", 1).limit(limit).to_list(limit)
+        return [self._rows.read(row) for row in rows]
+
+
+class MongoModelCalls:
+    def __init__(self, database: Database, new_id: NewId, wall: Clock) -> None:
+        self._rows = collection(database, "llm_calls")
+        self._new_id = new_id
+        self._wall = wall
+
+    async def record(self, call: ModelCall) -> None:
+        row = to_row(call) | {"_id": self._new_id(), "at": self._wall.now()}
+        await self._rows.insert_one(row, session=current_session())

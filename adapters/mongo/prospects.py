@@ -1,0 +1,497 @@
+"""Prospects, their lists and their imports."""
+
+import base64
+import time
+from collections import Counter, OrderedDict
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from typing import Any
+
+from adapters.mongo.codec import from_row, to_row
+from adapters.mongo.driver import (
+    ASCENDING,
+    DESCENDING,
+    BulkWriteError,
+    Database,
+    DuplicateKeyError,
+    Row,
+    UpdateOne,
+    collection,
+)
+from adapters.mongo.rows import Rows
+from adapters.mongo.session import current_session
+from domain.prospects.errors import (
+    CursorNotKnown,
+    ImportNotFound,
+    ProspectAlreadyExists,
+    ProspectNotFound,
+)
+from domain.prospects.model.batch import ImportBatch, ImportState, RowFault
+from domain.prospects.model.contact_points import PointKind
+from domain.prospects.model.person import DetailKind
+from domain.prospects.model.prospect import Prospect
+from domain.prospects.model.text import KEY_LENGTH, fold, search_keys
+from domain.prospects.ports import (
+    CampaignMembers,
+    ProspectRow,
+    Search,
+    Shown,
+    Sort,
+    Total,
+)
+from domain.shared.errors import StaleWrite
+from domain.shared.ids import ImportId, OperationId, ProspectId, WorkspaceId
+from domain.shared.page import Page, PageAsk
+
+_DUPLICATE = 11000
+_CAP = 10_000
+# Rows that a narrow search (words, tag, campaign) looks at, at most.
+_NARROW = 20_000
+# Places read ahead when nothing is remembered: forty pages of fifty.
+_AHEAD = 2_001
+# The local store compares every value of an $in with every candidate.
+_IN = 100
+
+_SORT_FIELDS = {
+    "score": "by_score",
+    "name": "by_name",
+    "added_at": "_id",
+    "last_activity_at": "by_activity",
+}
+
+
+def _by_score(score: int | None, prospect_id: str) -> str:
+    """Sorts below every score when there is none."""
+    return f"{'-' if score is None else f'{score:03d}'}:{prospect_id}"
+
+
+def _words(prospect: Prospect) -> list[str]:
+    """What a person is looked for by, folded."""
+    texts = [
+        *(prospect.detail(kind) for kind in (DetailKind.LAST_NAME, DetailKind.FIRST_NAME)),
+        *(prospect.detail(kind) for kind in (DetailKind.COMPANY, DetailKind.JOB_TITLE)),
+        *(point.value for point in prospect.points if point.kind is PointKind.EMAIL),
+    ]
+    return [fold(text) for text in texts if text]
+
+
+def _list_fields(prospect: Prospect) -> Row:
+    """What the list needs in a form it can filter, sort and show without the rest."""
+    words = _words(prospect)
+    email, profile = prospect.point(PointKind.EMAIL), prospect.point(PointKind.LINKEDIN)
+    name = fold(f"{prospect.detail(DetailKind.LAST_NAME)} {prospect.detail(DetailKind.FIRST_NAME)}")
+    activity = prospect.last_activity_at.isoformat(timespec="milliseconds")
+    return {
+        "identities": prospect.identities,
+        "keys": search_keys(*words),
+        "words": " ".join(words)[:600],
+        "by_name": f"{name[:60]}:{prospect.id}",
+        "by_activity": f"{activity}:{prospect.id}",
+        "shown": {
+            "first_name": prospect.detail(DetailKind.FIRST_NAME),
+            "last_name": prospect.detail(DetailKind.LAST_NAME),
+            "job_title": prospect.detail(DetailKind.JOB_TITLE),
+            "company": prospect.detail(DetailKind.COMPANY),
+            "email": email.value if email else None,
+            "email_status": email.status.value if email else None,
+            "linkedin_url": profile.value if profile else None,
+        },
+    }
+
+
+_UNSCORED: Row = {"score": None, "band": "", "verdict": ""}
+_LIST_PROJECTION = dict.fromkeys(
+    (
+        *("shown", "stage", "score", "band", "verdict", "tags", "opted_out_at"),
+        *("origin", "added_at", "last_activity_at", "by_score", "by_name", "by_activity"),
+    ),
+    1,
+)
+
+
+def _to_list_row(row: Row) -> ProspectRow:
+    return ProspectRow(
+        id=row["_id"],
+        **row["shown"],
+        stage=row["stage"],
+        score=row["score"],
+        band=row["band"] or None,
+        verdict=row["verdict"] or None,
+        tags=tuple(row["tags"]),
+        opted_out=row["opted_out_at"] is not None,
+        source=row["origin"]["source"],
+        added_at=row["added_at"],
+        last_activity_at=row["last_activity_at"],
+    )
+
+
+class MongoProspects:
+    """ProspectRepository and ScoreBoard.
+
+    `identities` is a multikey unique index, so two writers cannot bring in one person twice; who
+    has no identity holds their own id there. Score, band and verdict are written by `show` alone.
+    """
+
+    def __init__(self, database: Database) -> None:
+        self._rows = Rows(database, "prospects", Prospect, not_found=ProspectNotFound)
+
+    async def get(self, workspace_id: WorkspaceId, prospect_id: ProspectId) -> Prospect:
+        return await self._rows.get(workspace_id, prospect_id)
+
+    async def many(
+        self, workspace_id: WorkspaceId, prospect_ids: Collection[ProspectId]
+    ) -> Sequence[Prospect]:
+        return await self._all(workspace_id, "_id", prospect_ids)
+
+    async def known(
+        self, workspace_id: WorkspaceId, identities: Collection[str]
+    ) -> Sequence[Prospect]:
+        return await self._all(workspace_id, "identities", identities)
+
+    async def _all(
+        self, workspace_id: WorkspaceId, field: str, values: Collection[str]
+    ) -> Sequence[Prospect]:
+        found: dict[str, Row] = {}
+        asked = sorted(set(values))
+        for start in range(0, len(asked), _IN):
+            where = {"workspace_id": workspace_id, field: {"$in": asked[start : start + _IN]}}
+            rows = self._rows.raw.find(where, session=current_session())
+            found.update({row["_id"]: row for row in await rows.to_list(None)})
+        return [from_row(found[one], Prospect) for one in sorted(found)]
+
+    async def add(self, prospects: Sequence[Prospect]) -> None:
+        rows = [
+            to_row(one) | _list_fields(one) | _UNSCORED | {"by_score": _by_score(None, one.id)}
+            for one in prospects
+        ]
+        try:
+            if len(rows) == 1:
+                await self._rows.raw.insert_one(rows[0], session=current_session())
+            elif rows:
+                await self._rows.raw.insert_many(rows, session=current_session())
+        except DuplicateKeyError as error:  # workspace_id_identities
+            raise ProspectAlreadyExists from error
+        except BulkWriteError as error:
+            _raise_known(error)
+
+    async def save(self, prospects: Sequence[Prospect]) -> None:
+        if not prospects:
+            return
+        writes = [
+            UpdateOne(
+                {"_id": one.id, "workspace_id": one.workspace_id, "version": one.version},
+                {"$set": to_row(one) | _list_fields(one) | {"version": one.version + 1}},
+            )
+            for one in prospects
+        ]
+        try:
+            written = await self._rows.raw.bulk_write(writes, session=current_session())
+        except BulkWriteError as error:  # workspace_id_identities
+            _raise_known(error)
+        if written.matched_count != len(prospects):
+            raise StaleWrite
+        for one in prospects:
+            one.version += 1
+
+    async def show(self, workspace_id: WorkspaceId, scores: Sequence[Shown]) -> None:
+        if not scores:
+            return
+        writes = [
+            UpdateOne(
+                {"_id": one.prospect_id, "workspace_id": workspace_id},
+                {
+                    "$set": {
+                        "score": one.score,
+                        "band": one.band,
+                        "verdict": one.verdict,
+                        "by_score": _by_score(one.score, one.prospect_id),
+                    }
+                },
+            )
+            for one in scores
+        ]
+        await self._rows.raw.bulk_write(writes, ordered=False, session=current_session())
+
+
+def _raise_known(error: BulkWriteError) -> None:
+    """A refused identity in our words; whatever else the driver says flies on."""
+    details: Mapping[str, Any] = error.details or {}
+    if any(one.get("code") == _DUPLICATE for one in details.get("writeErrors", ())):
+        raise ProspectAlreadyExists from error
+    raise error
+
+
+class _Remembered:
+    """Values by key, the oldest forgotten first."""
+
+    def __init__(self, most: int) -> None:
+        self._most = most
+        self._values: OrderedDict[tuple[str, ...], Any] = OrderedDict()
+
+    def get(self, key: tuple[str, ...]) -> Any:  # noqa: ANN401 - as put
+        return self._values.get(key)
+
+    def put(self, key: tuple[str, ...], value: Any) -> None:  # noqa: ANN401 - any
+        self._values[key] = value
+        self._values.move_to_end(key)
+        while len(self._values) > self._most:
+            self._values.popitem(last=False)
+
+
+class MongoProspectReader:
+    """Lists of prospects: keyset pages on one text key per order.
+
+    Every page is read in a range with two ends. Atlas would not need the second one; the local
+    store sorts all that a range holds (vendors/local-stores.md). Where a page ended before is
+    remembered as the far end: a range that yields a whole page is right whatever it was guessed
+    from, and one that does not is read again to its natural end.
+    """
+
+    def __init__(self, database: Database, members: CampaignMembers) -> None:
+        self._rows = collection(database, "prospects")
+        self._members = members
+        self._ends = _Remembered(10_000)
+        self._totals = _Remembered(1_000)
+
+    async def search(
+        self, workspace_id: WorkspaceId, wanted: Search, ask: PageAsk
+    ) -> Page[ProspectRow]:
+        after = None if ask.after is None else _opened(ask.after)
+        narrow = await self._narrow(workspace_id, wanted)
+        if narrow is not None:
+            return await self._page_of(workspace_id, narrow, wanted, after, ask.limit)
+        field, down = _order(wanted.sort)
+        rows = await self._range(
+            _filters(workspace_id, wanted), field, after, ask.limit + 1, down=down
+        )
+        return _page(rows, field, ask.limit)
+
+    async def _range(
+        self, where: Row, field: str, after: str | None, most: int, *, down: bool
+    ) -> list[Row]:
+        own = where.pop(field, {})
+        near, far = ("$lt", "$gte") if down else ("$gt", "$lte")
+        start = own if after is None else _bounded(own, near, after, down=down)
+        list_ = f"{field} {down} {most} {sorted(where.items(), key=str)}"
+        end = self._ends.get((list_, str(start)))
+        if end is not None:
+            rows = await self._read({**where, field: {**start, far: end}}, field, most, down=down)
+            if len(rows) == most:
+                self._ends.put((list_, str(start)), rows[-1][field])
+                return rows
+        keys = await self._keys({**where, field: start or {"$gt": ""}}, field, down=down)
+        for first in range(0, len(keys) - most + 1, most - 1):
+            opens = start if not first else _bounded(own, near, keys[first - 1], down=down)
+            self._ends.put((list_, str(opens)), keys[first + most - 1])
+        if not keys:
+            return []
+        end = keys[min(len(keys), most) - 1]
+        return await self._read({**where, field: {**start, far: end}}, field, most, down=down)
+
+    async def _keys(self, where: Row, field: str, *, down: bool) -> list[str]:
+        """The places of the next people in this order, to know where coming pages end."""
+        order = DESCENDING if down else ASCENDING
+        found = self._rows.find(where, {field: 1}).sort([(field, order)]).limit(_AHEAD)
+        return [row[field] for row in await found.to_list(_AHEAD)]
+
+    async def _read(self, where: Row, field: str, most: int, *, down: bool) -> list[Row]:
+        order = DESCENDING if down else ASCENDING
+        found = self._rows.find(where, _LIST_PROJECTION).sort([(field, order)]).limit(most)
+        rows: list[Row] = await found.to_list(most)
+        return rows
+
+    async def _narrow(self, workspace_id: WorkspaceId, wanted: Search) -> list[Row] | None:
+        """All rows of a search that few people match; None for one that goes by order."""
+        words = sorted(fold(wanted.words).split(), key=len, reverse=True)
+        if wanted.campaign_id is not None:
+            ids = sorted(await self._members.of(workspace_id, wanted.campaign_id))
+            found = []
+            for start in range(0, len(ids), _IN):
+                some = {"_id": {"$in": ids[start : start + _IN]}}
+                found += await self._candidates(workspace_id, some)
+        elif words:
+            found = await self._candidates(workspace_id, {"keys": words[0][:KEY_LENGTH]})
+        elif wanted.tag:
+            found = await self._candidates(workspace_id, {"tags": wanted.tag})
+        else:
+            return None
+        return [row for row in found if _matches(row, wanted, words)]
+
+    async def _candidates(self, workspace_id: WorkspaceId, where: Row) -> list[Row]:
+        """By one index alone: the local store uses none when a condition lies outside it."""
+        fields = {**_LIST_PROJECTION, "words": 1}
+        asked = self._rows.find({"workspace_id": workspace_id, **where}, fields)
+        rows: list[Row] = await asked.limit(_NARROW).to_list(_NARROW)
+        return rows
+
+    async def _page_of(
+        self,
+        workspace_id: WorkspaceId,
+        rows: list[Row],
+        wanted: Search,
+        after: str | None,
+        limit: int,
+    ) -> Page[ProspectRow]:
+        field, down = _order(wanted.sort)
+        self._totals.put(_total_key(workspace_id, wanted), (len(rows), time.monotonic() + 1))
+        rows.sort(key=lambda row: str(row[field]), reverse=down)
+        if after is not None:
+            rows = [row for row in rows if (row[field] < after if down else row[field] > after)]
+        return _page(rows[: limit + 1], field, limit)
+
+    async def total(self, workspace_id: WorkspaceId, wanted: Search) -> Total:
+        """Counted at most every twenty times as long as counting takes, so it stays cheap."""
+        key = _total_key(workspace_id, wanted)
+        known = self._totals.get(key)
+        if known is not None and known[1] > time.monotonic():
+            return _total(known[0])
+        narrow = await self._narrow(workspace_id, wanted)
+        if narrow is not None:
+            return _total(len(narrow))
+        began = time.monotonic()
+        where = _filters(workspace_id, wanted)
+        count = await self._rows.count_documents(where, limit=_CAP + 1)
+        took = time.monotonic() - began
+        self._totals.put(key, (count, time.monotonic() + 20 * took))
+        return _total(count)
+
+    async def tags(self, workspace_id: WorkspaceId) -> Mapping[str, int]:
+        counts: Counter[str] = Counter()
+        where = {"workspace_id": workspace_id, "tags": {"$gt": ""}}
+        async for row in self._rows.find(where, {"tags": 1}):
+            counts.update(row["tags"])
+        return dict(sorted(counts.most_common(500)))
+
+    async def ids_after(
+        self, workspace_id: WorkspaceId, after: str, limit: int
+    ) -> Sequence[ProspectId]:
+        where = {"workspace_id": workspace_id}
+        rows = await self._range({**where}, "_id", after, limit, down=False)
+        return [row["_id"] for row in rows]
+
+
+def _order(sort: Sort) -> tuple[str, bool]:
+    return _SORT_FIELDS[sort.value.removeprefix("-")], sort.value.startswith("-")
+
+
+def _filters(workspace_id: WorkspaceId, wanted: Search) -> Row:
+    where: Row = {"workspace_id": workspace_id}
+    if wanted.stage is not None:
+        where["stage"] = wanted.stage.value
+    if wanted.verdict:
+        where["verdict"] = wanted.verdict
+    scores: Row = {}
+    if wanted.score_min is not None:
+        scores["$gte"] = f"{wanted.score_min:03d}"
+    if wanted.score_max is not None:
+        scores["$lt"] = f"{wanted.score_max:03d};"  # ";" follows ":"
+        scores.setdefault("$gte", "0")
+    if scores:
+        where["by_score"] = scores
+    return where
+
+
+def _bounded(own: Row, near: str, after: str, *, down: bool) -> Row:
+    """The filter's own range, cut where the last page ended."""
+    present = own.get(near)
+    if present is not None:
+        after = min(present, after) if down else max(present, after)
+    return {**own, near: after}
+
+
+def _matches(row: Row, wanted: Search, words: list[str]) -> bool:
+    text = f" {row.get('words', '')}"
+    score = row["score"]
+    return (
+        all(f" {word}" in text for word in words)
+        and (not wanted.tag or wanted.tag in row["tags"])
+        and (wanted.stage is None or row["stage"] == wanted.stage.value)
+        and (not wanted.verdict or row["verdict"] == wanted.verdict)
+        and (wanted.score_min is None or (score is not None and score >= wanted.score_min))
+        and (wanted.score_max is None or (score is not None and score <= wanted.score_max))
+    )
+
+
+def _total_key(workspace_id: WorkspaceId, wanted: Search) -> tuple[str, ...]:
+    return (
+        workspace_id,
+        str(wanted.stage),
+        wanted.verdict,
+        f"{wanted.score_min}-{wanted.score_max}",
+        wanted.tag,
+        wanted.words,
+        str(wanted.campaign_id),
+    )
+
+
+def _total(count: int) -> Total:
+    return Total(count=min(count, _CAP), capped=count > _CAP)
+
+
+def _page(rows: list[Row], field: str, limit: int) -> Page[ProspectRow]:
+    kept = rows[:limit]
+    return Page(
+        items=[_to_list_row(row) for row in kept],
+        next=_sealed(kept[-1][field]) if len(rows) > limit else None,
+    )
+
+
+def _sealed(key: str) -> str:
+    return base64.urlsafe_b64encode(key.encode()).decode().rstrip("=")
+
+
+def _opened(cursor: str) -> str:
+    try:
+        padded = cursor + "=" * (-len(cursor) % 4)
+        return base64.b64decode(padded.encode(), b"-_", validate=True).decode()
+    except (ValueError, UnicodeError) as error:
+        raise CursorNotKnown from error
+
+
+class MongoImportBatches:
+    def __init__(self, database: Database) -> None:
+        self._rows = Rows(database, "imports", ImportBatch, not_found=ImportNotFound)
+
+    async def get(self, workspace_id: WorkspaceId, import_id: ImportId) -> ImportBatch:
+        return await self._rows.get(workspace_id, import_id)
+
+    async def of_operation(
+        self, workspace_id: WorkspaceId, operation_id: OperationId
+    ) -> ImportBatch:
+        found = await self._rows.find(workspace_id, {"operation_id": operation_id})
+        if found is None:
+            raise ImportNotFound
+        return found
+
+    async def of_file(self, workspace_id: WorkspaceId, file_hash: str) -> ImportBatch | None:
+        same = await self._rows.list(
+            workspace_id, {"file_hash": file_hash}, newest_first=True, limit=50
+        )
+        return next((one for one in same if one.state is not ImportState.CHECKED), None)
+
+    async def add(self, batch: ImportBatch) -> None:
+        await self._rows.add(batch)
+
+    async def save(self, batch: ImportBatch) -> None:
+        await self._rows.save(batch)
+
+    async def page(self, workspace_id: WorkspaceId, ask: PageAsk) -> Page[ImportBatch]:
+        return await self._rows.page_by_id(workspace_id, ask)
+
+
+class MongoRowFaults:
+    def __init__(self, database: Database) -> None:
+        self._rows = collection(database, "import_faults")
+
+    async def add(self, faults: Sequence[RowFault]) -> None:
+        rows: Iterable[Row] = [to_row(one) for one in faults]
+        if faults:
+            await self._rows.insert_many(rows, session=current_session())
+
+    async def of_import(
+        self, workspace_id: WorkspaceId, import_id: ImportId, after: str, limit: int
+    ) -> Sequence[RowFault]:
+        # Ids start with the import's own, so the range needs no other condition.
+        bounds = {"$gt": after or f"{import_id}:", "$lt": f"{import_id};"}
+        found = self._rows.find({"workspace_id": workspace_id, "_id": bounds})
+        rows = await found.sort([("_id", ASCENDING)]).limit(limit).to_list(limit)
+        return [from_row(row, RowFault) for row in rows]

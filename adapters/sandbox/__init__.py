@@ -1,0 +1,1 @@
+"""Vendor simulators: the small world in which the whole product runs without a key."""

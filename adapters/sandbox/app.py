@@ -1,0 +1,90 @@
+"""The whole sandbox as one application: four vendors and `/world`."""
+
+import asyncio
+import contextlib
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+import httpx
+from fastapi import FastAPI
+
+from adapters.sandbox import control
+from adapters.sandbox.anthropic import create_anthropic
+from adapters.sandbox.clock import Clock, RealClock
+from adapters.sandbox.crowd import Crowd
+from adapters.sandbox.dials import Dials
+from adapters.sandbox.fullenrich import Desk, create_fullenrich
+from adapters.sandbox.gate import Gate
+from adapters.sandbox.openai import create_openai
+from adapters.sandbox.parts import Parts
+from adapters.sandbox.posting import Poster
+from adapters.sandbox.schedule import Schedule
+from adapters.sandbox.settings import SandboxSettings
+from adapters.sandbox.store import Store
+from adapters.sandbox.unipile import hosted
+from adapters.sandbox.unipile.app import create_unipile
+from adapters.sandbox.unipile.emails import IdempotencyKeys
+from adapters.sandbox.world import make_world
+
+
+def create_sandbox(
+    settings: SandboxSettings,
+    *,
+    clock: Clock | None = None,
+    http: httpx.AsyncClient | None = None,
+) -> FastAPI:
+    """`app.state.parts` is the world for a test that drives it by a virtual clock.
+
+    `http` is what webhooks leave by. The pump runs only inside the lifespan; without it,
+    `parts.schedule.run_due()` makes time pass.
+    """
+    clock = clock or RealClock()
+    store = Store(settings.state_dir)
+    parts = Parts(
+        settings=settings,
+        store=store,
+        clock=clock,
+        schedule=Schedule(store, clock, settings.speed),
+        dials=Dials(store, settings.seed),
+        world=make_world(settings.seed),
+        post=Poster(store, clock, http or httpx.AsyncClient(trust_env=False)),
+    )
+    crowd = Crowd(parts)
+    crowd.join()
+    keys = IdempotencyKeys()
+    desk = Desk(parts)
+
+    def restart() -> None:
+        keys.seen.clear()
+        desk.forget()
+        hosted.daily_restart(parts)
+
+    @asynccontextmanager
+    async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
+        pump = asyncio.create_task(parts.schedule.pump())
+        try:
+            yield
+        finally:
+            pump.cancel()
+            with contextlib.suppress(asyncio.CancelledError):
+                await pump
+            await parts.post.http.aclose()
+            store.close()
+
+    app = FastAPI(title="LEO sandbox", lifespan=lifespan)
+    app.state.parts = parts
+    app.include_router(
+        control.routes(
+            parts, crowd, set_balance=desk.set_balance, balance=desk.balance, restart=restart
+        )
+    )
+    vendors = {
+        "/unipile/api/v1": ("unipile", create_unipile(parts, keys)),
+        "/fullenrich/api/v2": ("fullenrich", create_fullenrich(parts, desk)),
+        "/openai/v1": ("openai", create_openai(parts)),
+        "/anthropic": ("anthropic", create_anthropic(parts)),
+    }
+    for prefix, (vendor, vendor_app) in vendors.items():
+        app.mount(prefix, Gate(vendor_app, vendor, store, parts.dials, clock))
+    app.mount("/unipile/hosted", hosted.pages(parts))
+    return app

@@ -1,0 +1,87 @@
+"""create_api(application): routers, problems, document."""
+
+from pathlib import Path
+
+from fastapi import APIRouter, FastAPI
+
+from api.middleware.body import BodyGuard
+from api.middleware.headers import Headers
+from api.middleware.idempotency import Idempotency
+from api.middleware.session import Sessions
+from api.openapi import install_document, operation_id
+from api.problems import install_problems
+from api.routes import (
+    accounts,
+    actions,
+    campaigns,
+    consent,
+    enrichments,
+    health,
+    imports,
+    inbox,
+    insights,
+    live,
+    operations,
+    policy,
+    prospects,
+    public,
+    reviews,
+    salesbook,
+    senders,
+    webhooks,
+)
+from api.routes import credits as credit_routes
+from api.spa import install_spa
+from domain.application import Application
+
+ROUTERS: tuple[APIRouter, ...] = (
+    enrichments.router,
+    reviews.router,
+    accounts.router,
+    credit_routes.router,
+    health.router,
+    live.router,
+    operations.router,
+    imports.router,
+    prospects.router,
+    policy.router,
+    salesbook.router,
+    consent.router,
+    inbox.router,
+    insights.router,
+    public.router,
+    webhooks.router,
+    campaigns.router,
+    senders.router,
+    actions.router,
+)
+
+
+def make_surface() -> FastAPI:
+    """Routes and document, without anything behind them."""
+    api = FastAPI(
+        title="LEO Bizdev",
+        version="1.0.0",
+        docs_url=None,
+        redoc_url=None,
+        generate_unique_id_function=operation_id,
+    )
+    install_problems(api)
+    for router in ROUTERS:
+        api.include_router(router)
+    install_document(api)
+    return api
+
+
+def create_api(application: Application, *, spa: Path | None = None) -> FastAPI:
+    """The whole HTTP surface on one Application; with the SPA's files when they are built."""
+    api = make_surface()
+    api.state.application = application
+    if spa is not None:
+        install_spa(api, spa)
+    # The last one added stands outermost.
+    api.add_middleware(Idempotency, application=application)
+    api.add_middleware(Sessions, application=application)
+    api.add_middleware(BodyGuard)
+    api.add_middleware(Headers)
+    return api

@@ -1,0 +1,77 @@
+"""Request id, the headers every answer carries (security.md 3.7), and the last net: a failure
+nobody foresaw says nothing to the caller and is logged whole.
+"""
+
+import secrets
+import time
+
+import structlog
+from starlette.datastructures import MutableHeaders
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from api.middleware.answers import send_problem
+
+_LOG = structlog.get_logger()
+
+# Mantine writes style elements and attributes; scripts stay strict.
+CSP = (
+    "default-src 'none'; script-src 'self'; connect-src 'self'; img-src 'self' data:; "
+    "font-src 'self'; style-src 'self' 'unsafe-inline'; manifest-src 'self'; "
+    "object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
+)
+
+FIXED = {
+    "Content-Security-Policy": CSP,
+    "Strict-Transport-Security": "max-age=63072000; includeSubDomains",
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "strict-origin-when-cross-origin",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Permissions-Policy": "camera=(), microphone=(), geolocation=()",
+}
+
+
+class Headers:
+    """Outermost: also answers of other middlewares pass here."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http":
+            await self._app(scope, receive, send)
+            return
+        request_id = secrets.token_hex(8)
+        scope.setdefault("state", {})["request_id"] = request_id
+        started = time.perf_counter()
+        status = 0
+
+        async def dressed(message: Message) -> None:
+            nonlocal status
+            if message["type"] == "http.response.start":
+                status = message["status"]
+                headers = MutableHeaders(scope=message)
+                for name, value in FIXED.items():
+                    headers.setdefault(name, value)
+                headers["X-Request-Id"] = request_id
+                if scope["path"].startswith("/api/"):
+                    headers.setdefault("Cache-Control", "no-store")
+            await send(message)
+
+        with structlog.contextvars.bound_contextvars(request_id=request_id):
+            try:
+                await self._app(scope, receive, dressed)
+            except Exception as error:
+                _LOG.exception("unexpected_failure", path=scope["path"], exc_info=error)
+                if status:
+                    raise
+                await send_problem(scope, dressed, status=500, code="unexpected")
+            if scope["path"].startswith(("/api/", "/webhooks/")):
+                route = scope.get("route")
+                _LOG.info(
+                    "request",
+                    method=scope["method"],
+                    route=getattr(route, "path", "unmatched"),
+                    status=status,
+                    milliseconds=round((time.perf_counter() - started) * 1000, 1),
+                )

@@ -1,0 +1,51 @@
+"""The published document: stable operation ids, problems as problems (style 3.11)."""
+
+from typing import Any
+
+from fastapi import FastAPI
+from fastapi.openapi.utils import get_openapi
+from fastapi.routing import APIRoute
+
+
+def operation_id(route: APIRoute) -> str:
+    return route.name
+
+
+def install_document(api: FastAPI) -> None:
+    """Build the document once, with our problem shape in place of FastAPI's 422."""
+
+    def document() -> dict[str, Any]:
+        if api.openapi_schema is None:
+            made = get_openapi(
+                title=api.title,
+                version=api.version,
+                summary="B2B prospecting that is truthful, bounded and reversible",
+                routes=api.routes,
+            )
+            for path in made["paths"].values():
+                for operation in path.values():
+                    _problems_only(operation)
+            schemas = made["components"]["schemas"]
+            schemas.pop("HTTPValidationError", None)
+            schemas.pop("ValidationError", None)
+            api.openapi_schema = made
+        return api.openapi_schema
+
+    api.openapi = document  # type: ignore[method-assign]
+
+
+_PROBLEM = {"$ref": "#/components/schemas/Problem"}
+
+
+def _problems_only(operation: dict[str, Any]) -> None:
+    for status, answer in operation["responses"].items():
+        if int(status) >= 400:
+            answer["content"] = {"application/problem+json": {"schema": _PROBLEM}}
+    for status, says in (("422", "invalid-request"), ("500", "unexpected")):
+        operation["responses"].setdefault(
+            status,
+            {
+                "description": f"Problem: {says}",
+                "content": {"application/problem+json": {"schema": _PROBLEM}},
+            },
+        )

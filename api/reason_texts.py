@@ -1,0 +1,48 @@
+"""What the codes of product.md SND-6 are called, French first: why a message does not leave."""
+
+from domain.delivery.model.verdict import ReasonCode
+
+REASONS: dict[ReasonCode, tuple[str, str]] = {
+    ReasonCode.WORKSPACE_INACTIVE: ("Espace inactif", "Workspace inactive"),
+    ReasonCode.POLICY_NOT_ACCEPTED: ("Conditions à accepter", "Terms to accept"),
+    ReasonCode.CAMPAIGN_PAUSED: ("Campagne en pause", "Campaign paused"),
+    ReasonCode.ENROLMENT_OVER: ("Séquence terminée", "Sequence over"),
+    ReasonCode.WAITING_APPROVAL: ("À valider", "To approve"),
+    ReasonCode.APPROVAL_OUTDATED: (
+        "Texte modifié depuis la validation",
+        "Text changed since approval",
+    ),
+    ReasonCode.SENDER_DISCONNECTED: ("Compte déconnecté", "Account disconnected"),
+    ReasonCode.PROVIDER_UNAVAILABLE: ("Fournisseur indisponible", "Provider unavailable"),
+    ReasonCode.SENDER_PAUSED: ("Compte en pause", "Account paused"),
+    ReasonCode.LINKEDIN_PUSH_BACK: ("LinkedIn demande une pause", "LinkedIn asks for a pause"),
+    ReasonCode.SUPPRESSED: ("Cette personne s’est opposée", "This person objected"),
+    ReasonCode.RESTRICTED: ("Traitement limité", "Processing restricted"),
+    ReasonCode.ERASED: ("Effacé", "Erased"),
+    ReasonCode.CONSUMER_ADDRESS: ("Adresse personnelle", "Personal address"),
+    ReasonCode.NO_CONTACT_POINT: ("Coordonnée manquante", "Contact point missing"),
+    ReasonCode.RELEVANCE_LOW: ("Pertinence insuffisante", "Not relevant enough"),
+    ReasonCode.LEGAL_BASIS_MISSING: ("Base légale manquante", "Legal basis missing"),
+    ReasonCode.LIA_MISSING: ("Mise en balance manquante", "Balancing test missing"),
+    ReasonCode.NOTICE_MISSING: ("Mention d’information absente", "Notice missing"),
+    ReasonCode.OPT_OUT_MISSING: ("Moyen d’opposition absent", "No way to object"),
+    ReasonCode.TRACKING_WITHOUT_CONSENT: ("Suivi sans consentement", "Tracking without consent"),
+    ReasonCode.DAILY_LIMIT: ("Limite du jour", "Daily limit"),
+    ReasonCode.HOURLY_LIMIT: ("Limite de l’heure", "Hourly limit"),
+    ReasonCode.WEEKLY_LIMIT: ("Limite de la semaine", "Weekly limit"),
+    ReasonCode.RAMP_UP: ("Montée en charge", "Ramp-up"),
+    ReasonCode.SPACING: ("Espacement", "Spacing"),
+    ReasonCode.OUTSIDE_WINDOW: ("Hors plage d’envoi", "Outside sending hours"),
+    ReasonCode.HOLIDAY: ("Jour férié", "Public holiday"),
+    ReasonCode.RECENT_CONTACT: ("Contacté récemment", "Recently contacted"),
+    ReasonCode.REPLIED: ("A répondu", "Has replied"),
+    ReasonCode.ADDRESS_BOUNCED: ("Adresse en erreur", "Address bounced"),
+    ReasonCode.RETENTION_EXPIRED: ("Durée de conservation dépassée", "Retention period over"),
+    ReasonCode.UNCONFIRMED: ("Envoi non confirmé", "Send not confirmed"),
+    ReasonCode.UNDO_WINDOW: ("Délai d’annulation", "Undo window"),
+}
+
+
+def reason_title(code: ReasonCode, language: str) -> str:
+    french, english = REASONS[code]
+    return english if language == "en" else french

@@ -1,0 +1,595 @@
+"""People: the list, the card, and what may be changed on it."""
+
+from datetime import date
+from typing import Annotated, Literal, Self
+
+from fastapi import APIRouter, Query, Request, Response
+from pydantic import Field
+
+from api.deps import App, CurrentActor, ExpectedVersion, IfMatchNeeded, PageQuery
+from api.models import (
+    Answer,
+    Ask,
+    Count,
+    Id,
+    Instant,
+    Line,
+    ListOf,
+    OptionalLine,
+    Paragraph,
+)
+from api.problems import language, problems
+from domain.prospects.errors import (
+    CursorNotKnown,
+    NotALinkedinProfile,
+    NotAPhoneNumber,
+    NothingToIdentify,
+    ProspectAlreadyExists,
+    ProspectNotFound,
+    ProspectOptedOut,
+    SourceMissing,
+    StageNotKnown,
+    TooManyTags,
+)
+from domain.prospects.model.contact_points import ContactPoint, PointKind
+from domain.prospects.model.person import DetailKind
+from domain.prospects.model.prospect import Detail, LegalBasis, Prospect
+from domain.prospects.model.stage import Stage
+from domain.prospects.ports import ProspectRow, Search, Sort
+from domain.prospects.usecases.change_prospects import Changed
+from domain.scoring.model import words
+from domain.scoring.model.matching import Outcome
+from domain.scoring.model.score import Score
+from domain.shared.email_address import NotAnEmailAddress
+from domain.shared.errors import Forbidden, NotFound, StaleWrite, Unauthenticated
+from domain.shared.ids import CampaignId, ProspectId
+
+router = APIRouter(prefix="/api/v1", tags=["prospects"])
+
+StageName = Literal[
+    "new", "contacted", "in_conversation", "interested", "meeting_booked", "won", "lost"
+]
+BandName = Literal["very_good", "good", "to_check", "weak"]
+VerdictName = Literal["kept", "to_check", "dismissed"]
+LegalBasisName = Literal["legitimate_interest", "consent", "contract"]
+Tag = Annotated[Line, Field(max_length=50, pattern=r"^[^\r\n\t]+$")]
+Profile = Annotated[Paragraph, Field(max_length=500)]
+
+
+class ProspectRowView(Answer):
+    id: str
+    full_name: str
+    first_name: str
+    last_name: str
+    job_title: str
+    company: str
+    email: str | None
+    email_status: str | None
+    linkedin_url: str | None
+    stage: StageName
+    score: int | None
+    band: BandName | None
+    verdict: VerdictName | None
+    tags: list[str]
+    opted_out: bool
+    source: str
+    added_at: Instant
+    last_activity_at: Instant
+
+    @classmethod
+    def of(cls, row: ProspectRow) -> Self:
+        return cls.model_construct(
+            id=row.id,
+            full_name=row.full_name,
+            first_name=row.first_name,
+            last_name=row.last_name,
+            job_title=row.job_title,
+            company=row.company,
+            email=row.email,
+            email_status=row.email_status,
+            linkedin_url=row.linkedin_url,
+            stage=Stage(row.stage).value,
+            score=row.score,
+            band=row.band,
+            verdict=row.verdict,
+            tags=list(row.tags),
+            opted_out=row.opted_out,
+            source=row.source,
+            added_at=row.added_at,
+            last_activity_at=row.last_activity_at,
+        )
+
+
+class ProspectTotal(Answer):
+    """Of all pages; `capped` when there are more than the ten thousand counted."""
+
+    count: Count
+    capped: bool
+
+
+class ProspectsPage(Answer):
+    """One page. `next` is the cursor of the following page, null on the last."""
+
+    items: list[ProspectRowView]
+    next: str | None
+    total: ProspectTotal
+
+
+class ContactPointView(Answer):
+    """`locked`: a person typed it, so nothing automatic replaces it."""
+
+    id: str
+    kind: Literal["email", "linkedin", "phone"]
+    value: str
+    source: str
+    provider: str | None
+    obtained_at: Instant
+    verified_at: Instant | None
+    status: str
+    locked: bool
+    professional: bool
+
+    @classmethod
+    def of(cls, point: ContactPoint) -> Self:
+        return cls(
+            id=point.id,
+            kind=point.kind.value,
+            value=point.value,
+            source=point.source,
+            provider=point.provider or None,
+            obtained_at=point.obtained_at,
+            verified_at=point.verified_at,
+            status=point.status.value,
+            locked=point.locked,
+            professional=point.professional,
+        )
+
+
+class ScoreLineView(Answer):
+    """One criterion: its points, what it asks, the evidence and when that was seen."""
+
+    criterion_id: str
+    outcome: Literal["met", "not_met", "unknown"]
+    points: int
+    label: str
+    evidence: str
+    source: str
+    observed_at: Instant | None
+    stale: bool
+
+
+class ScoreView(Answer):
+    """In the caller's language. `lines` add up to `value`; `missing` is what unknown data cost."""
+
+    value: int
+    band: BandName
+    verdict: VerdictName
+    persona_id: str
+    reason: str
+    lines: list[ScoreLineView]
+    missing: list[str]
+    counterfactuals: list[str]
+    model_version: str
+    salesbook_revision: Count
+    computed_at: Instant
+
+    @classmethod
+    def of(cls, score: Score, speech: str) -> Self:
+        best = score.best
+        return cls(
+            value=best.value,
+            band=best.band.value,
+            verdict=best.verdict.value,
+            persona_id=best.persona_id,
+            reason=words.reason(best, speech),
+            lines=[
+                ScoreLineView(
+                    criterion_id=line.criterion_id,
+                    outcome=line.outcome.value,
+                    points=line.points,
+                    label=words.label(line, speech),
+                    evidence=line.evidence,
+                    source=line.source,
+                    observed_at=line.observed_at,
+                    stale=line.is_stale,
+                )
+                for line in best.lines
+            ],
+            missing=[
+                words.missing(line, speech)
+                for line in best.lines
+                if line.outcome is Outcome.UNKNOWN
+            ],
+            counterfactuals=[words.counterfactual(one, speech) for one in best.counterfactuals],
+            model_version=score.model_version,
+            salesbook_revision=score.revision,
+            computed_at=score.computed_at,
+        )
+
+
+class OriginView(Answer):
+    """Where the first knowledge of the person comes from (Art. 14(2)(f))."""
+
+    kind: str
+    source: str
+    legal_basis: LegalBasisName
+    collected_on: date
+    import_id: str | None
+
+
+class RightsView(Answer):
+    opted_out_at: Instant | None
+    restricted_at: Instant | None
+
+
+class DetailView(Answer):
+    """One known value with where it comes from and when it was seen."""
+
+    field: str
+    value: str
+    source: str
+    observed_at: Instant
+    locked: bool
+
+    @classmethod
+    def of(cls, kind: DetailKind, detail: Detail) -> Self:
+        return cls(
+            field=kind.value,
+            value=detail.value,
+            source=detail.source,
+            observed_at=detail.observed_at,
+            locked=detail.locked,
+        )
+
+
+class ProspectCard(Answer):
+    id: str
+    full_name: str
+    first_name: str
+    last_name: str
+    job_title: str
+    company: str
+    email: str | None
+    email_status: str | None
+    linkedin_url: str | None
+    phone: str | None
+    stage: StageName
+    band: BandName | None
+    verdict: VerdictName | None
+    tags: list[str]
+    opted_out: bool
+    source: str
+    added_at: Instant
+    last_activity_at: Instant
+    industry: str | None
+    location: str | None
+    country: str | None
+    domain: str | None
+    seniority: str | None
+    head_count: str | None
+    details: list[DetailView]
+    contact_points: list[ContactPointView]
+    score: ScoreView | None
+    origin: OriginView
+    rights: RightsView
+    version: Count
+
+    @classmethod
+    def of(cls, prospect: Prospect, score: Score | None, speech: str) -> Self:
+        email, profile = prospect.point(PointKind.EMAIL), prospect.point(PointKind.LINKEDIN)
+        phone, origin = prospect.point(PointKind.PHONE), prospect.origin
+        shown = ScoreView.of(score, speech) if score else None
+        return cls(
+            id=prospect.id,
+            full_name=prospect.full_name,
+            first_name=prospect.detail(DetailKind.FIRST_NAME),
+            last_name=prospect.detail(DetailKind.LAST_NAME),
+            job_title=prospect.detail(DetailKind.JOB_TITLE),
+            company=prospect.detail(DetailKind.COMPANY),
+            email=email.value if email else None,
+            email_status=email.status.value if email else None,
+            linkedin_url=profile.value if profile else None,
+            phone=phone.value if phone else None,
+            stage=prospect.stage.value,
+            band=shown.band if shown else None,
+            verdict=shown.verdict if shown else None,
+            tags=prospect.tags,
+            opted_out=prospect.opted_out_at is not None,
+            source=origin.source,
+            added_at=prospect.added_at,
+            last_activity_at=prospect.last_activity_at,
+            industry=prospect.detail(DetailKind.INDUSTRY) or None,
+            location=prospect.detail(DetailKind.LOCATION) or None,
+            country=prospect.detail(DetailKind.COUNTRY) or None,
+            domain=prospect.detail(DetailKind.DOMAIN) or None,
+            seniority=prospect.detail(DetailKind.SENIORITY) or None,
+            head_count=prospect.detail(DetailKind.HEAD_COUNT) or None,
+            details=[DetailView.of(kind, one) for kind, one in prospect.details.items()],
+            contact_points=[ContactPointView.of(one) for one in prospect.points],
+            score=shown,
+            origin=OriginView(
+                kind=origin.kind.value,
+                source=origin.source,
+                legal_basis=origin.legal_basis.value,
+                collected_on=origin.collected_on,
+                import_id=origin.import_id,
+            ),
+            rights=RightsView(
+                opted_out_at=prospect.opted_out_at, restricted_at=prospect.restricted_at
+            ),
+            version=prospect.version,
+        )
+
+
+class NewProspect(Ask):
+    """A name, an address or a profile is needed; source, basis and date always (obligation 8)."""
+
+    first_name: OptionalLine = ""
+    last_name: OptionalLine = ""
+    company: OptionalLine = ""
+    job_title: OptionalLine = ""
+    email: Annotated[OptionalLine, Field(max_length=254)] = ""
+    linkedin_url: Profile = ""
+    phone: Annotated[OptionalLine, Field(max_length=50)] = ""
+    source: Line
+    legal_basis: LegalBasisName
+    collected_on: date
+
+
+class ProspectCorrection(Ask):
+    """Fields that are left out stay; an empty text takes a detail away. An address is added."""
+
+    first_name: OptionalLine | None = None
+    last_name: OptionalLine | None = None
+    company: OptionalLine | None = None
+    job_title: OptionalLine | None = None
+    industry: OptionalLine | None = None
+    location: OptionalLine | None = None
+    country: OptionalLine | None = None
+    domain: OptionalLine | None = None
+    seniority: OptionalLine | None = None
+    head_count: OptionalLine | None = None
+    email: Annotated[OptionalLine, Field(max_length=254)] | None = None
+    linkedin_url: Profile | None = None
+    phone: Annotated[OptionalLine, Field(max_length=50)] | None = None
+
+
+class TagAsk(Ask):
+    tag: Tag
+
+
+class StageAsk(Ask):
+    stage: StageName
+
+
+class BulkAsk(Ask):
+    """`value` is the tag, or the stage."""
+
+    ids: Annotated[list[Id], Field(min_length=1, max_length=500)]
+    action: Literal["tag", "untag", "stage"]
+    value: Tag
+
+
+class BulkSkipped(Answer):
+    id: str
+    code: str
+
+
+class BulkAnswer(Answer):
+    """`changed` counts those that were not so already; who could not be changed is named."""
+
+    changed: Count
+    skipped: list[BulkSkipped]
+
+    @classmethod
+    def of(cls, done: Changed) -> Self:
+        return cls(
+            changed=done.changed,
+            skipped=[BulkSkipped(id=one.prospect_id, code=one.code) for one in done.skipped],
+        )
+
+
+class TagCount(Answer):
+    tag: str
+    count: Count
+
+
+_DETAIL_FIELDS = tuple(kind.value for kind in DetailKind if kind is not DetailKind.LANGUAGE)
+_ADDRESSES = ("email", "linkedin_url", "phone")
+_WRITE = (Unauthenticated, Forbidden, ProspectNotFound)
+_ADDRESS_FAULTS = (NotAnEmailAddress, NotALinkedinProfile, NotAPhoneNumber)
+
+
+@router.get(
+    "/prospects",
+    response_model=ProspectsPage,
+    responses=problems(Unauthenticated, Forbidden, NotFound, CursorNotKnown),
+)
+async def list_prospects(
+    *,
+    actor: CurrentActor,
+    app: App,
+    ask: PageQuery,
+    stage: StageName | None = None,
+    tag: Annotated[Tag | None, Query()] = None,
+    q: Annotated[
+        OptionalLine | None, Query(description="first letters of name, company, title, e-mail")
+    ] = None,
+    score_min: Annotated[int | None, Query(ge=0, le=100)] = None,
+    score_max: Annotated[int | None, Query(ge=0, le=100)] = None,
+    verdict: VerdictName | None = None,
+    campaign_id: Annotated[Id | None, Query()] = None,
+    sort: Sort = Sort.SCORE_DOWN,
+) -> Response:
+    """People that match all filters, in the order asked for."""
+    wanted = Search(
+        stage=Stage(stage) if stage else None,
+        tag=tag or "",
+        words=q or "",
+        score_min=score_min,
+        score_max=score_max,
+        verdict=verdict or "",
+        campaign_id=CampaignId(campaign_id) if campaign_id else None,
+        sort=sort,
+    )
+    page, total = await app.prospects.search(actor, wanted, ask)
+    answer = ProspectsPage.model_construct(
+        items=[ProspectRowView.of(row) for row in page.items],
+        next=page.next,
+        total=ProspectTotal(count=total.count, capped=total.capped),
+    )
+    return Response(answer.model_dump_json(), media_type="application/json")
+
+
+@router.post(
+    "/prospects",
+    status_code=201,
+    responses=problems(
+        Unauthenticated,
+        Forbidden,
+        ProspectAlreadyExists,
+        ProspectOptedOut,
+        NothingToIdentify,
+        SourceMissing,
+        *_ADDRESS_FAULTS,
+    ),
+)
+async def add_prospect(
+    body: NewProspect, request: Request, response: Response, actor: CurrentActor, app: App
+) -> ProspectCard:
+    """Add one person, with where they come from; whoever objected does not come in again."""
+    said = body.model_dump(include={*_DETAIL_FIELDS, *_ADDRESSES})
+    prospect = await app.prospects.add(
+        actor,
+        app.prospects.typed.person(said),
+        source=body.source,
+        legal_basis=LegalBasis(body.legal_basis),
+        collected_on=body.collected_on,
+    )
+    return _card(prospect, None, request, response)
+
+
+@router.get(
+    "/prospects/{prospect_id}", responses=problems(Unauthenticated, Forbidden, ProspectNotFound)
+)
+async def get_prospect(
+    prospect_id: Id, request: Request, response: Response, actor: CurrentActor, app: App
+) -> ProspectCard:
+    """Everything known about one person, each value with source and date."""
+    prospect = await app.prospects.read(actor, ProspectId(prospect_id))
+    score = await app.scoring.explain(actor, prospect.id)
+    return _card(prospect, score, request, response)
+
+
+@router.patch(
+    "/prospects/{prospect_id}",
+    responses=problems(
+        *_WRITE,
+        StaleWrite,
+        ProspectAlreadyExists,
+        ProspectOptedOut,
+        NothingToIdentify,
+        IfMatchNeeded,
+        *_ADDRESS_FAULTS,
+    ),
+)
+async def edit_prospect(
+    *,
+    prospect_id: Id,
+    body: ProspectCorrection,
+    version: ExpectedVersion,
+    request: Request,
+    response: Response,
+    actor: CurrentActor,
+    app: App,
+) -> ProspectCard:
+    """Correct a person's details by hand; files and providers no longer replace them."""
+    said = {name: text for name, text in body.model_dump().items() if text is not None}
+    details = {name: text for name, text in said.items() if name in _DETAIL_FIELDS}
+    addresses = {name: text for name, text in said.items() if name in _ADDRESSES}
+    prospect = await app.prospects.correct(
+        actor,
+        ProspectId(prospect_id),
+        app.prospects.typed.details(details),
+        app.prospects.typed.person(addresses),
+        version=version,
+    )
+    score = await app.scoring.explain(actor, prospect.id)
+    return _card(prospect, score, request, response)
+
+
+@router.post("/prospects/{prospect_id}/tags", responses=problems(*_WRITE, TooManyTags))
+async def tag_prospect(
+    *,
+    prospect_id: Id,
+    body: TagAsk,
+    request: Request,
+    response: Response,
+    actor: CurrentActor,
+    app: App,
+) -> ProspectCard:
+    """Put a tag on one person; twice is fine."""
+    done = await app.prospects.change.tag(actor, [ProspectId(prospect_id)], body.tag)
+    return await _changed(done, request, response, actor, app)
+
+
+@router.delete("/prospects/{prospect_id}/tags/{tag:path}", responses=problems(*_WRITE))
+async def untag_prospect(
+    *,
+    prospect_id: Id,
+    tag: Tag,
+    request: Request,
+    response: Response,
+    actor: CurrentActor,
+    app: App,
+) -> ProspectCard:
+    """Take a tag off one person; twice is fine."""
+    done = await app.prospects.change.untag(actor, [ProspectId(prospect_id)], tag)
+    return await _changed(done, request, response, actor, app)
+
+
+@router.post("/prospects/{prospect_id}/stage", responses=problems(*_WRITE))
+async def change_stage(
+    *,
+    prospect_id: Id,
+    body: StageAsk,
+    request: Request,
+    response: Response,
+    actor: CurrentActor,
+    app: App,
+) -> ProspectCard:
+    """Move one person to a stage, in any direction; reopening a lost one needs a manager."""
+    done = await app.prospects.change.move(actor, [ProspectId(prospect_id)], Stage(body.stage))
+    return await _changed(done, request, response, actor, app)
+
+
+@router.post("/prospects/bulk", responses=problems(Unauthenticated, Forbidden, StageNotKnown))
+async def change_prospects(body: BulkAsk, actor: CurrentActor, app: App) -> BulkAnswer:
+    """Tag, untag or move many people at once; who cannot be changed is named with why."""
+    return BulkAnswer.of(
+        await app.prospects.change.apply(
+            actor, [ProspectId(one) for one in body.ids], body.action, body.value
+        )
+    )
+
+
+@router.get("/tags", responses=problems(Unauthenticated, Forbidden))
+async def list_tags(actor: CurrentActor, app: App) -> ListOf[TagCount]:
+    """Every tag with how many people carry it, in alphabetical order."""
+    tags = await app.prospects.tags(actor)
+    return ListOf(items=[TagCount(tag=tag, count=count) for tag, count in tags.items()], next=None)
+
+
+def _card(
+    prospect: Prospect, score: Score | None, request: Request, response: Response
+) -> ProspectCard:
+    response.headers["ETag"] = f'"{prospect.version}"'
+    return ProspectCard.of(prospect, score, language(request))
+
+
+async def _changed(
+    done: Changed, request: Request, response: Response, actor: CurrentActor, app: App
+) -> ProspectCard:
+    prospect = done.only()
+    score = await app.scoring.explain(actor, prospect.id)
+    return _card(prospect, score, request, response)

@@ -1,0 +1,75 @@
+"""See RunPreflight."""
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from domain.campaigns.model import Campaign, Preflight
+from domain.campaigns.ports import Campaigns, SalesbookCheck, SenderCheck
+from domain.shared.actor import Actor, Permission
+from domain.shared.ids import CampaignId, SenderId
+from domain.shared.purpose import Purpose
+
+_MISSING = {"email": "mailbox-missing", "linkedin": "linkedin-missing"}
+_DOWN = {"email": "mailbox-disconnected", "linkedin": "linkedin-disconnected"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RunPreflight:
+    """List everything a campaign lacks before anything may leave, all at once (O-19, SEQ-8)."""
+
+    purpose: ClassVar[Purpose] = Purpose.OUTREACH
+    campaigns: Campaigns
+    salesbook: SalesbookCheck
+    senders: SenderCheck
+    public_url: str
+    """Where the objection link and the notice are served; without it there is no way out."""
+
+    async def __call__(self, actor: Actor, campaign_id: CampaignId) -> Preflight:
+        actor.require(Permission.CAMPAIGNS_READ)
+        return await self.of(await self.campaigns.get(actor.workspace_id, campaign_id))
+
+    async def of(self, campaign: Campaign) -> Preflight:
+        return Preflight(
+            missing=(
+                *await self._salesbook(campaign),
+                *(() if not campaign.sequence.faults() else ("sequence-incomplete",)),
+                *await self._senders(campaign),
+                *(() if campaign.lia is not None else ("lia-missing",)),
+                *(() if self.public_url else ("opt-out-missing",)),
+                *(() if campaign.enrolled else ("nobody-enrolled",)),
+            )
+        )
+
+    async def _salesbook(self, campaign: Campaign) -> list[str]:
+        found = await self.salesbook.standing(
+            campaign.workspace_id, campaign.offer_id, campaign.persona_id
+        )
+        wanted = {
+            "company-identity-missing": found.has_identity,
+            "notice-address-missing": found.has_postal_address,
+            "notice-rights-email-missing": found.has_rights_email,
+            "offer-missing": found.has_offer,
+            "call-to-action-missing": found.has_call_to_action or not found.has_offer,
+            "persona-missing": found.has_persona,
+        }
+        return [code for code, there in wanted.items() if not there]
+
+    async def _senders(self, campaign: Campaign) -> list[str]:
+        chosen: dict[str, SenderId | None] = {
+            "email": campaign.mailbox_id,
+            "linkedin": campaign.linkedin_id,
+        }
+        missing = []
+        for channel, sender_id in chosen.items():
+            if channel not in campaign.sequence.channels:
+                continue
+            connected = (
+                None
+                if sender_id is None
+                else await self.senders.is_connected(campaign.workspace_id, sender_id, channel)
+            )
+            if connected is None:
+                missing.append(_MISSING[channel])
+            elif not connected:
+                missing.append(_DOWN[channel])
+        return missing

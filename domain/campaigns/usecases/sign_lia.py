@@ -1,0 +1,46 @@
+"""See SignLia."""
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from domain.campaigns.model import Campaign, LiaRecord
+from domain.campaigns.ports import Campaigns
+from domain.shared.actor import Actor, Permission
+from domain.shared.clock import Clock
+from domain.shared.ids import CampaignId
+from domain.shared.outbox import Outbox
+from domain.shared.purpose import Purpose
+from domain.shared.transaction import Transaction
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SignLia:
+    """A named person answers for the balancing test of a campaign (Art. 6(1)(f); L6)."""
+
+    purpose: ClassVar[Purpose] = Purpose.OUTREACH
+    campaigns: Campaigns
+    outbox: Outbox
+    transaction: Transaction
+    clock: Clock
+
+    async def __call__(
+        self, actor: Actor, campaign_id: CampaignId, *, interest: str, necessity: str, balance: str
+    ) -> Campaign:
+        actor.require(Permission.LIA_SIGN)
+        record = LiaRecord.sign(
+            interest=interest,
+            necessity=necessity,
+            balance=balance,
+            by=actor.user_id,
+            at=self.clock.now(),
+        )
+
+        async def work() -> Campaign:
+            campaign = await self.campaigns.get(actor.workspace_id, campaign_id)
+            campaign.sign_lia(record)
+            events = campaign.take_events()
+            await self.campaigns.save(campaign)
+            await self.outbox.append(events)
+            return campaign
+
+        return await self.transaction.run(work)

@@ -1,0 +1,66 @@
+"""See TakeNextSteps."""
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from domain.campaigns.model import CampaignState, Candidate, Enrolment
+from domain.campaigns.ports import Audience, Campaigns, EnrolmentQueue, Enrolments
+from domain.shared.clock import Clock
+from domain.shared.errors import StaleWrite
+from domain.shared.outbox import Outbox
+from domain.shared.purpose import Purpose
+from domain.shared.transaction import Transaction
+
+_BATCH = 200
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TakeNextSteps:
+    """Move everybody whose time has come to their next message, or to the end.
+
+    A step on a channel the person cannot be reached by is passed; someone who may no longer be
+    written to is stopped. One person per transaction; a second worker finds nothing left to do.
+    """
+
+    purpose: ClassVar[Purpose] = Purpose.OUTREACH
+    campaigns: Campaigns
+    enrolments: Enrolments
+    queue: EnrolmentQueue
+    audience: Audience
+    outbox: Outbox
+    transaction: Transaction
+    clock: Clock
+
+    async def __call__(self) -> int:
+        """How many were moved."""
+        moved = 0
+        for due in await self.queue.due(self.clock.now(), _BATCH):
+            found = await self.audience.candidates(due.workspace_id, [due.prospect_id])
+            moved += await self._take(due, found.get(due.prospect_id))
+        return moved
+
+    async def _take(self, due: Enrolment, candidate: Candidate | None) -> bool:
+        async def work() -> bool:
+            enrolment = await self.enrolments.get(due.workspace_id, due.id)
+            campaign = await self.campaigns.get(due.workspace_id, due.campaign_id)
+            now = self.clock.now()
+            before = (enrolment.state, enrolment.step_index, enrolment.next_at)
+            if campaign.state is not CampaignState.RUNNING:
+                enrolment.pause()
+                # Writing the campaign too orders this against its resumption.
+                await self.campaigns.save(campaign)
+            elif candidate is None or candidate.refusal:
+                enrolment.stop("erased" if candidate is None else candidate.refusal, at=now)
+            else:
+                enrolment.take_step(campaign.sequence, candidate.channels, at=now)
+            if before == (enrolment.state, enrolment.step_index, enrolment.next_at):
+                return False
+            events = enrolment.take_events()
+            await self.enrolments.save(enrolment)
+            await self.outbox.append(events)
+            return True
+
+        try:
+            return await self.transaction.run(work)
+        except StaleWrite:
+            return False

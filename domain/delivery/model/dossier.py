@@ -1,0 +1,59 @@
+"""All that one decision to send rests on, read in one go."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from domain.delivery.model.action import Action
+from domain.delivery.model.gates import AccountGate, RecipientGate
+from domain.delivery.model.letter import Letter, Recipient
+from domain.delivery.model.limits import Allowance
+from domain.delivery.model.sender import Sender
+from domain.delivery.model.window import SendWindow
+from domain.shared.ids import SenderId
+
+
+class CampaignStanding(StrEnum):
+    RUNNING = "running"
+    PAUSED = "paused"
+    OVER = "over"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlanStanding:
+    """What campaigns says of one step of one enrolment."""
+
+    campaign: CampaignStanding
+    awaits_step: bool
+    enrolled_at: datetime
+    is_first_touch: bool
+    lia_signed: bool
+    mailbox_id: SenderId | None
+    linkedin_id: SenderId | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WorkspaceStanding:
+    is_active: bool
+    policy_accepted: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dossier:
+    """The facts of one decision; None where there is nothing (a text, a person, a plan)."""
+
+    action: Action
+    at: datetime
+    workspace: WorkspaceStanding
+    plan: PlanStanding | None
+    letter: Letter | None
+    sender: Sender | None
+    recipient: Recipient | None
+    contact_refused: bool
+    recipient_gate: RecipientGate
+    account_gate: AccountGate
+    window: SendWindow
+    account_window: SendWindow
+    allowance: Allowance
+    wall: datetime
+    public_url: str

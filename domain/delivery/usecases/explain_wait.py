@@ -1,0 +1,83 @@
+"""See ExplainWait."""
+
+from collections import Counter
+from dataclasses import dataclass
+from datetime import datetime
+from typing import ClassVar
+
+from domain.delivery.model.action import Action
+from domain.delivery.model.dossier import CampaignStanding
+from domain.delivery.model.verdict import RULES, ReasonCode
+from domain.delivery.ports import ActionQueue, CampaignOverview, PlanCheck
+from domain.delivery.usecases.send_gate import SendGate
+from domain.shared.actor import Actor, Permission
+from domain.shared.clock import Clock
+from domain.shared.ids import CampaignId
+from domain.shared.purpose import Purpose
+
+_SEEN = 500
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Explanation:
+    """The first reason, the next possible send time, and how many wait for which reason."""
+
+    reason: ReasonCode | None
+    next_at: datetime | None
+    counts: tuple[tuple[ReasonCode, int], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ExplainWait:
+    """Why nothing is going out of a campaign (product.md 4.4), from the code that decides.
+
+    The head of the queue is judged now; behind it each action's last stored verdict counts. No
+    reason at all means that something leaves within seconds, or that nothing is left to do.
+    """
+
+    purpose: ClassVar[Purpose] = Purpose.OUTREACH
+    queue: ActionQueue
+    plans: PlanCheck
+    gate: SendGate
+    clock: Clock
+    wall: Clock
+
+    async def __call__(self, actor: Actor, campaign_id: CampaignId) -> Explanation:
+        """Raise NotFound, also for another workspace's campaign."""
+        actor.require(Permission.CAMPAIGNS_READ)
+        overview = await self.plans.overview(actor.workspace_id, campaign_id)
+        waiting = await self.queue.waiting_of_campaign(actor.workspace_id, campaign_id, _SEEN)
+        unsettled = await self.queue.unsettled_of_campaign(actor.workspace_id, campaign_id)
+        counts: Counter[ReasonCode] = Counter()
+        for action in waiting[1:]:
+            counts.update({action.reasons[0].code: 1} if action.reasons else {})
+        head, next_at = await self._head(waiting[0]) if waiting else (None, None)
+        if head is not None:
+            counts[head] += 1
+        undecided = overview.awaiting - len(waiting) - unsettled
+        if undecided > 0:
+            counts[ReasonCode.WAITING_APPROVAL] += undecided
+        if unsettled:
+            counts[ReasonCode.UNCONFIRMED] += unsettled
+        if overview.standing is CampaignStanding.PAUSED:
+            counts[ReasonCode.CAMPAIGN_PAUSED] += 1
+        ordered = tuple((code, counts[code]) for code in RULES if counts[code])
+        return Explanation(
+            reason=head or (ordered[0][0] if ordered else None),
+            next_at=_earliest(next_at, overview),
+            counts=ordered,
+        )
+
+    async def _head(self, action: Action) -> tuple[ReasonCode | None, datetime]:
+        now = self.clock.now()
+        _, verdict = await self.gate(action)
+        if verdict.first is not None:
+            return verdict.first.code, max(verdict.next_at(otherwise=action.next_at), now)
+        if action.not_before > self.wall.now():
+            return ReasonCode.UNDO_WINDOW, max(action.next_at, now)
+        return None, max(action.next_at, now)
+
+
+def _earliest(next_at: datetime | None, overview: CampaignOverview) -> datetime | None:
+    known = [instant for instant in (next_at, overview.next_step_at) if instant is not None]
+    return min(known, default=None)

@@ -1,0 +1,155 @@
+"""See GateKeeper."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from domain.delivery.errors import GateBusy
+from domain.delivery.model.action import Action
+from domain.delivery.model.gates import AccountGate, Ask, Holder, Passage, RecipientGate
+from domain.delivery.model.limits import Allowance
+from domain.delivery.model.verdict import Reason, ReasonCode
+from domain.delivery.model.window import SendWindow
+from domain.delivery.ports import AccountGates, RecipientGates
+from domain.shared.clock import Clock
+from domain.shared.errors import StaleWrite
+from domain.shared.ids import ProspectId, SenderId, WorkspaceId
+
+_TRIES = 60
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GateKeeper:
+    """Opens and shuts the two doors, each by comparing and setting one document.
+
+    A lost race is run again on what the winner wrote. No door is freed by anyone but its holder's
+    own claim or a later one of the same action.
+    """
+
+    recipients: RecipientGates
+    accounts: AccountGates
+    clock: Clock
+    wall: Clock
+
+    # --- the person's door -----------------------------------------------------------------
+
+    async def enter_recipient(
+        self, workspace_id: WorkspaceId, prospect_id: ProspectId, passage: Passage
+    ) -> Reason | None:
+        """Hold the person's door; the reason when it is shut or held.
+
+        It is called twice for a send: before the account's door, and as the last step before the
+        call. A no that was acknowledged before that second write is always seen by it.
+        """
+        for _ in range(_TRIES):
+            gate = await self.recipients.of(workspace_id, prospect_id)
+            refusal = gate.refusal(passage)
+            if refusal is not None:
+                return refusal
+            gate.enter(passage)
+            if await self._put_recipient(gate):
+                return None
+        raise GateBusy
+
+    async def change_recipient(
+        self,
+        workspace_id: WorkspaceId,
+        prospect_id: ProspectId,
+        change: Callable[[RecipientGate], bool],
+    ) -> bool:
+        """Apply `change` until it is written; False when it had nothing to change."""
+        for _ in range(_TRIES):
+            gate = await self.recipients.of(workspace_id, prospect_id)
+            if not change(gate):
+                return False
+            if await self._put_recipient(gate):
+                return True
+        raise GateBusy
+
+    async def _put_recipient(self, gate: RecipientGate) -> bool:
+        try:
+            await self.recipients.put(gate)
+        except StaleWrite:
+            return False
+        return True
+
+    # --- the account's door ----------------------------------------------------------------
+
+    async def enter_account(
+        self,
+        workspace_id: WorkspaceId,
+        sender_id: SenderId,
+        ask: Ask,
+        allowance: Allowance,
+        window: SendWindow,
+    ) -> Sequence[Reason]:
+        """Take a slot and hold the account's door; every reason when it refuses."""
+        for _ in range(_TRIES):
+            gate = await self.accounts.of(workspace_id, sender_id)
+            now = self.clock.now()
+            refusals = account_refusals(gate, ask, allowance, window, at=now)
+            if refusals:
+                return refusals
+            gate.enter(ask, at=now)
+            if await self._put_account(gate):
+                return ()
+        raise GateBusy
+
+    async def change_account(
+        self,
+        workspace_id: WorkspaceId,
+        sender_id: SenderId,
+        change: Callable[[AccountGate], bool],
+    ) -> bool:
+        """Apply `change` until it is written; False when it had nothing to change."""
+        for _ in range(_TRIES):
+            gate = await self.accounts.of(workspace_id, sender_id)
+            if not change(gate):
+                return False
+            if await self._put_account(gate):
+                return True
+        raise GateBusy
+
+    async def _put_account(self, gate: AccountGate) -> bool:
+        try:
+            await self.accounts.put(gate)
+        except StaleWrite:
+            return False
+        return True
+
+    # --- both ------------------------------------------------------------------------------
+
+    async def free(self, action: Action, ask: Ask, *, unused: bool) -> None:
+        """Free whatever this claim, or a dead one of the same action, holds.
+
+        The person stays held while nobody knows whether the message left. `unused`: the attempt
+        is proven not to have happened, so its slot comes back.
+        """
+        now = self.clock.now()
+        await self.change_account(
+            action.workspace_id,
+            action.sender_id,
+            lambda gate: gate.leave(ask, at=now, unused=unused),
+        )
+        await self.free_recipient(action, ask.holder)
+
+    async def free_recipient(self, action: Action, holder: Holder) -> None:
+        if action.state in Action.HOLDS_PERSON:
+            return
+        mail_at = action.sent_at if action.kind.is_mail else None
+        await self.change_recipient(
+            action.workspace_id,
+            action.prospect_id,
+            lambda gate: gate.leave(holder, mail_at=mail_at),
+        )
+
+
+def account_refusals(
+    gate: AccountGate, ask: Ask, allowance: Allowance, window: SendWindow, *, at: datetime
+) -> Sequence[Reason]:
+    """The account's reasons; a written answer is held only by a broken connection (SND-3)."""
+    found = gate.refusals(ask, allowance, window, at=at)
+    if ask.touch is None:
+        hard = {ReasonCode.SENDER_DISCONNECTED, ReasonCode.PROVIDER_UNAVAILABLE, ReasonCode.SPACING}
+        found = [reason for reason in found if reason.code in hard]
+    return found

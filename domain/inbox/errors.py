@@ -1,0 +1,59 @@
+"""What the inbox refuses."""
+
+from domain.shared.errors import Conflict, Invalid, NotFound, Unauthenticated, Unavailable
+
+
+class ConversationNotFound(NotFound):
+    code = "conversation-not-found"
+
+
+class ConversationAlreadyExists(Conflict):
+    code = "conversation-already-exists"
+
+
+class MessageNotFound(NotFound):
+    code = "message-not-found"
+
+
+class MessageAlreadyKnown(Conflict):
+    """The provider's message was stored before."""
+
+    code = "message-already-known"
+
+
+class ConversationClosed(Conflict):
+    """The person objected: nobody writes to them any more."""
+
+    code = "conversation-closed"
+
+
+class NothingToAnswer(Conflict):
+    """There is no message of the person to answer to."""
+
+    code = "nothing-to-answer"
+
+
+class ObjectionIsFinal(Conflict):
+    """A label cannot take back an objection (INB-5)."""
+
+    code = "objection-is-final"
+
+
+class EmptyAnswer(Invalid):
+    code = "empty-answer"
+
+
+class ReaderBusy(Unavailable):
+    """No model answers now; the label of the rules stands."""
+
+    code = "reader-busy"
+
+
+class WebhookNotGenuine(Unauthenticated):
+    """The address or the secret of a delivery is not the one we gave the provider."""
+
+    code = "webhook-not-genuine"
+
+
+class UnreadableDelivery(Invalid):
+    code = "delivery-not-readable"

@@ -1,0 +1,63 @@
+"""What other modules learn from the inbox."""
+
+from dataclasses import dataclass
+
+from domain.shared.events import Event
+from domain.shared.ids import ConversationId, MessageId, ProspectId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReplyReceived(Event):
+    """A message of a known prospect was stored. `automatic` ones never count as contact (A18).
+
+    `campaign_id`, `step_id` and `enrolment_id` are empty when it answers nothing of ours.
+    """
+
+    conversation_id: ConversationId
+    message_id: MessageId
+    prospect_id: ProspectId
+    channel: str
+    campaign_id: str
+    enrolment_id: str
+    step_id: str
+    automatic: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReplyClassified(Event):
+    """A message has its label. Labels that stop nothing come from code alone."""
+
+    conversation_id: ConversationId
+    message_id: MessageId
+    prospect_id: ProspectId
+    channel: str
+    campaign_id: str
+    enrolment_id: str
+    step_id: str
+    label: str
+    proposal: str
+    decided_by: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LabelCorrected(Event):
+    """A person put another label on the conversation."""
+
+    conversation_id: ConversationId
+    prospect_id: ProspectId
+    channel: str
+    campaign_id: str
+    step_id: str
+    label: str
+    user_id: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AnswerQueued(Event):
+    """A person's answer is on its way, in the same thread."""
+
+    conversation_id: ConversationId
+    message_id: MessageId
+    prospect_id: ProspectId
+    channel: str
+    user_id: str

@@ -1,0 +1,192 @@
+"""What happened to a person, in order, and what it adds up to."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+
+from domain.shared.events import StoredEvent
+from domain.shared.ids import CampaignId, EventId, ProspectId, StepId, WorkspaceId
+
+
+class Metric(StrEnum):
+    """What a step is counted by. `delivered` is not stored: sent and not bounced."""
+
+    SENT = "sent"
+    REPLIED = "replied"
+    INTERESTED = "interested"
+    OPPOSED = "opposed"
+    BOUNCED = "bounced"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TimelineEntry:
+    """One thing that happened to one prospect; codes, the words are the screen's.
+
+    Carries the id of its event, so it exists once and sorts by time.
+    """
+
+    id: EventId
+    workspace_id: WorkspaceId
+    prospect_id: ProspectId
+    at: datetime
+    kind: str
+    detail: str
+    actor: str
+    channel: str
+    campaign_id: str
+    ref: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mark:
+    """That one person counts for one metric of one step, however often it happens."""
+
+    workspace_id: WorkspaceId
+    campaign_id: CampaignId
+    step_id: StepId
+    prospect_id: ProspectId
+    metric: Metric
+    at: datetime
+
+    @property
+    def id(self) -> str:
+        return f"{self.campaign_id}:{self.step_id}:{self.prospect_id}:{self.metric.value}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Counts:
+    """People per metric. No opens anywhere, and automatic replies are no replies (RES-6)."""
+
+    sent: int = 0
+    replied: int = 0
+    interested: int = 0
+    opposed: int = 0
+    bounced: int = 0
+
+    @property
+    def delivered(self) -> int:
+        return max(0, self.sent - self.bounced)
+
+    def __add__(self, other: "Counts") -> "Counts":
+        return Counts(**{metric.value: self.of(metric) + other.of(metric) for metric in Metric})
+
+    def of(self, metric: Metric) -> int:
+        count: int = getattr(self, metric.value)
+        return count
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Rule:
+    """How one kind of event reads: its entry, who acted, which field is worth showing."""
+
+    kind: str
+    actor: str = "leo"
+    actor_field: str = ""
+    detail: str = ""
+    ref: str = ""
+
+
+_POSITIVE = frozenset({"interested", "meeting_booked"})
+
+RULES: Mapping[str, _Rule] = {
+    "ProspectsImported": _Rule(kind="imported", ref="import_id"),
+    "ProspectCorrected": _Rule(kind="corrected", actor_field="user_id"),
+    "ProspectUntagged": _Rule(kind="untagged", actor_field="user_id", detail="tag"),
+    "ProspectAdded": _Rule(kind="prospect-added", actor_field="user_id"),
+    "StageChanged": _Rule(kind="stage-changed", actor_field="user_id", detail="stage"),
+    "ProspectTagged": _Rule(kind="tagged", actor_field="user_id", detail="tag"),
+    "ProspectScored": _Rule(kind="scored", detail="band"),
+    "ContactFound": _Rule(kind="contact-found", detail="field"),
+    "ContactNotFound": _Rule(kind="contact-not-found", detail="field"),
+    "ProspectEnrolled": _Rule(kind="enrolled", actor="member", ref="enrolment_id"),
+    "EnrolmentEnded": _Rule(kind="enrolment-ended", detail="reason", ref="enrolment_id"),
+    "DraftGenerated": _Rule(kind="draft-written", ref="draft_id"),
+    "DraftApproved": _Rule(kind="draft-approved", actor_field="approved_by", ref="draft_id"),
+    "DraftSkipped": _Rule(kind="step-skipped", actor="member", ref="draft_id"),
+    "DraftDismissed": _Rule(kind="dismissed", actor="member", detail="reason", ref="draft_id"),
+    "MessageSent": _Rule(kind="message-sent", ref="action_id"),
+    "DeliveryFailed": _Rule(kind="delivery-failed", detail="code", ref="action_id"),
+    "ConnectionAccepted": _Rule(kind="connection-accepted", actor="prospect"),
+    "ReplyReceived": _Rule(kind="reply-received", actor="prospect", ref="conversation_id"),
+    "ReplyClassified": _Rule(kind="reply-classified", detail="label", ref="conversation_id"),
+    "LabelCorrected": _Rule(
+        kind="label-corrected", actor_field="user_id", detail="label", ref="conversation_id"
+    ),
+    "AnswerQueued": _Rule(kind="answer-written", actor_field="user_id", ref="conversation_id"),
+    "MessageBounced": _Rule(kind="bounced", actor="prospect", detail="code", ref="action_id"),
+    "SendUnconfirmed": _Rule(kind="send-unconfirmed", ref="action_id"),
+    "ActionSuppressed": _Rule(kind="send-stopped", detail="code", ref="action_id"),
+    "ActionCancelled": _Rule(kind="send-cancelled", detail="code", ref="action_id"),
+    "AnswerSent": _Rule(kind="answer-sent", ref="message_id"),
+    "AnswerFailed": _Rule(kind="answer-failed", detail="code", ref="message_id"),
+    "NoticeDelivered": _Rule(kind="notice-delivered"),
+    "ObjectionRecorded": _Rule(kind="objection", actor="prospect", detail="channel"),
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Projection:
+    """What one event adds. `opposed_by` asks for a mark on the last step sent to that person."""
+
+    entries: tuple[TimelineEntry, ...] = field(default_factory=tuple)
+    marks: tuple[Mark, ...] = field(default_factory=tuple)
+    opposed_by: ProspectId | None = None
+
+
+def project(event: StoredEvent) -> Projection:
+    """Read one event; one that says nothing about a person adds nothing."""
+    told = {name: "" if value is None else str(value) for name, value in event.data.items()}
+    rule = RULES.get(event.name)
+    named = told.get("prospect_id") or told.get("prospect_ids", "")
+    people = [ProspectId(one) for one in named.split(",") if one]
+    if rule is None or not people:
+        return Projection()
+    kind = rule.kind
+    automatic = event.data.get("automatic") is True
+    if event.name == "ReplyReceived" and automatic:
+        kind = "automatic-reply-received"
+    entries = tuple(
+        TimelineEntry(
+            # An event about many people makes many entries, which sort where it stands.
+            id=EventId(event.id if place == 0 else f"{event.id}:{place:03d}"),
+            workspace_id=event.workspace_id,
+            prospect_id=prospect_id,
+            at=event.at,
+            kind=kind,
+            detail=told.get(rule.detail, ""),
+            actor=told.get(rule.actor_field, "") or rule.actor,
+            channel=told.get("channel", ""),
+            campaign_id=told.get("campaign_id", ""),
+            ref=told.get(rule.ref, ""),
+        )
+        for place, prospect_id in enumerate(people)
+    )
+    metric = _metric(event.name, told, automatic=automatic)
+    marks: tuple[Mark, ...] = ()
+    if metric and told.get("campaign_id") and told.get("step_id"):
+        mark = Mark(
+            workspace_id=event.workspace_id,
+            campaign_id=CampaignId(told["campaign_id"]),
+            step_id=StepId(told["step_id"]),
+            prospect_id=people[0],
+            metric=metric,
+            at=event.at,
+        )
+        marks = (mark,)
+    opposed_by = people[0] if event.name == "ObjectionRecorded" else None
+    return Projection(entries=entries, marks=marks, opposed_by=opposed_by)
+
+
+def _metric(name: str, told: Mapping[str, str], *, automatic: bool) -> Metric | None:
+    match name:
+        case "MessageSent":
+            return Metric.SENT
+        case "MessageBounced":
+            return Metric.BOUNCED
+        case "ReplyReceived":
+            return None if automatic else Metric.REPLIED
+        case "ReplyClassified" | "LabelCorrected" if told.get("label") in _POSITIVE:
+            return Metric.INTERESTED
+        case _:
+            return None

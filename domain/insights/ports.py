@@ -1,0 +1,87 @@
+"""What insights needs from the outside, in its own words."""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from domain.insights.model import Counts, Mark, TimelineEntry
+from domain.shared.events import StoredEvent
+from domain.shared.ids import CampaignId, EventId, ProspectId, StepId, WorkspaceId
+from domain.shared.page import Page, PageAsk
+
+
+class EventLog(Protocol):
+    async def get(self, workspace_id: WorkspaceId, event_id: EventId) -> StoredEvent | None:
+        """One stored event; None when it is gone or another workspace's."""
+        ...
+
+
+class TimelineStore(Protocol):
+    async def add(self, entry: TimelineEntry) -> bool:
+        """Keep the entry; False when its event is told already."""
+        ...
+
+    async def page(
+        self, workspace_id: WorkspaceId, prospect_id: ProspectId, ask: PageAsk
+    ) -> Page[TimelineEntry]:
+        """Newest first."""
+        ...
+
+
+class FunnelStore(Protocol):
+    async def add(self, mark: Mark) -> bool:
+        """Count the person for the metric of the step; False when they are counted already."""
+        ...
+
+    async def last_sent(
+        self, workspace_id: WorkspaceId, prospect_id: ProspectId
+    ) -> tuple[CampaignId, StepId] | None:
+        """Campaign and step of the last message that was counted as sent to this person."""
+        ...
+
+    async def counts(
+        self, workspace_id: WorkspaceId, campaign_id: CampaignId
+    ) -> Mapping[StepId, Counts]:
+        """People per step and metric; a step where nothing happened is left out."""
+        ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StepShape:
+    step_id: StepId
+    kind: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CampaignShape:
+    """A campaign as results show it: its steps that send, in order."""
+
+    campaign_id: CampaignId
+    name: str
+    state: str
+    steps: tuple[StepShape, ...]
+
+
+class CampaignShapes(Protocol):
+    async def get(self, workspace_id: WorkspaceId, campaign_id: CampaignId) -> CampaignShape:
+        """Raise NotFound, also for another workspace's."""
+        ...
+
+    async def all(self, workspace_id: WorkspaceId) -> Sequence[CampaignShape]:
+        """Newest first, at most 200."""
+        ...
+
+
+class KnownProspects(Protocol):
+    async def require(self, workspace_id: WorkspaceId, prospect_id: ProspectId) -> None:
+        """Raise NotFound for a person this workspace does not know."""
+        ...
+
+
+class Names(Protocol):
+    async def of_users(self, user_ids: Collection[str]) -> Mapping[str, str]:
+        """User id → name, to show who acted; what is no user's id is left out. No workspace:
+        people belong to none, and the ids come from the workspace's own events.
+        """
+        ...

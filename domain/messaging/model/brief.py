@@ -1,0 +1,151 @@
+"""Everything one message may be written from, and nothing else (obligation 68)."""
+
+import hashlib
+import json
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+
+from domain.shared.ids import CampaignId, OfferId, ProspectId, SenderId, StepId
+
+
+class MessageKind(StrEnum):
+    """Of the four kinds of GEN-1 (obligation 26), those that sequences ask for today."""
+
+    EMAIL = "email"
+    LINKEDIN_NOTE = "linkedin_note"
+
+    @property
+    def channel(self) -> str:
+        return "email" if self is MessageKind.EMAIL else "linkedin"
+
+
+class Language(StrEnum):
+    FR = "fr"
+    EN = "en"
+
+
+class Tone(StrEnum):
+    VOUS = "vous"
+    TU = "tu"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fact:
+    """One thing known about the prospect, with where it comes from and when it was seen."""
+
+    id: str
+    label: str
+    value: str
+    source: str
+    observed_at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Proof:
+    """Evidence for a claim about us."""
+
+    id: str
+    text: str
+    source: str
+    dated_on: date | None
+    expires_on: date | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OfferBrief:
+    id: OfferId
+    name: str
+    promise: str
+    proofs: tuple[Proof, ...]
+    forbidden_claims: tuple[str, ...]
+    call_to_action: str
+    booking_link: str
+    allowed_link_hosts: tuple[str, ...]
+    revision: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CompanyBrief:
+    """The controller that writes: named in every message (obligation 58)."""
+
+    name: str
+    legal_name: str
+    postal_address: str
+    rights_email: str
+    website: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SalesbookBrief:
+    company: CompanyBrief
+    offer: OfferBrief
+    tone: Tone
+    language: Language
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProspectBrief:
+    """`source` and `collected_on` are told to the person (compliance.md L1, item 5)."""
+
+    id: ProspectId
+    first_name: str
+    last_name: str
+    company: str
+    job_title: str
+    source: str
+    collected_on: date
+    facts: tuple[Fact, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StepBrief:
+    campaign_id: CampaignId
+    step_id: StepId
+    step_index: int
+    kind: MessageKind
+    goal: str
+    objective: str
+    offer_id: OfferId
+    persona_id: str
+    sender_id: SenderId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SenderBrief:
+    """Who signs."""
+
+    display_name: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Brief:
+    """`thread_subject` is the subject of the e-mail really sent before; None for a first one."""
+
+    step: StepBrief
+    salesbook: SalesbookBrief
+    prospect: ProspectBrief
+    sender: SenderBrief
+    thread_subject: str | None
+
+    @property
+    def is_follow_up(self) -> bool:
+        return self.thread_subject is not None
+
+    @property
+    def language(self) -> Language:
+        return self.salesbook.language
+
+    def fingerprint(self) -> str:
+        """Changes when a fact, the offer, the identity or the step changes (COP-4)."""
+        book, step = self.salesbook, self.step
+        told = [
+            [book.company.name, book.company.legal_name, book.company.postal_address],
+            [book.company.rights_email, book.offer.id, book.offer.revision, book.tone.value],
+            [self.prospect.first_name, self.prospect.job_title, self.prospect.company],
+            [self.prospect.source, self.prospect.collected_on.isoformat()],
+            sorted([fact.id, fact.value] for fact in self.prospect.facts),
+            [step.step_id, step.kind.value, step.objective, step.goal],
+            [self.sender.display_name, self.thread_subject or ""],
+        ]
+        return hashlib.sha256(json.dumps(told, ensure_ascii=False).encode()).hexdigest()

@@ -1,0 +1,158 @@
+"""The steps that generating, editing and rewriting a message share."""
+
+from dataclasses import dataclass, replace
+
+from domain.messaging.errors import NothingUsableWritten
+from domain.messaging.model.brief import Brief, MessageKind
+from domain.messaging.model.claims import ledger
+from domain.messaging.model.draft import DraftVersion, Provenance, Segment
+from domain.messaging.model.gate import MAX_NOTE, MessageGate
+from domain.messaging.model.sensitive import sensitive_categories
+from domain.messaging.ports import (
+    CampaignView,
+    ProspectFacts,
+    SalesbookView,
+    SenderIdentity,
+    SentThread,
+    Writer,
+    WritingAsk,
+    Written,
+)
+from domain.messaging.usecases.render_message import RenderMessage, body_of
+from domain.shared.clock import Clock
+from domain.shared.ids import CampaignId, EnrolmentId, ProspectId, StepId, WorkspaceId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Briefing:
+    """Collect everything one message may be written from, as it is now."""
+
+    campaigns: CampaignView
+    salesbook: SalesbookView
+    facts: ProspectFacts
+    senders: SenderIdentity
+    threads: SentThread
+
+    async def __call__(
+        self,
+        workspace_id: WorkspaceId,
+        campaign_id: CampaignId,
+        enrolment_id: EnrolmentId,
+        prospect_id: ProspectId,
+        step_id: StepId,
+    ) -> Brief:
+        """Raise StepNotWritable or NotFound when a part is gone."""
+        step = await self.campaigns.step(workspace_id, campaign_id, enrolment_id, step_id)
+        thread = None
+        if step.kind is MessageKind.EMAIL:
+            thread = await self.threads.subject(workspace_id, enrolment_id)
+        prospect = await self.facts.brief(workspace_id, prospect_id)
+        # A fact that touches a special category is never told on (obligation 52).
+        tellable = tuple(fact for fact in prospect.facts if not sensitive_categories(fact.value))
+        return Brief(
+            step=step,
+            salesbook=await self.salesbook.brief(workspace_id, step.offer_id, step.persona_id),
+            prospect=replace(prospect, facts=tellable),
+            sender=await self.senders.of(workspace_id, step.sender_id),
+            thread_subject=thread,
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ComposeMessage:
+    """Turn words into a version: claims resolved, gate passed over, exact bytes fixed."""
+
+    writer: Writer
+    gate: MessageGate
+    render: RenderMessage
+    clock: Clock
+
+    async def write(
+        self,
+        workspace_id: WorkspaceId,
+        brief: Brief,
+        *,
+        instruction: str = "",
+        previous_text: str = "",
+    ) -> DraftVersion:
+        """Have it written; when the gate refuses, once more with the reasons (GEN-5).
+
+        The last text is returned with its verdict, blocked or not. Raise WriterBusy, or
+        NothingUsableWritten when not even a refused text came back.
+        """
+        is_note = brief.step.kind is MessageKind.LINKEDIN_NOTE
+        ask = WritingAsk(
+            brief=brief,
+            max_characters=self.render.note_budget(brief) if is_note else None,
+            instruction=instruction,
+            previous_text=previous_text,
+        )
+        first = self._version(workspace_id, brief, await self.writer.write(workspace_id, ask), ask)
+        if not first.verdict.blocks:
+            return first
+        codes = tuple(dict.fromkeys(finding.code for finding in first.verdict.blocks))
+        again = replace(ask, findings=codes, previous_text=body_of(first.segments, brief.step.kind))
+        try:
+            second = await self.writer.write(workspace_id, again)
+        except NothingUsableWritten:
+            return first
+        return self._version(workspace_id, brief, second, again)
+
+    def by_hand(
+        self,
+        workspace_id: WorkspaceId,
+        brief: Brief,
+        *,
+        subject: str,
+        segments: tuple[Segment, ...],
+        provenance: Provenance,
+    ) -> DraftVersion:
+        """A version in a person's words, through the same gate."""
+        return self._made(workspace_id, brief, subject, segments, provenance)
+
+    def _version(
+        self, workspace_id: WorkspaceId, brief: Brief, written: Written, ask: WritingAsk
+    ) -> DraftVersion:
+        segments = ledger(written.segments, brief, at=self.clock.now())
+        known = {fact.id for fact in brief.prospect.facts}
+        used = {ref for one in written.segments for ref in one.fact_ids}
+        provenance = Provenance(
+            ai_generated=True,
+            vendor=written.vendor,
+            model=written.model,
+            prompt_version=written.prompt_version,
+            input_tokens=written.input_tokens,
+            output_tokens=written.output_tokens,
+            facts_used=tuple(sorted(used & known)),
+            instruction=ask.instruction,
+            edited_by="",
+        )
+        subject = "" if brief.step.kind is MessageKind.LINKEDIN_NOTE else written.subject
+        return self._made(workspace_id, brief, subject, segments, provenance)
+
+    def _made(
+        self,
+        workspace_id: WorkspaceId,
+        brief: Brief,
+        subject: str,
+        segments: tuple[Segment, ...],
+        provenance: Provenance,
+    ) -> DraftVersion:
+        budget = MAX_NOTE
+        if brief.step.kind is MessageKind.LINKEDIN_NOTE:
+            budget = self.render.note_budget(brief)
+        return DraftVersion(
+            made_at=self.clock.now(),
+            subject=subject,
+            segments=segments,
+            rendered=self.render(workspace_id, brief, subject, segments),
+            verdict=self.gate(
+                subject=subject,
+                segments=segments,
+                body=body_of(segments, brief.step.kind),
+                brief=brief,
+                note_budget=budget,
+            ),
+            provenance=provenance,
+            basis=brief.fingerprint(),
+        )

@@ -1,0 +1,30 @@
+import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
+
+import { parseProspectSearch } from '@/features/prospects/prospect-search';
+
+import { appRoute } from './app';
+
+export const prospectsRoute = createRoute({
+  getParentRoute: () => appRoute,
+  path: '/prospects',
+  validateSearch: parseProspectSearch,
+  component: lazyRouteComponent(
+    () => import('@/features/prospects/prospects-page'),
+    'ProspectsPage',
+  ),
+});
+
+export const importRoute = createRoute({
+  getParentRoute: () => appRoute,
+  path: '/prospects/import',
+  validateSearch: (search): { id?: string } => ({
+    id: typeof search.id === 'string' ? search.id : undefined,
+  }),
+  component: lazyRouteComponent(() => import('@/features/prospects/import-page'), 'ImportPage'),
+});
+
+export const prospectRoute = createRoute({
+  getParentRoute: () => appRoute,
+  path: '/prospects/$prospectId',
+  component: lazyRouteComponent(() => import('@/features/prospects/prospect-page'), 'ProspectPage'),
+});

@@ -1,0 +1,41 @@
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+
+import {
+  changeLocaleMutation,
+  readCreditsOptions,
+  listConversationsOptions,
+  listReviewsOptions,
+  signOutMutation,
+} from '@/api/generated/@tanstack/react-query.gen';
+import { sessionOptions, useMay } from '@/lib/session';
+
+const REFRESH_EVERY = 30_000;
+
+/** Counts in the navigation; when they cannot be read, the badge is left out. */
+export function useBadges(): { review: number; inbox: number } {
+  const reviews = useQuery({
+    ...listReviewsOptions({ query: { state: 'to_approve', limit: 1 } }),
+    refetchInterval: REFRESH_EVERY,
+    enabled: useMay('drafts:read'),
+  });
+  const conversations = useQuery({
+    ...listConversationsOptions({ query: { limit: 100 } }),
+    refetchInterval: REFRESH_EVERY,
+    enabled: useMay('inbox:read'),
+    select: (page) => page.items.filter((one) => one.unread).length,
+  });
+  return { review: reviews.data?.total ?? 0, inbox: conversations.data ?? 0 };
+}
+
+export const useCredits = () =>
+  useQuery({ ...readCreditsOptions(), enabled: useMay('credits:read') });
+
+export const useSignOut = () => useMutation(signOutMutation());
+
+export function useSaveLanguage() {
+  const queryClient = useQueryClient();
+  return useMutation({
+    ...changeLocaleMutation(),
+    onSuccess: () => queryClient.invalidateQueries({ queryKey: sessionOptions().queryKey }),
+  });
+}

@@ -1,0 +1,187 @@
+import {
+  Anchor,
+  Button,
+  Checkbox,
+  Group,
+  Modal,
+  NativeSelect,
+  PasswordInput,
+  Skeleton,
+  Stack,
+  Text,
+  TextInput,
+} from '@mantine/core';
+import { useDisclosure } from '@mantine/hooks';
+import { Link, useNavigate } from '@tanstack/react-router';
+import { type SyntheticEvent } from 'react';
+
+import { type PolicyView } from '@/api/generated/types.gen';
+import { ProblemNote } from '@/components/ui/problem-note';
+import { Loading } from '@/components/ui/skeletons';
+import { useLanguage, useText } from '@/i18n';
+import { countries } from '@/lib/countries';
+import { useDates } from '@/lib/dates';
+import { useFields } from '@/lib/use-fields';
+
+import { usePolicy, useSignUp } from './queries';
+import { Welcome } from './welcome';
+
+const EMPTY = {
+  company: '',
+  country: 'FR',
+  first_name: '',
+  last_name: '',
+  email: '',
+  password: '',
+  professional: false,
+  hasAccepted: false,
+};
+
+export function SignUpPage() {
+  const text = useText('accounts');
+  const common = useText('common');
+  const { language } = useLanguage();
+  const navigate = useNavigate();
+  const policy = usePolicy();
+  const signUp = useSignUp();
+  const form = useFields(EMPTY, signUp.error);
+  const needed = common('required');
+
+  const onSubmit = (event: SyntheticEvent) => {
+    event.preventDefault();
+    const isComplete = form.areFilled([
+      'company',
+      'first_name',
+      'last_name',
+      'email',
+      'password',
+      'professional',
+      'hasAccepted',
+    ]);
+    if (!isComplete || policy.data === undefined) return;
+    const { hasAccepted, ...asked } = form.values;
+    signUp.mutate(
+      { body: { ...asked, policy_version: policy.data.version } },
+      { onSuccess: () => navigate({ to: '/' }) },
+    );
+  };
+
+  return (
+    <Welcome title={text('signUpTitle')} intro={text('signUpText')}>
+      <form onSubmit={onSubmit} noValidate>
+        <Stack>
+          {signUp.isError && <ProblemNote error={signUp.error} isForm />}
+          <TextInput
+            label={text('company')}
+            autoComplete="organization"
+            {...form.text('company', needed)}
+          />
+          <NativeSelect
+            label={text('country')}
+            autoComplete="country"
+            data={countries(language)}
+            {...form.text('country')}
+          />
+          <Group grow align="flex-start" gap="sm">
+            <TextInput
+              label={text('firstName')}
+              autoComplete="given-name"
+              {...form.text('first_name', needed)}
+            />
+            <TextInput
+              label={text('lastName')}
+              autoComplete="family-name"
+              {...form.text('last_name', needed)}
+            />
+          </Group>
+          <TextInput
+            label={text('email')}
+            type="email"
+            autoComplete="username"
+            {...form.text('email', needed)}
+          />
+          <PasswordInput
+            label={text('password')}
+            description={text('passwordHint')}
+            autoComplete="new-password"
+            {...form.text('password', needed)}
+          />
+          <Checkbox
+            label={text('professional')}
+            checked={form.values.professional}
+            onChange={(event) => form.set('professional', event.currentTarget.checked)}
+            error={form.faultAt('professional', text('professionalNeeded'))}
+          />
+          {policy.isPending && (
+            <Loading>
+              <Skeleton height={20} />
+            </Loading>
+          )}
+          {policy.isError && <ProblemNote error={policy.error} onRetry={policy.refetch} />}
+          {policy.isSuccess && (
+            <Acceptance
+              policy={policy.data}
+              isAccepted={form.values.hasAccepted}
+              onChange={(isAccepted) => form.set('hasAccepted', isAccepted)}
+              error={
+                form.faultAt('hasAccepted', text('policyNeeded')) ??
+                form.faultAt('policy_version', '')
+              }
+            />
+          )}
+          <Button
+            type="submit"
+            size="md"
+            loading={signUp.isPending}
+            disabled={policy.data === undefined}
+          >
+            {text('signUp')}
+          </Button>
+          <Text size="sm" c="dimmed" ta="center">
+            {text('haveAccount')}{' '}
+            <Anchor component={Link} to="/sign-in">
+              {text('toSignIn')}
+            </Anchor>
+          </Text>
+        </Stack>
+      </form>
+    </Welcome>
+  );
+}
+
+interface AcceptanceProps {
+  policy: PolicyView;
+  isAccepted: boolean;
+  onChange: (isAccepted: boolean) => void;
+  error?: string;
+}
+
+/** The published version, readable before it is accepted. */
+function Acceptance({ policy, isAccepted, onChange, error }: AcceptanceProps) {
+  const text = useText('accounts');
+  const common = useText('common');
+  const dates = useDates();
+  const [isOpen, reading] = useDisclosure(false);
+  return (
+    <div>
+      <Checkbox
+        label={text('policy', { version: policy.version, date: dates.date(policy.published_on) })}
+        checked={isAccepted}
+        onChange={(event) => onChange(event.currentTarget.checked)}
+        error={error}
+      />
+      <Anchor component="button" type="button" size="sm" ml={32} mt={4} onClick={reading.open}>
+        {text('policyRead')}
+      </Anchor>
+      <Modal
+        opened={isOpen}
+        onClose={reading.close}
+        title={policy.title}
+        size="lg"
+        closeButtonProps={{ 'aria-label': common('close') }}
+      >
+        <Text style={{ whiteSpace: 'pre-wrap' }}>{policy.text}</Text>
+      </Modal>
+    </div>
+  );
+}

@@ -1,0 +1,142 @@
+import { Anchor, Button, Group, Text } from '@mantine/core';
+import { IconUserPlus } from '@tabler/icons-react';
+import { Link } from '@tanstack/react-router';
+import { useState } from 'react';
+
+import { type CampaignView, type EnrolmentView } from '@/api/generated/types.gen';
+import { type Column, DataTable } from '@/components/ui/data-table';
+import { DotBadge, type Tone } from '@/components/ui/dot-badge';
+import { EmptyState } from '@/components/ui/empty-state';
+import { ProblemNote } from '@/components/ui/problem-note';
+import { TableSkeleton } from '@/components/ui/skeletons';
+import { TimeText } from '@/components/ui/time-text';
+import { useText } from '@/i18n';
+import { useMay } from '@/lib/session';
+
+import { PickProspects } from './pick-prospects';
+import { useEnrolments } from './queries';
+
+const tones: Partial<Record<string, Tone>> = {
+  active: 'accent',
+  awaiting: 'attention',
+  paused: 'attention',
+  finished: 'good',
+  stopped: 'bad',
+};
+
+/** Who is in the campaign, where they stand and why. */
+export function Enrolments({ campaign }: { campaign: CampaignView }) {
+  const text = useText('campaigns');
+  const mayAdd = useMay('campaigns:create') && campaign.state !== 'finished';
+  const enrolments = useEnrolments(campaign.id);
+  const [isPicking, setIsPicking] = useState(false);
+  const rows = enrolments.data?.pages.flatMap((page) => page.items) ?? [];
+
+  const add = mayAdd && (
+    <Button leftSection={<IconUserPlus size={16} aria-hidden />} onClick={() => setIsPicking(true)}>
+      {text('enrolments.add')}
+    </Button>
+  );
+
+  const look = () => {
+    if (enrolments.isPending) return <TableSkeleton rows={6} />;
+    if (enrolments.isError) {
+      return <ProblemNote error={enrolments.error} onRetry={enrolments.refetch} />;
+    }
+    if (rows.length === 0) {
+      return (
+        <EmptyState icon={IconUserPlus} title={text('enrolments.empty.title')} action={add}>
+          {text('enrolments.empty.text')}
+        </EmptyState>
+      );
+    }
+    return (
+      <>
+        <Group justify="flex-end" mb="sm">
+          {add}
+        </Group>
+        <EnrolmentTable rows={rows} />
+        {enrolments.hasNextPage && (
+          <Button
+            mt="md"
+            variant="default"
+            loading={enrolments.isFetchingNextPage}
+            onClick={() => void enrolments.fetchNextPage()}
+          >
+            {text('enrolments.more')}
+          </Button>
+        )}
+      </>
+    );
+  };
+
+  return (
+    <>
+      {look()}
+      <PickProspects
+        campaignId={campaign.id}
+        opened={isPicking}
+        onClose={() => setIsPicking(false)}
+      />
+    </>
+  );
+}
+
+function EnrolmentTable({ rows }: { rows: readonly EnrolmentView[] }) {
+  const text = useText('campaigns');
+  const columns: Column<EnrolmentView>[] = [
+    {
+      key: 'name',
+      header: text('enrolments.name'),
+      cell: (row) => (
+        <Anchor
+          renderRoot={(props) => (
+            <Link {...props} to="/prospects/$prospectId" params={{ prospectId: row.prospect_id }} />
+          )}
+        >
+          {row.full_name}
+        </Anchor>
+      ),
+    },
+    {
+      key: 'state',
+      header: text('enrolments.state'),
+      cell: (row) => (
+        <DotBadge tone={tones[row.state]}>
+          {text.orElse(`enrolment.${row.state}`, row.state)}
+        </DotBadge>
+      ),
+    },
+    {
+      key: 'step',
+      header: text('enrolments.step'),
+      from: 'sm',
+      cell: (row) => <span className="tabular">{row.step_index + 1}</span>,
+    },
+    {
+      key: 'next',
+      header: text('enrolments.next'),
+      from: 'sm',
+      cell: (row) => (row.next_at === null ? '–' : <TimeText at={row.next_at} />),
+    },
+    {
+      key: 'reason',
+      header: text('enrolments.reason'),
+      from: 'xs',
+      cell: (row) => (
+        <Text component="span" size="sm" c="dimmed">
+          {row.reason ? text.orElse(`reason.${row.reason}`, row.reason) : '–'}
+        </Text>
+      ),
+    },
+  ];
+  return (
+    <DataTable
+      caption={text('enrolments.caption')}
+      columns={columns}
+      rows={rows}
+      keyOf={(row) => row.enrolment_id}
+      nameOf={(row) => row.full_name}
+    />
+  );
+}

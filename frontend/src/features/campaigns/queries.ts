@@ -1,0 +1,129 @@
+import {
+  keepPreviousData,
+  useInfiniteQuery,
+  useMutation,
+  useQuery,
+  useQueryClient,
+} from '@tanstack/react-query';
+
+import {
+  draftCampaignMutation,
+  editCampaignMutation,
+  enrolProspectsMutation,
+  explainWaitOptions,
+  getCampaignOptions,
+  getCampaignQueryKey,
+  runPreflightOptions,
+  runPreflightQueryKey,
+  readSalesbookOptions,
+  launchCampaignMutation,
+  listCampaignsInfiniteOptions,
+  listCampaignsQueryKey,
+  listEnrolmentsInfiniteOptions,
+  listEnrolmentsQueryKey,
+  listProspectsInfiniteOptions,
+  listSendersOptions,
+  pauseCampaignMutation,
+  readCampaignResultsOptions,
+  resumeCampaignMutation,
+  editSequenceMutation,
+  signLiaMutation,
+} from '@/api/generated/@tanstack/react-query.gen';
+import {
+  type CampaignView,
+  type ListOfCampaignView,
+  type ListOfEnrolmentView,
+  type ProspectsPage,
+} from '@/api/generated/types.gen';
+import { type Pages } from '@/lib/pages';
+
+const pathOf = (campaignId: string) => ({ path: { campaign_id: campaignId } });
+
+export function useCampaigns(): Pages<ListOfCampaignView> {
+  return useInfiniteQuery({
+    ...listCampaignsInfiniteOptions({ query: { limit: 50 } }),
+    initialPageParam: {},
+    getNextPageParam: (page) => page.next ?? undefined,
+  });
+}
+
+export const useCampaign = (campaignId: string) => useQuery(getCampaignOptions(pathOf(campaignId)));
+export const useSalesbook = () => useQuery(readSalesbookOptions());
+export const useSenders = () => useQuery(listSendersOptions());
+export const usePreflight = (campaignId: string) =>
+  useQuery(runPreflightOptions(pathOf(campaignId)));
+export const useWhyNot = (campaignId: string) =>
+  useQuery({ ...explainWaitOptions(pathOf(campaignId)), refetchInterval: 15_000 });
+export const useCampaignResults = (campaignId: string) =>
+  useQuery(readCampaignResultsOptions(pathOf(campaignId)));
+
+export function useEnrolments(campaignId: string): Pages<ListOfEnrolmentView> {
+  return useInfiniteQuery({
+    ...listEnrolmentsInfiniteOptions({ ...pathOf(campaignId), query: { limit: 50 } }),
+    initialPageParam: pathOf(campaignId),
+    getNextPageParam: (page) => page.next ?? undefined,
+  });
+}
+
+/** Prospects to choose from, best score first. */
+export function useCandidates(words: string): Pages<ProspectsPage> {
+  return useInfiniteQuery({
+    ...listProspectsInfiniteOptions({
+      query: { q: words === '' ? undefined : words, sort: '-score', limit: 50 },
+    }),
+    initialPageParam: {},
+    getNextPageParam: (page) => page.next ?? undefined,
+    placeholderData: keepPreviousData,
+  });
+}
+
+/** Every change answers with the campaign; the list and the checklist are read again. */
+function useKeepCampaign() {
+  const queryClient = useQueryClient();
+  return (campaign: CampaignView) => {
+    queryClient.setQueryData(getCampaignQueryKey(pathOf(campaign.id)), campaign);
+    void queryClient.invalidateQueries({ queryKey: listCampaignsQueryKey() });
+    void queryClient.invalidateQueries({ queryKey: runPreflightQueryKey(pathOf(campaign.id)) });
+    void queryClient.invalidateQueries({
+      queryKey: explainWaitOptions(pathOf(campaign.id)).queryKey,
+    });
+  };
+}
+
+export const useCreateCampaign = () =>
+  useMutation({ ...draftCampaignMutation(), onSuccess: useKeepCampaign() });
+export const useEditCampaign = () =>
+  useMutation({ ...editCampaignMutation(), onSuccess: useKeepCampaign() });
+export const useSaveSequence = () =>
+  useMutation({ ...editSequenceMutation(), onSuccess: useKeepCampaign() });
+export const useSignLia = () => useMutation({ ...signLiaMutation(), onSuccess: useKeepCampaign() });
+export const usePause = () =>
+  useMutation({ ...pauseCampaignMutation(), onSuccess: useKeepCampaign() });
+export const useResume = () =>
+  useMutation({ ...resumeCampaignMutation(), onSuccess: useKeepCampaign() });
+
+/** A refused launch names what is missing: the checklist is read again to show it. */
+export function useLaunch() {
+  const queryClient = useQueryClient();
+  return useMutation({
+    ...launchCampaignMutation(),
+    onSuccess: useKeepCampaign(),
+    onError: (_, { path }) =>
+      queryClient.invalidateQueries({ queryKey: runPreflightQueryKey({ path }) }),
+  });
+}
+
+export function useEnrol() {
+  const queryClient = useQueryClient();
+  return useMutation({
+    ...enrolProspectsMutation(),
+    onSuccess: async (_, { path }) => {
+      await Promise.all([
+        queryClient.invalidateQueries({ queryKey: listEnrolmentsQueryKey({ path }) }),
+        queryClient.invalidateQueries({ queryKey: getCampaignQueryKey({ path }) }),
+        queryClient.invalidateQueries({ queryKey: runPreflightQueryKey({ path }) }),
+        queryClient.invalidateQueries({ queryKey: listCampaignsQueryKey() }),
+      ]);
+    },
+  });
+}

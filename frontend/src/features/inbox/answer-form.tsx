@@ -1,0 +1,100 @@
+import { Alert, Button, Group, Stack, Text, Textarea } from '@mantine/core';
+import { IconLock, IconSend2 } from '@tabler/icons-react';
+import { useState } from 'react';
+
+import { type ConversationThread } from '@/api/generated/types.gen';
+import { useAnnounce } from '@/components/ui/announce';
+import { ProblemNote } from '@/components/ui/problem-note';
+import { useText } from '@/i18n';
+import { useKeys } from '@/lib/keys';
+import { faultOf } from '@/lib/problem';
+import { useMay } from '@/lib/session';
+
+import { useAnswer } from './queries';
+
+/** A person's own words in the same thread; what was typed stays until the server has it. */
+export function AnswerForm({ thread }: { thread: ConversationThread }) {
+  const text = useText('inbox');
+  const mayAnswer = useMay('inbox:answer');
+  if (thread.state === 'closed') {
+    return (
+      <Alert color="gray" variant="light" icon={<IconLock aria-hidden size={18} />}>
+        {text('answer.closed')}
+      </Alert>
+    );
+  }
+  if (!mayAnswer) {
+    return (
+      <Text size="sm" c="dimmed">
+        {text('answer.readonly')}
+      </Text>
+    );
+  }
+  return <OpenForm thread={thread} />;
+}
+
+function OpenForm({ thread }: { thread: ConversationThread }) {
+  const text = useText('inbox');
+  const announce = useAnnounce();
+  const answer = useAnswer(thread.id);
+  const [words, setWords] = useState('');
+  const [isEmpty, setIsEmpty] = useState(false);
+
+  const send = () => {
+    setIsEmpty(words.trim() === '');
+    if (words.trim() === '' || answer.isPending) return;
+    answer.mutate(
+      { path: { conversation_id: thread.id }, body: { text: words } },
+      {
+        onSuccess: () => {
+          setWords('');
+          announce(text('answer.queued'));
+        },
+      },
+    );
+  };
+  useKeys({
+    'Mod+Enter': (event) => {
+      if (event.target instanceof HTMLTextAreaElement) send();
+    },
+  });
+
+  return (
+    <form
+      onSubmit={(event) => {
+        event.preventDefault();
+        send();
+      }}
+    >
+      <Stack gap="xs">
+        {answer.isError && <ProblemNote error={answer.error} />}
+        <Textarea
+          label={text('answer.label')}
+          autosize
+          minRows={3}
+          maxRows={16}
+          maxLength={5_000}
+          value={words}
+          error={isEmpty ? text('answer.empty') : faultOf(answer.error, 'text')}
+          onChange={(event) => {
+            setWords(event.currentTarget.value);
+            setIsEmpty(false);
+          }}
+        />
+        <Group justify="space-between" gap="xs" wrap="nowrap" align="flex-start">
+          <Text size="xs" c="dimmed">
+            {text('answer.hint')}
+          </Text>
+          <Button
+            type="submit"
+            flex="none"
+            loading={answer.isPending}
+            leftSection={<IconSend2 size={16} aria-hidden />}
+          >
+            {text('answer.send')}
+          </Button>
+        </Group>
+      </Stack>
+    </form>
+  );
+}

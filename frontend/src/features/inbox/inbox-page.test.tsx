@@ -1,0 +1,134 @@
+import { screen, waitFor, within } from '@testing-library/react';
+import { describe, expect, test } from 'vitest';
+
+import { answer, refuse, silence } from '@/testing/answers';
+import { aConversation, aThread } from '@/testing/message-builders';
+import { open } from '@/testing/render';
+
+const two = {
+  items: [
+    aConversation(),
+    aConversation({
+      id: 'v-2',
+      unread: false,
+      label: 'to_qualify',
+      prospect: { ...aConversation().prospect, id: 'p-2', full_name: 'Karim Benali' },
+    }),
+  ],
+  next: null,
+};
+
+function anInbox(thread = aThread()) {
+  answer('get', '/conversations', two);
+  answer('get', '/conversations/v-1', thread);
+  return answer('post', '/conversations/v-1/read', { ...thread, unread: false });
+}
+
+describe('the four looks of the inbox', () => {
+  test('grey shapes while it loads', async () => {
+    silence('get', '/conversations');
+    open('/inbox');
+    expect(await screen.findByRole('heading', { name: 'Boîte de réception' })).toBeVisible();
+    expect(screen.getByText('Chargement…')).toBeInTheDocument();
+  });
+
+  test('a failure says so and offers another try', async () => {
+    refuse('get', '/conversations', { title: 'Un service ne répond pas' });
+    const { user } = open('/inbox');
+    expect(await screen.findByText('Un service ne répond pas')).toBeVisible();
+    anInbox();
+    await user.click(screen.getByRole('button', { name: 'Réessayer' }));
+    expect(await screen.findByRole('link', { name: /Hélène Garnier/ })).toBeVisible();
+  });
+
+  test('no reply yet leads to the campaigns', async () => {
+    open('/inbox');
+    expect(await screen.findByText('Aucune réponse pour l’instant')).toBeVisible();
+    expect(screen.getByRole('link', { name: 'Voir les campagnes' })).toBeVisible();
+  });
+
+  test('a filter of the address is asked for and can be cleared', async () => {
+    const asked = answer('get', '/conversations', { items: [], next: null });
+    open('/inbox?label=interested&state=open');
+    expect(await screen.findByText('Aucune conversation avec ces filtres')).toBeVisible();
+    expect(asked.some(({ url }) => url.searchParams.get('label') === 'interested')).toBe(true);
+    expect(screen.getByRole('link', { name: 'Effacer les filtres' })).toHaveAttribute(
+      'href',
+      '/inbox',
+    );
+  });
+
+  test('a conversation shows its messages, its label with the words, and is marked read', async () => {
+    const read = anInbox();
+    const { user } = open('/inbox');
+    const row = await screen.findByRole('link', { name: /Hélène Garnier/ });
+    expect(within(row).getByText(/Non lue/)).toBeInTheDocument();
+    await user.click(row);
+    const thread = await screen.findByRole('region', { name: 'Conversation avec Hélène Garnier' });
+    expect(within(thread).getAllByRole('article')).toHaveLength(2);
+    expect(screen.getByText('Jeudi à 14 h me convient')).toBeVisible();
+    expect(screen.getByText(/Classé par LEO/)).toBeVisible();
+    await waitFor(() => expect(read).toHaveLength(1));
+  });
+});
+
+test('markup of a stranger is shown as text', async () => {
+  const [sent, received] = aThread().messages;
+  const evil = '<img src=x onerror="alert(1)"> <b>gras</b>';
+  anInbox(
+    aThread({
+      messages: [sent, { ...received, text: evil }].filter((one) => one !== undefined) as never,
+    }),
+  );
+  open('/inbox/v-1');
+  expect(await screen.findByText(evil)).toBeVisible();
+  expect(screen.queryByRole('img', { name: '' })).not.toBeInTheDocument();
+});
+
+test('an answer is sent with Ctrl + Enter and the field is emptied', async () => {
+  anInbox();
+  const sent = answer('post', '/conversations/v-1/answer', aThread().messages[0] ?? null, 202);
+  const { user } = open('/inbox/v-1');
+  const field = await screen.findByRole('textbox', { name: 'Votre réponse' });
+  await user.type(field, 'Entendu, à jeudi.{Control>}{Enter}{/Control}');
+  await waitFor(() => expect(sent[0]?.body).toEqual({ text: 'Entendu, à jeudi.' }));
+  await waitFor(() => expect(field).toHaveValue(''));
+});
+
+test('a refused answer stays in the field', async () => {
+  anInbox();
+  refuse('post', '/conversations/v-1/answer', { title: 'Un service ne répond pas' });
+  const { user } = open('/inbox/v-1');
+  const field = await screen.findByRole('textbox', { name: 'Votre réponse' });
+  await user.type(field, 'Entendu');
+  await user.click(screen.getByRole('button', { name: 'Envoyer' }));
+  expect(await screen.findByText('Un service ne répond pas')).toBeVisible();
+  expect(field).toHaveValue('Entendu');
+});
+
+test('an uncertain label is a proposal that one click accepts', async () => {
+  anInbox(aThread({ label: 'to_qualify', proposal: 'not_now', unread: false }));
+  const corrected = answer('post', '/conversations/v-1/label', aThread({ label: 'not_now' }));
+  const { user } = open('/inbox/v-1');
+  await user.click(await screen.findByRole('button', { name: 'Accepter' }));
+  await waitFor(() => expect(corrected[0]?.body).toEqual({ label: 'not_now' }));
+});
+
+test('an objection asks for confirmation first', async () => {
+  anInbox(aThread({ unread: false }));
+  const corrected = answer('post', '/conversations/v-1/label', aThread({ label: 'opt_out' }));
+  const { user } = open('/inbox/v-1');
+  await user.click(await screen.findByRole('combobox', { name: 'Corriger le classement' }));
+  await user.click(await screen.findByRole('option', { name: 'Désinscription' }));
+  expect(corrected).toHaveLength(0);
+  const dialog = await screen.findByRole('dialog', { name: /Enregistrer une opposition/ });
+  await user.click(within(dialog).getByRole('button', { name: 'Enregistrer l’opposition' }));
+  await waitFor(() => expect(corrected[0]?.body).toEqual({ label: 'opt_out' }));
+});
+
+test('nobody can answer someone who objected', async () => {
+  anInbox(aThread({ label: 'opt_out', state: 'closed', unread: false }));
+  open('/inbox/v-1');
+  expect(await screen.findByText(/Cette personne s’est opposée/)).toBeVisible();
+  expect(screen.queryByRole('textbox', { name: 'Votre réponse' })).not.toBeInTheDocument();
+});

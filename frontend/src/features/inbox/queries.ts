@@ -1,0 +1,66 @@
+import {
+  keepPreviousData,
+  useInfiniteQuery,
+  useMutation,
+  useQuery,
+  useQueryClient,
+} from '@tanstack/react-query';
+
+import {
+  answerConversationMutation,
+  correctLabelMutation,
+  getConversationOptions,
+  getConversationQueryKey,
+  listConversationsInfiniteOptions,
+  listConversationsQueryKey,
+  markConversationReadMutation,
+} from '@/api/generated/@tanstack/react-query.gen';
+import { type ConversationThread, type ListOfConversationView } from '@/api/generated/types.gen';
+import { type Pages } from '@/lib/pages';
+
+import { type InboxSearch } from './inbox-search';
+
+export function useConversations(filters: InboxSearch): Pages<ListOfConversationView> {
+  return useInfiniteQuery({
+    ...listConversationsInfiniteOptions({ query: { ...filters, limit: 50 } }),
+    initialPageParam: {},
+    getNextPageParam: (page) => page.next ?? undefined,
+    placeholderData: keepPreviousData,
+  });
+}
+
+const pathOf = (conversationId: string) => ({ path: { conversation_id: conversationId } });
+
+export const useConversation = (conversationId: string) =>
+  useQuery(getConversationOptions(pathOf(conversationId)));
+
+function useKeepThread() {
+  const queryClient = useQueryClient();
+  return (thread: ConversationThread) => {
+    queryClient.setQueryData(getConversationQueryKey(pathOf(thread.id)), thread);
+    return queryClient.invalidateQueries({ queryKey: listConversationsQueryKey() });
+  };
+}
+
+export function useMarkRead() {
+  return useMutation({ ...markConversationReadMutation(), onSuccess: useKeepThread() });
+}
+
+export function useCorrectLabel() {
+  return useMutation({ ...correctLabelMutation(), onSuccess: useKeepThread() });
+}
+
+export function useAnswer(conversationId: string) {
+  const queryClient = useQueryClient();
+  return useMutation({
+    ...answerConversationMutation(),
+    onSuccess: async () => {
+      await Promise.all([
+        queryClient.invalidateQueries({
+          queryKey: getConversationQueryKey(pathOf(conversationId)),
+        }),
+        queryClient.invalidateQueries({ queryKey: listConversationsQueryKey() }),
+      ]);
+    },
+  });
+}

@@ -1,0 +1,138 @@
+import { Button, Group, Menu, Text, TextInput } from '@mantine/core';
+import { IconMailSearch, IconTag, IconX } from '@tabler/icons-react';
+import { useState } from 'react';
+
+import { ProblemNote } from '@/components/ui/problem-note';
+import { type Stage, StageBadge, STAGES } from '@/components/ui/stage-badge';
+import { useText } from '@/i18n';
+import { useMay } from '@/lib/session';
+
+import classes from './bulk-bar.module.css';
+import { EnrichDialog } from './enrich-dialog';
+import { useChangeProspects, useQuote } from './queries';
+
+interface BulkBarProps {
+  selected: ReadonlySet<string>;
+  onClear: () => void;
+}
+
+/** What may be done to many people at once; it stays in sight while the list scrolls. */
+export function BulkBar({ selected, onClear }: BulkBarProps) {
+  const text = useText('prospects');
+  const change = useChangeProspects();
+  const quote = useQuote();
+  const mayEnrich = useMay('enrichment:run');
+  const [isEnriching, setIsEnriching] = useState(false);
+  const ids = [...selected];
+
+  const moveTo = (stage: Stage) => change.mutate({ body: { ids, action: 'stage', value: stage } });
+  const tag = (value: string) => change.mutate({ body: { ids, action: 'tag', value } });
+  const askQuote = () => {
+    setIsEnriching(true);
+    quote.mutate({ body: { prospect_ids: ids, fields: ['work_email'] } });
+  };
+
+  return (
+    <section aria-label={text('bulkBar')} className={classes.bar}>
+      <Group gap="sm">
+        <Text size="sm" fw={560} role="status">
+          {text('selected', { count: ids.length })}
+        </Text>
+        {mayEnrich && (
+          <Button
+            size="xs"
+            leftSection={<IconMailSearch size={15} aria-hidden />}
+            onClick={askQuote}
+          >
+            {text('findEmails')}
+          </Button>
+        )}
+        <TagMenu onTag={tag} isPending={change.isPending} />
+        <Menu position="top-start" width={190}>
+          <Menu.Target>
+            <Button size="xs" variant="default" loading={change.isPending}>
+              {text('changeStage')}
+            </Button>
+          </Menu.Target>
+          <Menu.Dropdown>
+            {STAGES.map((stage) => (
+              <Menu.Item key={stage} onClick={() => moveTo(stage)}>
+                <StageBadge stage={stage} />
+              </Menu.Item>
+            ))}
+          </Menu.Dropdown>
+        </Menu>
+        <Button
+          size="xs"
+          variant="subtle"
+          color="gray"
+          leftSection={<IconX size={14} aria-hidden />}
+          onClick={onClear}
+        >
+          {text('unselect')}
+        </Button>
+        {change.isSuccess && (
+          <Text size="sm" c="dimmed" role="status">
+            {text('changed', { count: change.data.changed })}
+            {change.data.skipped.length > 0 &&
+              ` · ${text('skipped', { count: change.data.skipped.length })}`}
+          </Text>
+        )}
+      </Group>
+      {change.isError && <ProblemNote error={change.error} />}
+      {isEnriching && (
+        <EnrichDialog ids={ids} quote={quote} onClose={() => setIsEnriching(false)} />
+      )}
+    </section>
+  );
+}
+
+interface TagMenuProps {
+  onTag: (tag: string) => void;
+  isPending: boolean;
+}
+
+function TagMenu({ onTag, isPending }: TagMenuProps) {
+  const text = useText('prospects');
+  const [isOpen, setIsOpen] = useState(false);
+  const [tag, setTag] = useState('');
+  return (
+    <Menu opened={isOpen} onChange={setIsOpen} position="top-start" width={250} trapFocus>
+      <Menu.Target>
+        <Button
+          size="xs"
+          variant="default"
+          leftSection={<IconTag size={14} aria-hidden />}
+          loading={isPending}
+        >
+          {text('addTag')}
+        </Button>
+      </Menu.Target>
+      <Menu.Dropdown>
+        <form
+          className={classes.tag}
+          onSubmit={(event) => {
+            event.preventDefault();
+            if (!tag.trim()) return;
+            onTag(tag.trim());
+            setTag('');
+            setIsOpen(false);
+          }}
+        >
+          <TextInput
+            size="xs"
+            aria-label={text('newTag')}
+            placeholder={text('newTag')}
+            maxLength={50}
+            value={tag}
+            data-autofocus
+            onChange={(event) => setTag(event.currentTarget.value)}
+          />
+          <Button size="xs" type="submit">
+            {text('apply')}
+          </Button>
+        </form>
+      </Menu.Dropdown>
+    </Menu>
+  );
+}

@@ -1,0 +1,97 @@
+import { Anchor, Stepper } from '@mantine/core';
+import { IconArrowLeft } from '@tabler/icons-react';
+import { getRouteApi, Link } from '@tanstack/react-router';
+import { useState } from 'react';
+
+import { PageHeader } from '@/components/ui/page-header';
+import { ProblemNote } from '@/components/ui/problem-note';
+import { CardsSkeleton } from '@/components/ui/skeletons';
+import { useText } from '@/i18n';
+
+import { ImportCheck } from './import-check';
+import { ImportFile } from './import-file';
+import { ImportMapping } from './import-mapping';
+import { ImportResult } from './import-result';
+import { useImport } from './queries';
+
+const route = getRouteApi('/app/prospects/import');
+
+/** File, columns, check, result (SRC-1). The import's id is in the address: the tab may be closed. */
+export function ImportPage() {
+  const text = useText('imports');
+  const { id } = route.useSearch();
+  return (
+    <>
+      <PageHeader
+        above={
+          <Anchor
+            size="sm"
+            c="dimmed"
+            w="fit-content"
+            renderRoot={(props) => <Link to="/prospects" {...props} />}
+          >
+            <IconArrowLeft size={14} aria-hidden style={{ verticalAlign: -2 }} />{' '}
+            {text('seeProspects')}
+          </Anchor>
+        }
+        title={text('title')}
+        description={text('intro')}
+      />
+      {id === undefined ? (
+        <>
+          <Steps active={0} />
+          <ImportFile />
+        </>
+      ) : (
+        <OneImport key={id} importId={id} />
+      )}
+    </>
+  );
+}
+
+function OneImport({ importId }: { importId: string }) {
+  const batch = useImport(importId);
+  const [isMapped, setIsMapped] = useState(false);
+
+  if (batch.isPending) return <CardsSkeleton cards={2} />;
+  if (batch.isError) return <ProblemNote error={batch.error} onRetry={batch.refetch} />;
+
+  if (batch.data.state !== 'checked') {
+    return (
+      <>
+        <Steps active={batch.data.state === 'running' ? 3 : 4} />
+        <ImportResult batch={batch.data} />
+      </>
+    );
+  }
+  return isMapped ? (
+    <>
+      <Steps active={2} />
+      <ImportCheck batch={batch.data} onBack={() => setIsMapped(false)} />
+    </>
+  ) : (
+    <>
+      <Steps active={1} />
+      <ImportMapping batch={batch.data} onMapped={() => setIsMapped(true)} />
+    </>
+  );
+}
+
+function Steps({ active }: { active: number }) {
+  const text = useText('imports');
+  return (
+    <Stepper
+      active={active}
+      size="xs"
+      mb="xl"
+      maw={720}
+      allowNextStepsSelect={false}
+      aria-label={text('steps')}
+    >
+      <Stepper.Step label={text('stepFile')} />
+      <Stepper.Step label={text('stepMapping')} />
+      <Stepper.Step label={text('stepCheck')} />
+      <Stepper.Step label={text('stepResult')} />
+    </Stepper>
+  );
+}

@@ -1,0 +1,130 @@
+import { Button, List, Stack, Table, Text, VisuallyHidden } from '@mantine/core';
+import { IconGauge } from '@tabler/icons-react';
+import { Link } from '@tanstack/react-router';
+
+import { type ScoreView } from '@/api/generated/types.gen';
+import { DotBadge, type Tone } from '@/components/ui/dot-badge';
+import { EmptyState } from '@/components/ui/empty-state';
+import { Panel } from '@/components/ui/panel';
+import { ScoreBadge } from '@/components/ui/score-badge';
+import { useText } from '@/i18n';
+import { useDates } from '@/lib/dates';
+
+import classes from './score-panel.module.css';
+
+const tones: Record<ScoreView['verdict'], Tone> = {
+  kept: 'good',
+  to_check: 'attention',
+  dismissed: 'bad',
+};
+
+/** One sentence, then every point with its evidence, then what would change it (SCO-1). */
+export function ScorePanel({ score }: { score: ScoreView | null }) {
+  const text = useText('prospects');
+  const common = useText('common');
+  const dates = useDates();
+
+  if (score === null) {
+    return (
+      <Panel title={text('why')}>
+        <EmptyState
+          icon={IconGauge}
+          title={text('noScore')}
+          action={
+            <Button variant="default" renderRoot={(props) => <Link to="/salesbook" {...props} />}>
+              {text('toSalesbook')}
+            </Button>
+          }
+        >
+          {text('noScoreText')}
+        </EmptyState>
+      </Panel>
+    );
+  }
+
+  return (
+    <Panel
+      title={text('why')}
+      actions={
+        <DotBadge tone={tones[score.verdict]}>{common(`verdict_${score.verdict}`)}</DotBadge>
+      }
+    >
+      <Stack gap="md">
+        <div>
+          <ScoreBadge score={score.value} band={score.band} size="lg" />
+          <Text mt={4}>{score.reason}</Text>
+        </div>
+        <Table className={classes.lines} verticalSpacing={6} horizontalSpacing={0}>
+          <caption>
+            <VisuallyHidden>{text('why')}</VisuallyHidden>
+          </caption>
+          <Table.Thead>
+            <Table.Tr>
+              <Table.Th scope="col" w={56}>
+                {text('points')}
+              </Table.Th>
+              <Table.Th scope="col">{text('reasonLine')}</Table.Th>
+              <Table.Th scope="col" visibleFrom="xs">
+                {text('evidence')}
+              </Table.Th>
+            </Table.Tr>
+          </Table.Thead>
+          <Table.Tbody>
+            {score.lines.map((line) => (
+              <Table.Tr key={line.criterion_id} data-outcome={line.outcome}>
+                <Table.Td className={classes.points}>
+                  {line.points > 0 ? `+${line.points}` : line.points < 0 ? `−${-line.points}` : '0'}
+                </Table.Td>
+                <Table.Td>{line.label}</Table.Td>
+                <Table.Td visibleFrom="xs">
+                  {line.evidence ? (
+                    <>
+                      {line.evidence}
+                      <Text size="xs" c="dimmed">
+                        {[
+                          line.source,
+                          line.observed_at === null ? '' : dates.date(line.observed_at),
+                          line.stale ? text('stale') : '',
+                        ]
+                          .filter(Boolean)
+                          .join(' · ')}
+                      </Text>
+                    </>
+                  ) : (
+                    <Text size="sm" c="dimmed">
+                      {text.orElse(`outcome_${line.outcome}`, '–')}
+                    </Text>
+                  )}
+                </Table.Td>
+              </Table.Tr>
+            ))}
+          </Table.Tbody>
+        </Table>
+        <Remarks title={text('missingFacts')} items={score.missing} />
+        <Remarks title={text('whatWould')} items={score.counterfactuals} />
+        <Text size="xs" c="dimmed">
+          {text('scoreVersion', {
+            date: dates.date(score.computed_at),
+            version: score.model_version,
+          })}
+        </Text>
+      </Stack>
+    </Panel>
+  );
+}
+
+function Remarks({ title, items }: { title: string; items: readonly string[] }) {
+  if (items.length === 0) return null;
+  return (
+    <div>
+      <Text size="sm" fw={560} mb={2}>
+        {title}
+      </Text>
+      <List size="sm" spacing={2}>
+        {items.map((item) => (
+          <List.Item key={item}>{item}</List.Item>
+        ))}
+      </List>
+    </div>
+  );
+}

@@ -1,0 +1,251 @@
+"""`make bench`: ratios against ceilings measured in the same run, into docs/benchmarks.md."""
+
+import asyncio
+import itertools
+import json
+import os
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import httpx
+
+from adapters.bootstrap import stores
+from tests.bench.load import load, request
+
+DOCS = Path("docs/benchmarks.md")
+RESULTS = Path("docs/benchmarks.json")
+ROUNDS = 5
+SECONDS = 4.0
+
+
+@dataclass(frozen=True)
+class Row:
+    job: str
+    ceiling: str
+    wanted: float
+    ours: float
+    bare: float
+
+    @property
+    def ratio(self) -> float:
+        return self.ours / self.bare
+
+
+@contextmanager
+def process(command: list[str], port: int, environment: dict[str, str]) -> Iterator[None]:
+    with tempfile.TemporaryFile() as log:
+        started = subprocess.Popen(
+            command, env={**os.environ, **environment}, stdout=log, stderr=subprocess.STDOUT
+        )
+        try:
+            for _ in range(600):
+                if stores.answers(port):
+                    break
+                time.sleep(0.05)
+            else:
+                raise SystemExit(f"{command} does not answer")
+            yield
+        finally:
+            started.terminate()
+            started.wait(20)
+
+
+def uvicorn(target: str, port: int) -> list[str]:
+    return [
+        *(sys.executable, "-m", "uvicorn", target, "--host", "127.0.0.1", "--port", str(port)),
+        *("--no-access-log", "--log-level", "warning"),
+    ]
+
+
+@dataclass(frozen=True)
+class Pair:
+    """The same job twice: on the product, and as bare as it gets."""
+
+    job: str
+    ceiling: str
+    wanted: float
+    ours: Callable[[], bytes]
+    bare: Callable[[], bytes]
+    our_status: int
+    bare_status: int
+
+
+async def measure(pair: Pair, our_port: int, bare_port: int) -> Row:
+    """Alternate the two, so that the machine's moods hit both; the median round counts."""
+    ours, bare = [], []
+    await load(our_port, pair.ours, wanted=pair.our_status, seconds=1)
+    await load(bare_port, pair.bare, wanted=pair.bare_status, seconds=1)
+    for _ in range(ROUNDS):
+        mine = await load(our_port, pair.ours, wanted=pair.our_status, seconds=SECONDS)
+        ceiling = await load(bare_port, pair.bare, wanted=pair.bare_status, seconds=SECONDS)
+        if mine.failures or ceiling.failures:
+            raise SystemExit(f"{pair.job}: {mine.failures} + {ceiling.failures} wrong answers")
+        ours.append(mine.requests_per_second)
+        bare.append(ceiling.requests_per_second)
+    return Row(
+        pair.job, pair.ceiling, pair.wanted, statistics.median(ours), statistics.median(bare)
+    )
+
+
+def signed_in(url: str) -> str:
+    """Open a workspace with 2,000 prospects; return the session cookie."""
+    with httpx.Client(base_url=url, headers={"Sec-Fetch-Site": "same-origin"}) as client:
+        policy = client.get("/api/v1/policy").json()
+        answer = client.post(
+            "/api/v1/sign-up",
+            json={
+                "company": "Banc",
+                "country": "FR",
+                "first_name": "Ada",
+                "last_name": "Martin",
+                "email": "ada@bench.example",
+                "password": "correct horse battery staple",
+                "professional": True,
+                "policy_version": policy["version"],
+            },
+        )
+        answer.raise_for_status()
+        cookie = answer.headers["set-cookie"].split(";")[0]
+        for number in range(200):
+            client.post(
+                "/api/v1/prospects", content=a_prospect(number), headers=_json(cookie)
+            ).raise_for_status()
+        return cookie
+
+
+def _json(cookie: str) -> dict[str, str]:
+    return {
+        "Cookie": cookie,
+        "Content-Type": "application/json",
+        "Sec-Fetch-Site": "same-origin",
+    }
+
+
+def a_prospect(number: int) -> bytes:
+    return json.dumps(
+        {
+            "first_name": "Claire",
+            "last_name": f"Durand{number}",
+            "company": f"Société {number % 97}",
+            "job_title": "Directrice commerciale",
+            "email": f"claire.durand{number}@societe{number % 97}.example",
+            "linkedin_url": "",
+            "phone": "",
+            "source": "manual",
+            "legal_basis": "legitimate_interest",
+            "collected_on": "2026-11-02",
+        }
+    ).encode()
+
+
+async def run() -> list[Row]:
+    with ExitStack() as stack:
+        folder = Path(stack.enter_context(tempfile.TemporaryDirectory()))
+        ports = [stores.free_port() for _ in range(4)]
+        database, valkey, ours, bare = ports
+        environment = {
+            "MODE": "sandbox",
+            "MONGODB_URI": f"mongodb://127.0.0.1:{database}/?directConnection=true",
+            "REDIS_URL": f"redis://:bench@127.0.0.1:{valkey}/0",
+            "MASTER_KEY": "cd" * 32,
+            "PUBLIC_URL": f"http://127.0.0.1:{ours}",
+            "UNIPILE_WEBHOOK_SECRET": "bench-secret",
+            "UNIPILE_URL": "http://127.0.0.1:9/unipile/api/v1",
+            "LOG_JSON": "true",
+        }
+        stack.enter_context(
+            process(stores.mongodb_command(folder / "mongodb", database), database, {})
+        )
+        stack.enter_context(
+            process(stores.valkey_command(folder / "valkey", valkey, "bench"), valkey, {})
+        )
+        stack.enter_context(process(uvicorn("api.main:app", ours), ours, environment))
+        url = f"http://127.0.0.1:{ours}"
+        cookie = signed_in(url)
+        listing = request("GET", "/api/v1/prospects?limit=50", {"Cookie": cookie})
+        async with httpx.AsyncClient(base_url=url, headers={"Cookie": cookie}) as client:
+            page = await client.get("/api/v1/prospects?limit=50")
+        environment["PAGE_BYTES"] = str(len(page.content))
+        stack.enter_context(process(uvicorn("tests.bench.bare:app", bare), bare, environment))
+        return [await measure(pair, ours, bare) for pair in _pairs(listing, cookie)]
+
+
+def _pairs(listing: bytes, cookie: str) -> list[Pair]:
+    count = itertools.count(1_000_000)
+    json_type = {"Content-Type": "application/json"}
+    hook = {"Unipile-Auth": "bench-secret", **json_type}
+
+    def delivery() -> bytes:
+        body = {"AccountStatus": {"account_id": f"bench-{next(count)}", "message": "OK"}}
+        return json.dumps(body).encode()
+
+    from api.routes.webhooks import unipile_path  # noqa: PLC0415 - known once it is configured
+
+    return [
+        Pair(
+            "list 50 prospects through the API",
+            "FastAPI returning the same bytes read raw through the driver",
+            0.60,
+            lambda: listing,
+            lambda: request("GET", "/list", {}),
+            200,
+            200,
+        ),
+        Pair(
+            "create a prospect",
+            "the same endpoint doing one insert",
+            0.40,
+            lambda: request("POST", "/api/v1/prospects", _json(cookie), a_prospect(next(count))),
+            lambda: request("POST", "/create", json_type, a_prospect(next(count))),
+            201,
+            201,
+        ),
+        Pair(
+            "webhook intake",
+            "the same endpoint storing one document",
+            0.60,
+            lambda: request("POST", unipile_path("bench-secret"), hook, delivery()),
+            lambda: request("POST", "/intake", json_type, delivery()),
+            200,
+            200,
+        ),
+    ]
+
+
+def report(rows: list[Row]) -> str:
+    before = json.loads(RESULTS.read_text()) if RESULTS.exists() else {}
+    lines = [
+        "# Benchmarks",
+        "",
+        "Written by `make bench`: ratios of one run on one machine, ours against a ceiling",
+        f"measured in turn with it ({ROUNDS} rounds of {SECONDS:g} s each, the median counts).",
+        "",
+        "| job | ceiling in the same run | ours /s | ceiling /s | ratio | we want | last |",
+        "|---|---|---|---|---|---|---|",
+    ]
+    for row in rows:
+        last = before.get(row.job)
+        lines.append(
+            f"| {row.job} | {row.ceiling} | {row.ours:.0f} | {row.bare:.0f} | "
+            f"**{row.ratio:.0%}** | ≥ {row.wanted:.0%} | {'–' if last is None else f'{last:.0%}'} |"
+        )
+    return "\n".join(lines) + "\n"
+
+
+def main() -> None:
+    rows = asyncio.run(run())
+    text = report(rows)
+    DOCS.write_text(text)
+    RESULTS.write_text(json.dumps({row.job: round(row.ratio, 3) for row in rows}, indent=1) + "\n")
+    sys.stdout.write(text)
+
+
+if __name__ == "__main__":
+    main()

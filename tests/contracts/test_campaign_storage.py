@@ -1,0 +1,266 @@
+"""campaigns.Campaigns, Enrolments and EnrolmentQueue, in memory and on the database."""
+
+from dataclasses import MISSING, fields
+from datetime import timedelta
+
+import pytest
+
+from adapters.memory.campaigns import MemoryCampaigns, MemoryEnrolments
+from adapters.memory.rows import MemoryStore, MemoryTransaction
+from adapters.mongo.campaigns import MongoCampaigns, MongoEnrolments
+from adapters.mongo.driver import Client, Database
+from adapters.mongo.session import MongoTransaction
+from domain.campaigns.errors import AlreadyEnrolled, CampaignNotFound, EnrolmentNotFound
+from domain.campaigns.model import Campaign, CampaignState, Counts, Enrolment, EnrolmentState
+from domain.campaigns.ports import Campaigns
+from domain.shared.errors import StaleWrite
+from domain.shared.ids import CampaignId, EnrolmentId, ProspectId, UserId, WorkspaceId
+from domain.shared.page import PageAsk
+from domain.shared.transaction import Transaction
+from tests.builders import a_campaign, a_lia, an_enrolment
+from tests.conftest import MONDAY
+
+MINE, THEIRS = WorkspaceId("workspace-1"), WorkspaceId("workspace-2")
+CAMPAIGN = CampaignId("campaign-1")
+
+
+@pytest.fixture(params=["memory", "mongo"])
+def store(request: pytest.FixtureRequest) -> MemoryStore | Database:
+    name = "memory_store" if request.param == "memory" else "mongo_database"
+    return request.getfixturevalue(name)  # type: ignore[no-any-return]
+
+
+@pytest.fixture
+def campaigns(store: MemoryStore | Database) -> Campaigns:
+    return MemoryCampaigns(store) if isinstance(store, MemoryStore) else MongoCampaigns(store)
+
+
+@pytest.fixture
+def enrolments(store: MemoryStore | Database) -> MemoryEnrolments | MongoEnrolments:
+    return MemoryEnrolments(store) if isinstance(store, MemoryStore) else MongoEnrolments(store)
+
+
+@pytest.fixture
+def transaction(store: MemoryStore | Database, request: pytest.FixtureRequest) -> Transaction:
+    if isinstance(store, MemoryStore):
+        return MemoryTransaction(store)
+    client: Client = request.getfixturevalue("mongo_client")
+    return MongoTransaction(client)
+
+
+def off_default(thing: object, kind: type) -> None:
+    same = [
+        one.name
+        for one in fields(kind)
+        if one.default is not MISSING and getattr(thing, one.name) == one.default
+    ]
+    assert same == []
+
+
+def a_full_campaign() -> Campaign:
+    campaign = a_campaign(
+        mode="autopilot",
+        state=CampaignState.PAUSED,
+        lia=a_lia(),
+        enrolled=3,
+        launched_at=MONDAY,
+        launched_by=UserId("ada"),
+        version=4,
+    )
+    off_default(campaign, Campaign)
+    return campaign
+
+
+def a_full_enrolment() -> Enrolment:
+    enrolment = an_enrolment(
+        state=EnrolmentState.STOPPED,
+        step_index=2,
+        next_at=MONDAY,
+        started_at=MONDAY,
+        touches=1,
+        reason="replied",
+        ended_at=MONDAY,
+        version=3,
+    )
+    off_default(enrolment, Enrolment)
+    return enrolment
+
+
+def person(number: int, **changes: object) -> Enrolment:
+    prospect_id = ProspectId(f"prospect-{number}")
+    return an_enrolment(
+        **{"id": EnrolmentId(f"enrolment-{number}"), "prospect_id": prospect_id, **changes}
+    )
+
+
+async def test_a_campaign_comes_back_equal(campaigns: Campaigns) -> None:
+    campaign = a_full_campaign()
+    await campaigns.add(campaign)
+    assert await campaigns.get(MINE, campaign.id) == campaign
+    with pytest.raises(CampaignNotFound):
+        await campaigns.get(THEIRS, campaign.id)
+
+
+async def test_the_second_writer_of_a_campaign_loses(campaigns: Campaigns) -> None:
+    await campaigns.add(a_campaign())
+    mine, theirs = [await campaigns.get(MINE, CAMPAIGN) for _ in range(2)]
+    await campaigns.save(theirs)
+    with pytest.raises(StaleWrite):
+        await campaigns.save(mine)
+
+
+async def test_campaigns_are_listed_newest_first(campaigns: Campaigns) -> None:
+    for number in range(3):
+        await campaigns.add(a_campaign(id=CampaignId(f"c{number}")))
+    await campaigns.add(a_campaign(id=CampaignId("c9"), workspace_id=THEIRS))
+    first = await campaigns.page(MINE, PageAsk(limit=2))
+    rest = await campaigns.page(MINE, PageAsk(limit=2, after=first.next))
+    assert [one.id for one in (*first.items, *rest.items)] == ["c2", "c1", "c0"]
+    assert rest.next is None
+
+
+async def test_an_enrolment_comes_back_equal(
+    enrolments: MemoryEnrolments | MongoEnrolments,
+) -> None:
+    enrolment = a_full_enrolment()
+    await enrolments.add([enrolment])
+    assert await enrolments.get(MINE, enrolment.id) == enrolment
+    with pytest.raises(EnrolmentNotFound):
+        await enrolments.get(THEIRS, enrolment.id)
+
+
+async def test_one_active_enrolment_per_person_and_workspace(
+    enrolments: MemoryEnrolments | MongoEnrolments,
+) -> None:
+    await enrolments.add([person(1)])
+    with pytest.raises(AlreadyEnrolled):
+        await enrolments.add(
+            [person(1, id=EnrolmentId("again"), campaign_id=CampaignId("campaign-2"))]
+        )
+    await enrolments.add([person(1, id=EnrolmentId("theirs"), workspace_id=THEIRS)])
+
+
+async def test_who_is_through_may_begin_another_campaign_and_not_this_one(
+    enrolments: MemoryEnrolments | MongoEnrolments,
+) -> None:
+    over = person(1)
+    over.stop("replied", at=MONDAY)
+    await enrolments.add([over])
+    with pytest.raises(AlreadyEnrolled):
+        await enrolments.add([person(1, id=EnrolmentId("again"))])
+    other = person(1, id=EnrolmentId("other"), campaign_id=CampaignId("campaign-2"))
+    await enrolments.add([other])
+    assert (await enrolments.active_of(MINE, ProspectId("prospect-1"))) == other
+
+
+async def test_a_refused_batch_leaves_nothing(
+    enrolments: MemoryEnrolments | MongoEnrolments, transaction: Transaction
+) -> None:
+    await enrolments.add([person(2)])
+    other = CampaignId("campaign-2")
+
+    async def work() -> None:
+        await enrolments.add(
+            [
+                person(1, campaign_id=other),
+                person(2, id=EnrolmentId("x"), campaign_id=other),
+            ]
+        )
+
+    with pytest.raises(AlreadyEnrolled):
+        await transaction.run(work)
+    assert await enrolments.active_of(MINE, ProspectId("prospect-1")) is None
+
+
+async def test_known_ones_are_those_here_and_the_active_ones_elsewhere(
+    enrolments: MemoryEnrolments | MongoEnrolments,
+) -> None:
+    over_elsewhere = person(3, campaign_id=CampaignId("campaign-2"))
+    over_elsewhere.stop("replied", at=MONDAY)
+    await enrolments.add([person(1), over_elsewhere])
+    await enrolments.add([person(2, campaign_id=CampaignId("campaign-2"))])
+    asked = [ProspectId(f"prospect-{number}") for number in (1, 2, 3, 4)]
+    known = await enrolments.known(MINE, CAMPAIGN, asked)
+    assert sorted(one.prospect_id for one in known) == ["prospect-1", "prospect-2"]
+
+
+async def test_due_ones_come_longest_due_first(
+    enrolments: MemoryEnrolments | MongoEnrolments,
+) -> None:
+    for number, minutes in ((1, 5), (2, 20), (3, -5)):
+        at = MONDAY - timedelta(minutes=minutes)
+        await enrolments.add([person(number, state=EnrolmentState.ACTIVE, next_at=at)])
+    await enrolments.add([person(4, state=EnrolmentState.AWAITING, next_at=MONDAY)])
+    due = await enrolments.due(MONDAY, 10)
+    assert [one.prospect_id for one in due] == ["prospect-2", "prospect-1"]
+    assert await enrolments.next_due(MINE, CAMPAIGN) == MONDAY - timedelta(minutes=20)
+
+
+async def test_moving_everybody_twice_moves_them_once(
+    enrolments: MemoryEnrolments | MongoEnrolments,
+) -> None:
+    await enrolments.add([person(1), person(2)])
+    await enrolments.add([person(3, campaign_id=CampaignId("campaign-2"))])
+    assert await enrolments.start_waiting(MINE, CAMPAIGN, MONDAY) == 2
+    assert await enrolments.start_waiting(MINE, CAMPAIGN, MONDAY) == 0
+    assert await enrolments.pause_active(MINE, CAMPAIGN) == 2
+    assert await enrolments.resume_paused(MINE, CAMPAIGN) == 2
+    begun = await enrolments.get(MINE, EnrolmentId("enrolment-1"))
+    assert (begun.state, begun.next_at, begun.started_at) == (
+        EnrolmentState.ACTIVE,
+        MONDAY,
+        MONDAY,
+    )
+
+
+async def test_a_bulk_move_makes_older_readers_lose(
+    enrolments: MemoryEnrolments | MongoEnrolments,
+) -> None:
+    await enrolments.add([person(1)])
+    read = await enrolments.get(MINE, EnrolmentId("enrolment-1"))
+    await enrolments.start_waiting(MINE, CAMPAIGN, MONDAY)
+    with pytest.raises(StaleWrite):
+        await enrolments.save(read)
+
+
+async def test_people_are_counted_by_where_they_stand(
+    enrolments: MemoryEnrolments | MongoEnrolments,
+) -> None:
+    states = [
+        EnrolmentState.ACTIVE,
+        EnrolmentState.AWAITING,
+        EnrolmentState.FINISHED,
+        EnrolmentState.STOPPED,
+    ]
+    for number, state in enumerate(states):
+        key = "" if state in Enrolment.OVER else f"prospect-{number}"
+        await enrolments.add([person(number, state=state, active_key=key)])
+    other = CampaignId("empty")
+    counts = await enrolments.counts(MINE, [CAMPAIGN, other])
+    assert counts[CAMPAIGN] == Counts(enrolled=4, active=2, finished=1, stopped=1)
+    assert counts[other] == Counts()
+    assert await enrolments.awaiting(MINE, CAMPAIGN) == 1
+    assert await enrolments.has_active(MINE, CAMPAIGN)
+    assert not await enrolments.has_active(THEIRS, CAMPAIGN)
+
+
+async def test_people_are_listed_in_the_order_of_enrolment(
+    enrolments: MemoryEnrolments | MongoEnrolments,
+) -> None:
+    await enrolments.add([person(number) for number in (2, 1, 3)])
+    page = await enrolments.page(MINE, CAMPAIGN, PageAsk(limit=2))
+    rest = await enrolments.page(MINE, CAMPAIGN, PageAsk(limit=2, after=page.next))
+    assert [one.id for one in (*page.items, *rest.items)] == [
+        "enrolment-1",
+        "enrolment-2",
+        "enrolment-3",
+    ]
+
+
+async def test_what_was_read_is_a_copy(
+    enrolments: MemoryEnrolments | MongoEnrolments,
+) -> None:
+    await enrolments.add([person(1)])
+    read = await enrolments.get(MINE, EnrolmentId("enrolment-1"))
+    read.reason = "changed"
+    assert (await enrolments.get(MINE, EnrolmentId("enrolment-1"))).reason == ""

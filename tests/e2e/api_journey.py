@@ -1,0 +1,166 @@
+"""The main job through the API alone, as an integrator would drive it."""
+
+import json
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import httpx
+
+from tests.e2e.conftest import until
+
+FIXTURES = Path(__file__).parents[1] / "fixtures"
+PASSWORD = "correct horse battery staple"
+
+
+@dataclass
+class Journey:
+    """One owner at the API. Every POST carries an Idempotency-Key and is tried again while a
+    part of the product is down, as a well-made client does."""
+
+    url: str
+    http: httpx.Client = field(init=False)
+    keys: int = 0
+
+    def __post_init__(self) -> None:
+        self.http = httpx.Client(
+            base_url=self.url, headers={"Sec-Fetch-Site": "same-origin"}, timeout=20
+        )
+
+    def ask(
+        self, method: str, path: str, *, expect: int | None = None, **request: Any
+    ) -> httpx.Response:
+        self.keys += 1
+        headers = {"Idempotency-Key": f"journey-{self.keys}", **request.pop("headers", {})}
+
+        def once() -> httpx.Response | None:
+            try:
+                answer = self.http.request(method, f"/api/v1{path}", headers=headers, **request)
+            except httpx.TransportError:
+                return None
+            return None if answer.status_code >= 500 else answer
+
+        answer = until(once, seconds=90, what=f"{method} {path} answers")
+        if expect is not None:
+            assert answer.status_code == expect, f"{method} {path}: {answer.text}"
+        return answer
+
+    def get(self, path: str) -> Any:
+        return self.ask("GET", path, expect=200).json()
+
+    def sign_up(self, company: str = "Atelier Nord") -> None:
+        policy = self.get("/policy")
+        answer = self.ask(
+            "POST",
+            "/sign-up",
+            expect=201,
+            json={
+                "company": company,
+                "country": "FR",
+                "first_name": "Ada",
+                "last_name": "Martin",
+                "email": f"ada@{company.lower().replace(' ', '-')}.example",
+                "password": PASSWORD,
+                "professional": True,
+                "policy_version": policy["version"],
+            },
+        )
+        # The cookie is Secure; over plain loopback this client has to carry it by hand.
+        self.http.headers["Cookie"] = answer.headers["set-cookie"].split(";")[0]
+
+    def salesbook(self) -> tuple[str, str]:
+        """Company, one offer, one persona; return the ids of the last two."""
+        etag = {"If-Match": self.ask("GET", "/salesbook", expect=200).headers["etag"]}
+        company = {
+            "name": "Atelier Nord",
+            "legal_name": "Atelier Nord SAS",
+            "description": "Nous équipons les équipes commerciales des PME industrielles.",
+            "postal_address": "12 rue des Tanneurs, 59000 Lille",
+            "rights_email": "vie-privee@atelier-nord.example",
+            "website": "https://atelier-nord.example",
+            "countries": ["FR"],
+        }
+        answer = self.ask("PUT", "/salesbook/company", expect=200, json=company, headers=etag)
+        offer = {
+            "name": "Devis en une heure",
+            "promise": "Vos commerciaux envoient un devis juste en une heure.",
+            "proofs": [
+                {
+                    "text": "12 PME industrielles font leurs devis en 1 heure.",
+                    "source": "Enquête clients 2026",
+                    "dated_on": "2026-06-30",
+                    "expires_on": None,
+                }
+            ],
+            "forbidden_claims": ["garanti", "leader"],
+            "call_to_action": "Proposer un échange de 20 minutes",
+            "booking_link": None,
+            "allowed_link_hosts": ["atelier-nord.example"],
+            "sales_objections": [{"objection": "Trop cher", "answer": "Essai de 30 jours."}],
+        }
+        etag = {"If-Match": answer.headers["etag"]}
+        answer = self.ask("POST", "/salesbook/offers", expect=201, json=offer, headers=etag)
+        offer_id = answer.json()["id"]
+        persona = {
+            "name": "Direction commerciale",
+            "tone": "vous",
+            "language": "fr",
+            "criteria": [
+                {
+                    "field": "title",
+                    "operator": "contains",
+                    "values": ["commercial", "ventes", "sales", "directeur", "directrice"],
+                    "mode": "score",
+                    "weight": 5,
+                }
+            ],
+        }
+        etag = {"If-Match": answer.headers["etag"]}
+        answer = self.ask("POST", "/salesbook/personas", expect=201, json=persona, headers=etag)
+        return offer_id, answer.json()["id"]
+
+    def import_file(self, name: str = "prospects_excel_fr.csv") -> dict[str, Any]:
+        content = (FIXTURES / name).read_bytes()
+        checked = self.ask(
+            "POST", "/imports", expect=201, files={"file": (name, content, "text/csv")}
+        ).json()
+        declared = {
+            "source": "Salon de l’industrie 2026",
+            "legal_basis": "legitimate_interest",
+            "collected_on": date(2026, 11, 2).isoformat(),
+            "professional_audience": True,
+        }
+        started = self.ask("POST", f"/imports/{checked['id']}/start", expect=202, json=declared)
+        self.finished(started.json()["operation_id"])
+        found: dict[str, Any] = self.get(f"/imports/{checked['id']}")
+        return found
+
+    def finished(self, operation_id: str) -> dict[str, Any]:
+        def ask() -> dict[str, Any] | None:
+            operation: dict[str, Any] = self.get(f"/operations/{operation_id}")
+            assert operation["state"] not in {"failed", "cancelled"}, json.dumps(operation)
+            return operation if operation["state"] == "done" else None
+
+        return until(ask, seconds=90, what=f"operation {operation_id} done")
+
+    def connect(self, kind: str) -> str:
+        """Connect a sender at the vendor's hosted page; return its id."""
+        link = self.ask("POST", "/senders/connect", expect=201, json={"kind": kind}).json()
+
+        def chosen() -> bool | None:
+            try:
+                page = httpx.post(link["url"], data={"outcome": "success"}, timeout=10)
+            except httpx.TransportError:
+                return None
+            return page.status_code < 500 or None
+
+        until(chosen, seconds=60, what="the hosted page takes the choice")
+
+        def connected() -> str | None:
+            senders = self.get("/senders")["items"]
+            return next(
+                (s["id"] for s in senders if s["kind"] == kind and s["state"] == "connected"), None
+            )
+
+        return until(connected, seconds=60, what=f"{kind} connected")

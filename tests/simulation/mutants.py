@@ -1,0 +1,73 @@
+"""The engine with one safety taken out each: the checks must notice."""
+
+from dataclasses import replace
+from datetime import timedelta
+from typing import Any
+
+from domain.delivery.model.gates import AccountGate, RecipientGate
+from domain.delivery.ports import Sighting, Trace
+from tests.simulation.world import Switches
+
+
+class _Wrapped:
+    def __init__(self, inner: Any) -> None:
+        self._inner = inner
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._inner, name)
+
+
+class DeafDoor(_Wrapped):
+    """The person's door does not know who objected."""
+
+    async def of(self, workspace_id: Any, prospect_id: Any) -> RecipientGate:
+        return replace(await self._inner.of(workspace_id, prospect_id), opposed_at=None)
+
+
+class OpenDoor(_Wrapped):
+    """The person's door does not know who stands in it."""
+
+    async def of(self, workspace_id: Any, prospect_id: Any) -> RecipientGate:
+        return replace(await self._inner.of(workspace_id, prospect_id), holder=None)
+
+
+class Countless(_Wrapped):
+    """The account's door forgets what it let through."""
+
+    async def of(self, workspace_id: Any, sender_id: Any) -> AccountGate:
+        return replace(await self._inner.of(workspace_id, sender_id), slots=[])
+
+
+class Hasty(_Wrapped):
+    """The account's door keeps no distance."""
+
+    async def of(self, workspace_id: Any, sender_id: Any) -> AccountGate:
+        gate: AccountGate = await self._inner.of(workspace_id, sender_id)
+        return replace(gate, next_free_at=None, holder=None)
+
+
+class Unrecorded(_Wrapped):
+    """The attempt is written after the fact, or not at all."""
+
+    async def arm(self, attempt: Any) -> None:
+        return None
+
+
+class Guess(_Wrapped):
+    """Instead of asking, it is taken for granted that nothing was sent."""
+
+    async def look(self, trace: Trace) -> Sighting:
+        return Sighting(receipt=None, complete=True)
+
+
+def mutants() -> dict[str, Switches]:
+    return {
+        "no check at the egress": Switches(checks_deadline=False),
+        "no objection at the door": Switches(recipient_gates=DeafDoor),
+        "two at once to one person": Switches(recipient_gates=OpenDoor),
+        "no count": Switches(account_gates=Countless),
+        "no distance": Switches(account_gates=Hasty),
+        "no record before the call": Switches(attempts=Unrecorded),
+        "no question before a repetition": Switches(evidence=Guess, receipts=False),
+        "no patience": Switches(horizon=timedelta(seconds=21)),
+    }

@@ -1,0 +1,172 @@
+"""What patterns see in a reply, French and English."""
+
+import pytest
+
+from domain.inbox.model.labels import (
+    Classification,
+    DecidedBy,
+    ReadReply,
+    ReplyFlag,
+    ReplyLabel,
+    RuleReading,
+)
+from domain.inbox.model.rules import read_by_rules
+
+OBJECTIONS = [
+    "STOP",
+    "stop svp",
+    "Bonjour,\n\nSTOP\n\nCordialement",
+    "Ne me contactez plus.",
+    "Merci de ne plus me contacter",
+    "Veuillez ne plus m'écrire",
+    "ne m'écrivez plus jamais",
+    "Je ne souhaite plus recevoir vos messages",
+    "Retirez-moi de votre liste",
+    "merci de me retirer de votre base",
+    "Désinscrivez moi",
+    "desabonnez-moi",
+    "désinscription",
+    "Supprimez mes données",
+    "Arrêtez de m'envoyer des mails",
+    "Je m'oppose à tout démarchage",
+    "Laissez-moi tranquille",
+    "unsubscribe",
+    "Please remove me from your list",
+    "Stop emailing me",
+    "Do not contact me again",
+    "don't email me",
+    "take me off this list",
+    "I'd like to opt out",
+    "Please stop sending me messages",
+    "Je ne souhaite plus être contacté",
+    "je ne veux plus être sollicitée",
+    "ne pas me recontacter",
+    "Ne m’appelez plus",
+    "No more emails please",
+    "Please leave me alone",
+    "Cessez vos relances",
+    "n'écrivez plus",
+    " Ne me relancez plus svp",
+]
+
+NO_OBJECTIONS = [
+    "Non merci",
+    "Pas intéressé",
+    "Oui, appelez-moi demain",
+    "Parlons-en la semaine prochaine",
+    "Envoyez-moi une plaquette",
+    "Je suis en congé jusqu'au 3, recontactez-moi après",
+    "Je ne suis pas encore décidé, écrivez-moi en mars",
+    "We run a one-stop shop, tell me more",
+    "Don't hesitate to contact me",
+    "N'hésitez pas à me contacter",
+    "Contactez plutôt Paul",
+    "Pourquoi ne pas nous appeler mardi ?",
+    "Vous pouvez supprimer le point 3 de l'offre",
+    "I can't stop thinking about your offer",
+    "Quel est le prix ?",
+    "Not interested",
+    "Merci, pouvez-vous me contacter plus tard ?",
+    "Non-stop depuis lundi, rappelez vendredi",
+    "Nous n'avons pas reçu votre brochure, envoyez la svp",
+    "Ça m'intéresse, pas besoin de m'écrire, appelez",
+    "Je n'appelle plus personne en décembre, rappelez en janvier",
+    "Let's discuss, call me",
+]
+
+
+def read(text: str, *, subject: str = "Re: votre offre", automatic: bool = False) -> RuleReading:
+    return read_by_rules(subject=subject, text=text, automatic=automatic)
+
+
+@pytest.mark.obligation(61)
+@pytest.mark.parametrize("text", OBJECTIONS)
+def test_an_objection_in_free_text_is_seen(text: str) -> None:
+    reading = read(text)
+    assert reading.label is ReplyLabel.OPT_OUT
+    assert " ".join(reading.quote.split()) in " ".join(text.split())
+
+
+@pytest.mark.parametrize("text", NO_OBJECTIONS)
+def test_a_reply_that_talks_on_is_no_objection(text: str) -> None:
+    assert read(text).label is not ReplyLabel.OPT_OUT
+
+
+@pytest.mark.parametrize(
+    "text", ["Non merci", "No thanks.", "Bonjour,\nPas intéressé.", "no, thank you"]
+)
+def test_a_plain_no_is_not_interested(text: str) -> None:
+    assert read(text).label is ReplyLabel.NOT_INTERESTED
+
+
+def test_a_machine_is_recognised_by_its_headers_before_its_words() -> None:
+    newsletter = read("Pour vous désinscrire, cliquez ici", automatic=True)
+    assert newsletter.label is ReplyLabel.AUTO_REPLY
+    away = read("Je suis en congés jusqu’au 5 décembre.", automatic=True)
+    assert away.label is ReplyLabel.OUT_OF_OFFICE
+    assert "congés" in away.quote
+
+
+def test_an_absence_note_without_headers_is_known_by_its_subject() -> None:
+    assert read("De retour lundi", subject="Réponse automatique : Absence").label is (
+        ReplyLabel.OUT_OF_OFFICE
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "flag"),
+    [
+        ("Où avez-vous trouvé mon adresse ?", ReplyFlag.RIGHTS_REQUEST),
+        ("Envoyez-moi une copie de mes données", ReplyFlag.RIGHTS_REQUEST),
+        ("Je saisis la CNIL", ReplyFlag.COMPLAINT),
+        ("Are you a bot?", ReplyFlag.ASKS_IF_AI),
+    ],
+)
+def test_what_wants_a_human_is_flagged(text: str, flag: ReplyFlag) -> None:
+    assert flag in read(text).flags
+
+
+NOTHING = RuleReading(label=None)
+
+
+def model(label: ReplyLabel, confidence: float) -> ReadReply:
+    return ReadReply(label=label, confidence=confidence, quote="…", flags=(ReplyFlag.PRICE,))
+
+
+def test_a_sure_model_decides() -> None:
+    decision = Classification.of(NOTHING, model(ReplyLabel.INTERESTED, 0.85))
+    assert (decision.label, decision.decided_by) == (ReplyLabel.INTERESTED, DecidedBy.MODEL)
+    assert decision.flags == (ReplyFlag.PRICE,)
+
+
+def test_an_unsure_model_proposes_and_a_person_decides() -> None:
+    decision = Classification.of(NOTHING, model(ReplyLabel.INTERESTED, 0.84))
+    assert (decision.label, decision.proposal) == (ReplyLabel.TO_QUALIFY, ReplyLabel.INTERESTED)
+
+
+@pytest.mark.obligation(61)
+@pytest.mark.parametrize("confidence", [0.1, 0.99])
+def test_an_objection_that_only_the_model_sees_holds(confidence: float) -> None:
+    decision = Classification.of(NOTHING, model(ReplyLabel.OPT_OUT, confidence))
+    assert decision.label is ReplyLabel.OPT_OUT
+
+
+def test_a_model_never_lifts_what_the_patterns_saw() -> None:
+    seen = RuleReading(label=ReplyLabel.OPT_OUT, quote="stop")
+    decision = Classification.of(seen, model(ReplyLabel.INTERESTED, 1.0))
+    assert (decision.label, decision.decided_by) == (ReplyLabel.OPT_OUT, DecidedBy.RULES)
+
+
+def test_a_model_cannot_call_a_reply_automatic() -> None:
+    decision = Classification.of(NOTHING, model(ReplyLabel.OUT_OF_OFFICE, 1.0))
+    assert (decision.label, decision.proposal) == (
+        ReplyLabel.TO_QUALIFY,
+        ReplyLabel.OUT_OF_OFFICE,
+    )
+
+
+def test_without_a_model_the_rules_stand() -> None:
+    assert Classification.of(NOTHING, None).label is ReplyLabel.TO_QUALIFY
+    declined = RuleReading(label=ReplyLabel.NOT_INTERESTED, quote="Non merci")
+    decision = Classification.of(declined, None)
+    assert (decision.label, decision.decided_by) == (ReplyLabel.NOT_INTERESTED, DecidedBy.RULES)

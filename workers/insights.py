@@ -1,0 +1,12 @@
+"""Events become timeline and counts."""
+
+from domain.insights.model import RULES
+from domain.shared.ids import EventId, WorkspaceId
+from workers.task import Context, application, task
+
+
+@task
+async def project_event(ctx: Context, workspace_id: str, event_id: str, event_name: str) -> None:
+    """An event is told once, a person counted once; a second run changes nothing."""
+    if event_name in RULES:
+        await application(ctx).insights.project(WorkspaceId(workspace_id), EventId(event_id))
