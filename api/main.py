@@ -1,5 +1,6 @@
 """The uvicorn target: `uvicorn api.main:app`. Opens the product, closes it."""
 
+import traceback
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -35,10 +36,19 @@ class _Served:
         await self._api(scope, receive, send)
 
     async def _lifespan(self, receive: Receive, send: Send) -> None:
+        """A start that fails ends the process, which is then started again; a server that heard
+        nothing of it would go on without the product behind it.
+        """
         await receive()
-        async with self._opened():
-            await send({"type": "lifespan.startup.complete"})
-            await receive()
+        try:
+            async with self._opened():
+                await send({"type": "lifespan.startup.complete"})
+                await receive()
+        except Exception:
+            if self._api is None:
+                await send({"type": "lifespan.startup.failed", "message": traceback.format_exc()})
+                return
+            raise
         await send({"type": "lifespan.shutdown.complete"})
 
 

@@ -108,6 +108,24 @@ TEXTS: dict[str, tuple[str, str, str, str]] = {
         "Version missing",
         "Name the version you edit in the If-Match header.",
     ),
+    "blob-not-found": (
+        "Fichier introuvable",
+        "Ce fichier n’existe pas, ou plus, dans votre espace.",
+        "File not found",
+        "This file does not exist, or no longer, in your workspace.",
+    ),
+    "not-a-member": (
+        "Vous n’êtes pas membre de cet espace",
+        "Demandez à son propriétaire de vous y ajouter.",
+        "You are not a member of this workspace",
+        "Ask its owner to add you.",
+    ),
+    "session-not-found": (
+        "Session introuvable",
+        "Elle est terminée, ou n’a jamais existé.",
+        "Session not found",
+        "It is over, or never was.",
+    ),
     "operation-not-found": (
         "Opération introuvable",
         "Cette opération n’existe pas dans votre espace.",
@@ -1171,12 +1189,6 @@ TEXTS: dict[str, tuple[str, str, str, str]] = {
         "Un compte appartient à un seul espace : libérez-le d’abord là où il est connecté.",
         "This account is already connected",
         "An account belongs to one workspace: release it first where it is connected.",
-    ),
-    "sender-not-connected": (
-        "Ce compte n’est pas connecté",
-        "Reconnectez-le dans Expéditeurs.",
-        "This account is not connected",
-        "Connect it again under Senders.",
     ),
     "sender-link-not-open": (
         "Ce lien de connexion n’est plus valable",

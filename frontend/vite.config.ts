@@ -23,7 +23,8 @@ export default defineConfig({
     environment: 'jsdom',
     setupFiles: ['src/testing/setup.ts'],
     restoreMocks: true,
-    testTimeout: 20_000,
+    env: { DEBUG_PRINT_LIMIT: '0' },
+    testTimeout: 90_000,
     maxWorkers: 2,
   },
 });

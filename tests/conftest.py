@@ -4,6 +4,7 @@ import asyncio
 import threading
 import time
 from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -139,8 +140,8 @@ async def mongo_database(mongo_client: driver.Client) -> AsyncIterator[driver.Da
     await mongo_client.drop_database(name)
 
 
-@pytest.fixture
-def settings(mongodb_uri: str, redis_url: str, sandbox_url: str) -> Settings:
+def sandbox_settings(mongodb_uri: str, redis_url: str, sandbox_url: str) -> Settings:
+    """The product on this run's stores and simulators, with a database of its own."""
     return Settings(
         mode="sandbox",
         mongodb_uri=mongodb_uri,
@@ -161,7 +162,13 @@ def settings(mongodb_uri: str, redis_url: str, sandbox_url: str) -> Settings:
 
 
 @pytest.fixture
-async def ports(settings: Settings) -> AsyncIterator[Ports]:
+def settings(mongodb_uri: str, redis_url: str, sandbox_url: str) -> Settings:
+    return sandbox_settings(mongodb_uri, redis_url, sandbox_url)
+
+
+@asynccontextmanager
+async def opened_ports(settings: Settings) -> AsyncIterator[Ports]:
+    """Adapters in the running loop; the database is dropped behind them."""
     async with mongo_ports(settings) as opened:
         yield opened
         client = driver.connect(settings.mongodb_uri)
@@ -170,30 +177,34 @@ async def ports(settings: Settings) -> AsyncIterator[Ports]:
 
 
 @pytest.fixture
+async def ports(settings: Settings) -> AsyncIterator[Ports]:
+    async with opened_ports(settings) as opened:
+        yield opened
+
+
+@pytest.fixture
 def application(ports: Ports) -> Application:
     return build_application(ports)
 
 
-@pytest.fixture
-async def anonymous(application: Application) -> AsyncIterator[httpx.AsyncClient]:
-    """Nobody, over the real app."""
+def nobody(application: Application) -> httpx.AsyncClient:
+    """Somebody without an account, over the real app."""
     from api.app import create_api  # noqa: PLC0415 - api tests only
 
     transport = httpx.ASGITransport(create_api(application), raise_app_exceptions=False)
-    async with httpx.AsyncClient(transport=transport, base_url="https://leo.test") as client:
+    return httpx.AsyncClient(transport=transport, base_url="https://leo.test")
+
+
+@pytest.fixture
+async def anonymous(application: Application) -> AsyncIterator[httpx.AsyncClient]:
+    async with nobody(application) as client:
         yield client
 
 
 async def sign_up(application: Application, company: str) -> httpx.AsyncClient:
     """A browser signed in as the owner of a fresh workspace."""
-    from api.app import create_api  # noqa: PLC0415 - api tests only
-
-    transport = httpx.ASGITransport(create_api(application), raise_app_exceptions=False)
-    client = httpx.AsyncClient(
-        transport=transport,
-        base_url="https://leo.test",
-        headers={"Sec-Fetch-Site": "same-origin", "Accept-Language": "fr"},
-    )
+    client = nobody(application)
+    client.headers.update({"Sec-Fetch-Site": "same-origin", "Accept-Language": "fr"})
     policy = (await client.get("/api/v1/policy")).json()
     slug = company.lower().replace(" ", "-")
     answer = await client.post(
@@ -248,4 +259,15 @@ async def drain_tasks(application: Application, *, rounds: int = 50) -> None:
 
 FIXTURES = Path(__file__).parent / "fixtures"
 
-__all__ = ["FIXTURES", "MONDAY", "CountingIds", "StoppedClock", "asyncio", "drain_tasks", "sign_up"]
+__all__ = [
+    "FIXTURES",
+    "MONDAY",
+    "CountingIds",
+    "StoppedClock",
+    "asyncio",
+    "drain_tasks",
+    "nobody",
+    "opened_ports",
+    "sandbox_settings",
+    "sign_up",
+]

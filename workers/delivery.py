@@ -52,22 +52,6 @@ async def _repeat(name: str, work: Callable[[], Awaitable[int]], every: float) -
 
 
 @task
-async def drain_due(ctx: Context) -> None:
-    """One pass over what is due; each action is claimed by comparing and setting its row."""
-    await application(ctx).delivery.drain(_owner())
-
-
-@task
-async def tend_deliveries(ctx: Context) -> None:
-    """Takes up claims, calls and doors of dead processes, and settles unknown outcomes; whatever
-    another worker took up first is left alone.
-    """
-    app = application(ctx)
-    await app.delivery.reap()
-    await app.delivery.settle()
-
-
-@task
 async def plan_action(  # noqa: PLR0917 - the fields of the event
     ctx: Context,
     workspace_id: str,

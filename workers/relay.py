@@ -35,13 +35,16 @@ async def relay_once(application: Application, jobs: Jobs) -> int:
 
 
 async def relay_forever(application: Application, jobs: Jobs) -> None:
-    """Relay until cancelled; while the queue is down, events wait in the outbox."""
+    """Relay until cancelled; while the queue or the store is down, events wait in the outbox."""
     while True:
         try:
             if not await relay_once(application, jobs):
                 await asyncio.sleep(_IDLE)
         except Unavailable:
             _LOG.warning("relay_waits_for_the_queue")
+            await asyncio.sleep(2)
+        except Exception:  # noqa: BLE001 - what waits in the outbox is found again
+            _LOG.exception("relay_fault")
             await asyncio.sleep(2)
 
 

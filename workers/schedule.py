@@ -117,6 +117,4 @@ SWEEPS: tuple[Sweep, ...] = (
     Sweep("take_next_steps", timedelta(seconds=2)),
     Sweep("check_senders", timedelta(minutes=10)),
     Sweep("keep_listening", timedelta(minutes=5)),
-    Sweep("drain_due", timedelta(seconds=2), DELIVERY_QUEUE),
-    Sweep("tend_deliveries", timedelta(seconds=5), DELIVERY_QUEUE),
 )

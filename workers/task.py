@@ -10,7 +10,7 @@ import structlog
 from arq import Retry
 
 from domain.application import Application
-from domain.shared.errors import StaleWrite, Unavailable
+from domain.shared.errors import DomainError, StaleWrite, Unavailable
 
 MAX_TRIES = 8
 _LOG = structlog.get_logger()
@@ -29,7 +29,8 @@ def application(ctx: Context) -> Application:
 
 
 def task(work: Task) -> Task:
-    """Register a task that comes back when a dependency is down; arq would drop the job at once.
+    """Register a task that comes back when a dependency is down, or fails in a way nobody foresaw
+    (a store that was killed): arq would drop the job at once. A refusal is final.
 
     Arguments are ids and strings. Running it twice must be harmless: its docstring says why.
     """
@@ -39,18 +40,22 @@ def task(work: Task) -> Task:
         log = _LOG.bind(task=work.__name__, job_id=ctx.get("job_id"), attempt=ctx["job_try"])
         try:
             await work(ctx, *args, **kwargs)
-        except (Unavailable, StaleWrite) as error:
-            if ctx["job_try"] >= MAX_TRIES:
-                log.exception("task_gave_up", code=error.code)
+        except Exception as error:
+            final = isinstance(error, DomainError) and not isinstance(
+                error, Unavailable | StaleWrite
+            )
+            if final or ctx["job_try"] >= MAX_TRIES:
+                log.exception("task_failed")
                 raise
             wait = getattr(error, "retry_after", None) or timedelta(
                 seconds=min(300, 2 ** ctx["job_try"] * _JITTER.uniform(0.5, 1.0))
             )
-            log.warning("task_retries", code=error.code, wait_seconds=wait.total_seconds())
+            log.warning(
+                "task_retries",
+                wait_seconds=wait.total_seconds(),
+                exc_info=None if isinstance(error, DomainError) else error,
+            )
             raise Retry(defer=wait) from error
-        except Exception:
-            log.exception("task_failed")
-            raise
 
     TASKS[work.__name__] = run
     return run

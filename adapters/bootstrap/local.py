@@ -63,6 +63,7 @@ class Run:
         file = self.data / "run.json"
         if file.exists():
             self.state = json.loads(file.read_text())
+        self.state["ready"] = False
         for name in ("mongodb", "valkey", "sandbox"):
             self._choose_port(name)
         wanted = self.state.get("api_port") or self.port
@@ -109,6 +110,7 @@ class Run:
             "UNIPILE_URL": f"{sandbox}/unipile/api/v1",
             "UNIPILE_KEY": "sandbox-unipile-key",
             "UNIPILE_WEBHOOK_SECRET": state["unipile_webhook_secret"],
+            "SETTLE_SPEED": "120",
             "FULLENRICH_URL": f"{sandbox}/fullenrich/api/v2",
             "FULLENRICH_KEY": "sandbox-fullenrich-key",
             "OPENAI_URL": f"{sandbox}/openai/v1",
@@ -235,11 +237,13 @@ class Run:
             loop.add_signal_handler(number, main.cancel)
         watchers: list[asyncio.Task[None]] = []
         try:
-            for part in self.parts:
-                await self.start(part)
-                watchers.append(asyncio.create_task(self.watch(part)))
-                if part.name in (*STORES, "sandbox"):
-                    await self.until_ready(part)
+            needed = [part for part in self.parts if part.name in {*STORES, "sandbox"}]
+            ours = [part for part in self.parts if part not in needed]
+            for group in (needed, ours):
+                for part in group:
+                    await self.start(part)
+                    watchers.append(asyncio.create_task(self.watch(part)))
+                await asyncio.gather(*(self.until_ready(part) for part in group))
             await self.until_serving()
             if seeded:
                 await self.seed()

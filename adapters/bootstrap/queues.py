@@ -3,6 +3,7 @@
 from adapters.jobs.queue import (
     DEFAULT_QUEUE,
     DELIVERY_QUEUE,
+    QUEUE_DOWN,
     dumps,
     loads,
     open_jobs,
@@ -15,6 +16,7 @@ from adapters.jobs.queue import (
 __all__ = [
     "DEFAULT_QUEUE",
     "DELIVERY_QUEUE",
+    "QUEUE_DOWN",
     "Jobs",
     "dumps",
     "loads",

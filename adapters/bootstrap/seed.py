@@ -10,7 +10,7 @@ import sys
 import time
 from collections.abc import Callable, Coroutine
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any, TypeVar
 
 import httpx
@@ -91,9 +91,7 @@ class Seeder:
         return {"If-Match": self.made["etag"]}
 
     async def bring_in(self, name: str, content: bytes, collected_on: str, source: str) -> None:
-        checked = await self.ask(
-            "POST", "/imports", files={"file": (name, content, "text/csv")}
-        )
+        checked = await self.ask("POST", "/imports", files={"file": (name, content, "text/csv")})
         started = await self.ask(
             "POST",
             f"/imports/{checked['id']}/start",
@@ -123,15 +121,23 @@ class Seeder:
 
         return await self.until(connected, f"{kind} connected")
 
-    async def prospects(self, query: str, limit: int) -> list[str]:
-        """Ids of scored prospects, best first."""
+    async def best(self) -> tuple[list[str], list[str]]:
+        """Ids of people to write to and of people to invite, best score first, nobody twice."""
 
-        async def scored() -> list[str] | None:
-            page = await self.ask("GET", f"/prospects?sort=-score&limit=200{query}")
-            rows = [row for row in page["items"] if row["score"] is not None]
-            return [row["id"] for row in rows[:limit]] if len(rows) >= min(limit, 5) else None
+        async def scored() -> list[dict[str, Any]] | None:
+            rows = (await self.ask("GET", "/prospects?sort=-score&limit=200"))["items"]
+            done = rows and all(row["score"] is not None for row in rows)
+            return [row for row in rows if row["verdict"] == "kept"] if done else None
 
-        return await self.until(scored, "scores")
+        kept = await self.until(scored, "scores")
+        written = [row for row in kept if row["email"] is not None][:18]
+        names = {row["full_name"] for row in written}
+        invited = [
+            row
+            for row in kept
+            if row["email"] is None and row["linkedin_url"] and row["full_name"] not in names
+        ]
+        return [row["id"] for row in written], [row["id"] for row in invited[:6]]
 
     async def campaign(
         self, name: str, steps: list[dict[str, Any]], prospect_ids: list[str]
@@ -166,9 +172,7 @@ class Seeder:
 
         for item in (await self.until(written, "drafts", 90))[:wanted]:
             sha256 = item["rendered"]["sha256"]
-            await self.ask(
-                "POST", f"/reviews/{item['draft_id']}/approve", json={"sha256": sha256}
-            )
+            await self.ask("POST", f"/reviews/{item['draft_id']}/approve", json={"sha256": sha256})
 
 
 COMPANY: dict[str, Any] = {
@@ -247,7 +251,7 @@ PERSONA: dict[str, Any] = {
 LIA: dict[str, Any] = {
     "interest": "Présenter un outil de devis à des décideurs commerciaux dont c’est le métier.",
     "necessity": "Aucun autre moyen n’atteint ces personnes avec aussi peu de données.",
-    "balance": "Données professionnelles seulement, quatre messages au plus, opposition en un clic.",
+    "balance": "Données professionnelles seules, quatre messages au plus, opposition en un clic.",
 }
 MULTICHANNEL: list[dict[str, Any]] = [
     {"kind": "email", "objective": "Ouvrir la conversation sur les délais de devis"},
@@ -299,23 +303,17 @@ async def seed(settings: Settings) -> None:
         world = make_world(1)
         session = await seeder.ask("GET", "/session")
         today = session["business_now"][:10]
-        fair = (_day(today) - timedelta(days=24)).isoformat()
-        search = (_day(today) - timedelta(days=6)).isoformat()
-        await seeder.bring_in(
-            "salon-lille.csv", french_excel(world), fair, "Salon des PME, Lille"
-        )
+        fair = (date.fromisoformat(today) - timedelta(days=24)).isoformat()
+        search = (date.fromisoformat(today) - timedelta(days=6)).isoformat()
+        await seeder.bring_in("salon-lille.csv", french_excel(world), fair, "Salon des PME, Lille")
         await seeder.bring_in(
             "sales-navigator.csv", phantombuster(world), search, "Recherche Sales Navigator"
         )
-        people = await seeder.prospects("&has_email=true", 18)
-        first = await seeder.campaign("Directions commerciales, nord de la France", MULTICHANNEL, people)
-        await seeder.approve(first, min(10, len(people)))
-
-
-def _day(text: str) -> Any:  # noqa: ANN401
-    from datetime import date  # noqa: PLC0415
-
-    return date.fromisoformat(text)
+        first, second = await seeder.best()
+        by_mail = await seeder.campaign("Directions commerciales", MULTICHANNEL, first)
+        await seeder.approve(by_mail, min(10, len(first)))
+        by_network = await seeder.campaign("Réseau d’abord", LINKEDIN_FIRST, second)
+        await seeder.approve(by_network, min(3, len(second)))
 
 
 if __name__ == "__main__":

@@ -33,7 +33,7 @@ def valkey_command(data: Path, port: int, password: str) -> list[str]:
     return [
         str(get_binary_path()),
         *("--port", str(port), "--bind", "127.0.0.1", "--dir", str(data)),
-        *("--appendonly", "yes", "--appendfsync", "everysec", "--save", ""),
+        *("--appendonly", "yes", "--appendfsync", "always", "--save", ""),
         *("--maxmemory-policy", "noeviction", "--requirepass", password),
         *("--loglevel", "warning"),
     ]

@@ -13,6 +13,8 @@ from domain.shared.errors import Unavailable
 
 DEFAULT_QUEUE = "leo:default"
 DELIVERY_QUEUE = "leo:delivery"
+# What a connection raises while the server is away.
+QUEUE_DOWN: tuple[type[Exception], ...] = (RedisError, OSError)
 
 dumps: Callable[[Any], bytes] = lambda job: json.dumps(job).encode()  # noqa: E731
 loads: Callable[[bytes], Any] = json.loads
@@ -39,13 +41,13 @@ class ArqJobs:
         """
         try:
             await self._pool.enqueue_job(task, *args, _job_id=job_id, _queue_name=queue)
-        except (RedisError, OSError) as error:
+        except QUEUE_DOWN as error:
             raise Unavailable from error
 
     async def ping(self) -> None:
         try:
             await self._pool.ping()
-        except (RedisError, OSError) as error:
+        except QUEUE_DOWN as error:
             raise Unavailable from error
 
 

@@ -159,7 +159,6 @@ class MemoryActions:
         *,
         prospect_id: ProspectId | None = None,
         enrolment_id: EnrolmentId | None = None,
-        campaign_id: CampaignId | None = None,
     ) -> Sequence[Action]:
         return await self._rows.list(
             workspace_id,
@@ -167,7 +166,6 @@ class MemoryActions:
                 one.state in _OPEN
                 and prospect_id in {None, one.prospect_id}
                 and enrolment_id in {None, one.enrolment_id}
-                and campaign_id in {None, one.campaign_id}
             ),
             limit=500,
         )

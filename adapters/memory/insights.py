@@ -1,6 +1,6 @@
 """Storage ports of insights, in memory."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from adapters.memory.rows import MemoryRows, MemoryStore
 from domain.insights.model import Counts, Mark, Metric, TimelineEntry
@@ -23,11 +23,14 @@ class MemoryTimeline:
     def __init__(self, store: MemoryStore) -> None:
         self._rows: MemoryRows[TimelineEntry] = MemoryRows(store, "timeline", not_found=NotFound)
 
-    async def add(self, entry: TimelineEntry) -> bool:
-        if await self._rows.find(entry.workspace_id, lambda one: one.id == entry.id) is not None:
-            return False
-        await self._rows.add(entry)
-        return True
+    async def add(self, entries: Sequence[TimelineEntry]) -> int:
+        added = 0
+        for entry in entries:
+            told = {one.id for one in await self._rows.list(entry.workspace_id)}
+            if entry.id not in told:
+                await self._rows.add(entry)
+                added += 1
+        return added
 
     async def page(
         self, workspace_id: WorkspaceId, prospect_id: ProspectId, ask: PageAsk

@@ -391,7 +391,7 @@ DELIVERY: tuple[CollectionSpec, ...] = (
                 ("subject", "subject of a sent message"),
                 ("receipt", "provider ids of a sent message"),
                 ("refs", "provider ids of a sent message"),
-                ("recipient_ref", "LinkedIn id of the person"),
+                ("recipient_ref", "address or LinkedIn id a message went to"),
             )
         },
     ),

@@ -156,12 +156,10 @@ class MongoActions:
         *,
         prospect_id: ProspectId | None = None,
         enrolment_id: EnrolmentId | None = None,
-        campaign_id: CampaignId | None = None,
     ) -> Sequence[Action]:
         asked = {
             "prospect_id": prospect_id,
             "enrolment_id": enrolment_id,
-            "campaign_id": campaign_id,
         }
         where: Row = {name: value for name, value in asked.items() if value is not None}
         return await self._rows.list(workspace_id, {**where, "state": {"$in": _OPEN}}, limit=500)

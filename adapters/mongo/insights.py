@@ -1,6 +1,6 @@
 """Storage ports of insights, and its view of the outbox."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from adapters.mongo.codec import from_row, to_row
 from adapters.mongo.driver import Database, collection
@@ -26,11 +26,15 @@ class MongoTimeline:
     def __init__(self, database: Database) -> None:
         self._rows = Rows(database, "timeline", TimelineEntry, not_found=NotFound)
 
-    async def add(self, entry: TimelineEntry) -> bool:
-        if await self._rows.find(entry.workspace_id, {"_id": entry.id}) is not None:
-            return False
-        await self._rows.add(entry)
-        return True
+    async def add(self, entries: Sequence[TimelineEntry]) -> int:
+        if not entries:
+            return 0
+        where = {"_id": {"$in": [entry.id for entry in entries]}}
+        told = {one.id for one in await self._rows.list(entries[0].workspace_id, where)}
+        fresh = [to_row(entry) for entry in entries if entry.id not in told]
+        if fresh:
+            await self._rows.raw.insert_many(fresh, session=current_session())
+        return len(fresh)
 
     async def page(
         self, workspace_id: WorkspaceId, prospect_id: ProspectId, ask: PageAsk

@@ -270,6 +270,7 @@ class MongoProspectReader:
     ) -> list[Row]:
         own = where.pop(field, {})
         near, far = ("$lt", "$gte") if down else ("$gt", "$lte")
+        step = most - 1  # a page, without the row that tells there are more
         start = own if after is None else _bounded(own, near, after, down=down)
         list_ = f"{field} {down} {most} {sorted(where.items(), key=str)}"
         end = self._ends.get((list_, str(start)))
@@ -279,7 +280,7 @@ class MongoProspectReader:
                 self._ends.put((list_, str(start)), rows[-1][field])
                 return rows
         keys = await self._keys({**where, field: start or {"$gt": ""}}, field, down=down)
-        for first in range(0, len(keys) - most + 1, most - 1):
+        for first in range(0, len(keys) - step, step):
             opens = start if not first else _bounded(own, near, keys[first - 1], down=down)
             self._ends.put((list_, str(opens)), keys[first + most - 1])
         if not keys:
@@ -365,8 +366,8 @@ class MongoProspectReader:
         self, workspace_id: WorkspaceId, after: str, limit: int
     ) -> Sequence[ProspectId]:
         where = {"workspace_id": workspace_id}
-        rows = await self._range({**where}, "_id", after, limit, down=False)
-        return [row["_id"] for row in rows]
+        rows = await self._range(where, "_id", after, limit + 1, down=False)
+        return [row["_id"] for row in rows[:limit]]
 
 
 def _order(sort: Sort) -> tuple[str, bool]:

@@ -9,9 +9,10 @@ import holidays
 @lru_cache(maxsize=64)
 def _of(country: str) -> holidays.HolidayBase | None:
     """National days only: a person's region is not known yet."""
-    if country not in holidays.list_supported_countries():
+    try:
+        return holidays.country_holidays(country)
+    except NotImplementedError:
         return None
-    return holidays.country_holidays(country)
 
 
 class PublicHolidays:

@@ -1,7 +1,7 @@
 """Campaigns, their sequences, and the people in them."""
 
 from collections.abc import Sequence as Many
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import ClassVar
@@ -435,9 +435,6 @@ class Candidate:
     prospect_id: ProspectId
     channels: frozenset[str]
     refusal: str = ""
-
-    def refused_for(self, code: str) -> "Candidate":
-        return replace(self, refusal=self.refusal or code)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

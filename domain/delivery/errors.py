@@ -53,10 +53,6 @@ class SenderAlreadyConnected(Conflict):
     code = "sender-already-connected"
 
 
-class SenderNotConnected(Conflict):
-    code = "sender-not-connected"
-
-
 class LinkNotOpen(NotFound):
     """The connection link is unknown, used or too old."""
 

@@ -98,7 +98,6 @@ class ActionQueue(Protocol):
         *,
         prospect_id: ProspectId | None = None,
         enrolment_id: EnrolmentId | None = None,
-        campaign_id: CampaignId | None = None,
     ) -> Sequence[Action]:
         """READY, CLAIMED, SENDING and UNKNOWN ones of what is named; 500 at most."""
         ...

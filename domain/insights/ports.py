@@ -17,8 +17,8 @@ class EventLog(Protocol):
 
 
 class TimelineStore(Protocol):
-    async def add(self, entry: TimelineEntry) -> bool:
-        """Keep the entry; False when its event is told already."""
+    async def add(self, entries: Sequence[TimelineEntry]) -> int:
+        """Keep those that are not told yet, a hundred or so of one workspace; return how many."""
         ...
 
     async def page(

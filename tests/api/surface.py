@@ -1,7 +1,7 @@
 """The API's routes read from its own document, and requests made up for them."""
 
 import copy
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -61,6 +61,7 @@ _BY_NAME: dict[str, Any] = {
     "website": "https://company.example",
     "linkedin_url": "https://www.linkedin.com/in/someone",
     "booking_link": "https://company.example/book",
+    "allowed_link_hosts": ["company.example"],
     "rights_email": "privacy@company.example",
     "phone": "+33142685300",
 }
@@ -75,7 +76,7 @@ def sample(schema: dict[str, Any], name: str = "") -> Any:
         return copy.copy(_BY_NAME[name])
     if "const" in schema or "enum" in schema:
         return schema.get("const", schema.get("enum", [None])[0])
-    made = {
+    made: dict[str, Callable[[], Any]] = {
         "object": lambda: {
             key: sample(inner, key) for key, inner in schema.get("properties", {}).items()
         },
@@ -98,14 +99,14 @@ def _text(schema: dict[str, Any]) -> str:
 
 
 def id_places(value: Any, name: str = "", path: tuple[Any, ...] = ()) -> Iterator[tuple[Any, ...]]:
-    """Where a body names things by id: `xxx_id`, `xxx_ids` and lists called `ids`."""
+    """Where a body names things by id: `xxx_id`, `xxx_ids`, `id` and lists called `ids`."""
     if isinstance(value, dict):
         for key, inner in value.items():
             yield from id_places(inner, key, (*path, key))
     elif isinstance(value, list):
         for position, inner in enumerate(value):
             yield from id_places(inner, name, (*path, position))
-    elif isinstance(value, str) and (name.endswith(("_id", "_ids")) or name == "ids"):
+    elif isinstance(value, str) and (name.endswith(("_id", "_ids")) or name in {"id", "ids"}):
         yield path
 
 

@@ -53,12 +53,13 @@ def is_problem(answer: httpx.Response) -> None:
     assert body["instance"] == answer.headers["x-request-id"]
 
 
+@pytest.mark.asyncio(loop_scope="module")
 @pytest.mark.parametrize("operation", JSON_ROUTES, ids=lambda one: one.id)
 async def test_broken_json_is_a_problem_everywhere(
-    operation: Operation, client: httpx.AsyncClient
+    operation: Operation, shared_owner: httpx.AsyncClient
 ) -> None:
     for raw in RAW.values():
-        answer = await client.request(
+        answer = await shared_owner.request(
             operation.method,
             path_of(operation),
             content=raw,
@@ -87,15 +88,16 @@ WRONG_VALUES: list[Any] = [
 ]
 
 
+@pytest.mark.asyncio(loop_scope="module")
 @pytest.mark.parametrize("operation", JSON_ROUTES, ids=lambda one: one.id)
 async def test_no_wrong_value_of_any_field_breaks_a_route(
-    operation: Operation, client: httpx.AsyncClient
+    operation: Operation, shared_owner: httpx.AsyncClient
 ) -> None:
     assert operation.body_schema is not None
     good = sample(operation.body_schema)
     for field in good:
         for wrong in WRONG_VALUES:
-            answer = await client.request(
+            answer = await shared_owner.request(
                 operation.method,
                 path_of(operation),
                 content=json.dumps({**good, field: wrong}),
@@ -104,11 +106,14 @@ async def test_no_wrong_value_of_any_field_breaks_a_route(
             assert answer.status_code < 500, (field, str(wrong)[:40], answer.text)
 
 
+@pytest.mark.asyncio(loop_scope="module")
 @pytest.mark.parametrize("operation", JSON_ROUTES, ids=lambda one: one.id)
-async def test_an_unknown_field_is_refused(operation: Operation, client: httpx.AsyncClient) -> None:
+async def test_an_unknown_field_is_refused(
+    operation: Operation, shared_owner: httpx.AsyncClient
+) -> None:
     assert operation.body_schema is not None
     body = sample(operation.body_schema) | {"role_of_nobody": "owner"}
-    answer = await client.request(
+    answer = await shared_owner.request(
         operation.method, path_of(operation), json=body, headers={"If-Match": '"1"'}
     )
     is_problem(answer)

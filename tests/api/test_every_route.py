@@ -10,15 +10,18 @@ from tests.api.surface import DOCUMENT, OPEN, Operation, operations, sample
 ALL = list(operations())
 
 
+@pytest.mark.asyncio(loop_scope="module")
 @pytest.mark.parametrize("operation", ALL, ids=lambda one: one.id)
 async def test_nobody_gets_in_without_a_session(
-    operation: Operation, anonymous: httpx.AsyncClient
+    operation: Operation, shared_nobody: httpx.AsyncClient
 ) -> None:
     if operation.id in OPEN:
         return
     path = operation.path.format(**dict.fromkeys(operation.path_parameters, "0"))
     body = None if operation.body_schema is None else sample(operation.body_schema)
-    answer = await anonymous.request(operation.method, path, json=body, headers={"If-Match": '"1"'})
+    answer = await shared_nobody.request(
+        operation.method, path, json=body, headers={"If-Match": '"1"'}
+    )
     assert answer.status_code == 401, answer.text
     assert answer.json()["code"] == "unauthenticated"
     for name, value in FIXED.items():

@@ -16,13 +16,17 @@ from pathlib import Path
 
 import httpx
 
-from adapters.bootstrap import stores
+from adapters.bootstrap import Settings, stores
+from adapters.bootstrap.ports import unipile_path_token
 from tests.bench.load import load, request
 
 DOCS = Path("docs/benchmarks.md")
 RESULTS = Path("docs/benchmarks.json")
 ROUNDS = 5
 SECONDS = 4.0
+PEOPLE = 3_000
+# Nobody listens there: no vendor takes part.
+VENDOR_URLS = ("UNIPILE_URL", "FULLENRICH_URL", "OPENAI_URL", "ANTHROPIC_URL")
 
 
 @dataclass(frozen=True)
@@ -52,6 +56,10 @@ def process(command: list[str], port: int, environment: dict[str, str]) -> Itera
             else:
                 raise SystemExit(f"{command} does not answer")
             yield
+        except BaseException:
+            log.seek(0)
+            sys.stderr.write(log.read()[-3_000:].decode(errors="replace"))
+            raise
         finally:
             started.terminate()
             started.wait(20)
@@ -94,30 +102,49 @@ async def measure(pair: Pair, our_port: int, bare_port: int) -> Row:
     )
 
 
-def signed_in(url: str) -> str:
-    """Open a workspace with 2,000 prospects; return the session cookie."""
-    with httpx.Client(base_url=url, headers={"Sec-Fetch-Site": "same-origin"}) as client:
-        policy = client.get("/api/v1/policy").json()
-        answer = client.post(
-            "/api/v1/sign-up",
-            json={
-                "company": "Banc",
-                "country": "FR",
-                "first_name": "Ada",
-                "last_name": "Martin",
-                "email": "ada@bench.example",
-                "password": "correct horse battery staple",
-                "professional": True,
-                "policy_version": policy["version"],
-            },
-        )
-        answer.raise_for_status()
-        cookie = answer.headers["set-cookie"].split(";")[0]
-        for number in range(200):
-            client.post(
-                "/api/v1/prospects", content=a_prospect(number), headers=_json(cookie)
-            ).raise_for_status()
-        return cookie
+def signed_in(client: httpx.Client) -> str:
+    """Open a workspace; return the session cookie."""
+    policy = client.get("/api/v1/policy").raise_for_status().json()
+    answer = client.post(
+        "/api/v1/sign-up",
+        json={
+            "company": "Banc",
+            "country": "FR",
+            "first_name": "Ada",
+            "last_name": "Martin",
+            "email": "ada@bench.example",
+            "password": "correct horse battery staple",
+            "professional": True,
+            "policy_version": policy["version"],
+        },
+    )
+    answer.raise_for_status()
+    return answer.headers["set-cookie"].split(";")[0]
+
+
+def fill(client: httpx.Client) -> None:
+    """Import PEOPLE prospects; the workers must be running."""
+    lines = ["Prénom;Nom;Société;Fonction;E-mail"]
+    for number in range(PEOPLE):
+        place = number % 97
+        mail = f"claire.durand{number}@societe{place}.example"
+        lines.append(f"Claire;Durand{number};Société {place};Directrice commerciale;{mail}")
+    content = "\r\n".join(lines).encode()
+    file = client.post("/api/v1/imports", files={"file": ("bench.csv", content, "text/csv")})
+    file.raise_for_status()
+    path = f"/api/v1/imports/{file.json()['id']}"
+    declared = {
+        "source": "Banc d’essai",
+        "legal_basis": "legitimate_interest",
+        "collected_on": "2026-11-02",
+        "professional_audience": True,
+    }
+    client.post(f"{path}/start", json=declared).raise_for_status()
+    for _ in range(1_200):
+        if client.get(path).json()["counts"]["created"] == PEOPLE:
+            return
+        time.sleep(0.1)
+    raise SystemExit("the import does not end")
 
 
 def _json(cookie: str) -> dict[str, str]:
@@ -145,7 +172,7 @@ def a_prospect(number: int) -> bytes:
     ).encode()
 
 
-async def run() -> list[Row]:
+def run() -> list[Row]:
     with ExitStack() as stack:
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory()))
         ports = [stores.free_port() for _ in range(4)]
@@ -157,7 +184,7 @@ async def run() -> list[Row]:
             "MASTER_KEY": "cd" * 32,
             "PUBLIC_URL": f"http://127.0.0.1:{ours}",
             "UNIPILE_WEBHOOK_SECRET": "bench-secret",
-            "UNIPILE_URL": "http://127.0.0.1:9/unipile/api/v1",
+            **dict.fromkeys(VENDOR_URLS, "http://127.0.0.1:9"),
             "LOG_JSON": "true",
         }
         stack.enter_context(
@@ -167,26 +194,41 @@ async def run() -> list[Row]:
             process(stores.valkey_command(folder / "valkey", valkey, "bench"), valkey, {})
         )
         stack.enter_context(process(uvicorn("api.main:app", ours), ours, environment))
-        url = f"http://127.0.0.1:{ours}"
-        cookie = signed_in(url)
-        listing = request("GET", "/api/v1/prospects?limit=50", {"Cookie": cookie})
-        async with httpx.AsyncClient(base_url=url, headers={"Cookie": cookie}) as client:
-            page = await client.get("/api/v1/prospects?limit=50")
-        environment["PAGE_BYTES"] = str(len(page.content))
+        with httpx.Client(
+            base_url=environment["PUBLIC_URL"],
+            headers={"Sec-Fetch-Site": "same-origin"},
+            timeout=30,
+        ) as client:
+            cookie = signed_in(client)
+            client.headers["Cookie"] = cookie
+            with ExitStack() as workers:
+                for kind in ("default", "scheduler"):
+                    command = [sys.executable, "-m", "workers.main", kind]
+                    workers.enter_context(process(command, ours, environment))
+                fill(client)
+            path = "/api/v1/prospects?limit=50"
+            environment["PAGE_BYTES"] = str(len(client.get(path).content))
         stack.enter_context(process(uvicorn("tests.bench.bare:app", bare), bare, environment))
-        return [await measure(pair, ours, bare) for pair in _pairs(listing, cookie)]
+        listing = request("GET", path, {"Cookie": cookie})
+        settings = Settings.model_validate(
+            {name.lower(): value for name, value in environment.items()}
+        )
+        hook = f"/webhooks/unipile/{unipile_path_token(settings)}"
+        return asyncio.run(_measured(_pairs(listing, cookie, hook), ours, bare))
 
 
-def _pairs(listing: bytes, cookie: str) -> list[Pair]:
+async def _measured(pairs: list[Pair], ours: int, bare: int) -> list[Row]:
+    return [await measure(pair, ours, bare) for pair in pairs]
+
+
+def _pairs(listing: bytes, cookie: str, hook: str) -> list[Pair]:
     count = itertools.count(1_000_000)
     json_type = {"Content-Type": "application/json"}
-    hook = {"Unipile-Auth": "bench-secret", **json_type}
+    vendor = {"Unipile-Auth": "bench-secret", **json_type}
 
     def delivery() -> bytes:
         body = {"AccountStatus": {"account_id": f"bench-{next(count)}", "message": "OK"}}
         return json.dumps(body).encode()
-
-    from api.routes.webhooks import unipile_path  # noqa: PLC0415 - known once it is configured
 
     return [
         Pair(
@@ -211,7 +253,7 @@ def _pairs(listing: bytes, cookie: str) -> list[Pair]:
             "webhook intake",
             "the same endpoint storing one document",
             0.60,
-            lambda: request("POST", unipile_path("bench-secret"), hook, delivery()),
+            lambda: request("POST", hook, vendor, delivery()),
             lambda: request("POST", "/intake", json_type, delivery()),
             200,
             200,
@@ -240,7 +282,7 @@ def report(rows: list[Row]) -> str:
 
 
 def main() -> None:
-    rows = asyncio.run(run())
+    rows = run()
     text = report(rows)
     DOCS.write_text(text)
     RESULTS.write_text(json.dumps({row.job: round(row.ratio, 3) for row in rows}, indent=1) + "\n")

@@ -95,8 +95,8 @@ def store(request: pytest.FixtureRequest, new_id: CountingIds) -> Store:
 
 
 async def test_an_entry_is_kept_once_and_comes_back_equal(store: Store) -> None:
-    assert await store.timeline.add(an_entry())
-    assert not await store.timeline.add(an_entry(detail="again"))
+    assert await store.timeline.add([an_entry()])
+    assert not await store.timeline.add([an_entry(detail="again")])
     page = await store.timeline.page(OURS, CAMILLE, PageAsk())
     assert page.items == [an_entry()]
     assert (await store.timeline.page(THEIRS, CAMILLE, PageAsk())).items == []
@@ -104,8 +104,8 @@ async def test_an_entry_is_kept_once_and_comes_back_equal(store: Store) -> None:
 
 async def test_a_timeline_pages_from_the_newest(store: Store) -> None:
     for number in range(5):
-        await store.timeline.add(an_entry(id=EventId(f"ev-{number}")))
-    await store.timeline.add(an_entry(id=EventId("ev-9"), prospect_id=ProspectId("p-2")))
+        await store.timeline.add([an_entry(id=EventId(f"ev-{number}"))])
+    await store.timeline.add([an_entry(id=EventId("ev-9"), prospect_id=ProspectId("p-2"))])
     first = await store.timeline.page(OURS, CAMILLE, PageAsk(limit=3))
     rest = await store.timeline.page(OURS, CAMILLE, PageAsk(limit=3, after=first.next))
     seen = [entry.id for entry in (*first.items, *rest.items)]
@@ -145,7 +145,7 @@ async def test_people_counted_at_the_same_time_are_all_counted(store: Store) -> 
 
 async def test_a_rollback_leaves_no_entry_and_no_count(store: Store) -> None:
     async def work() -> None:
-        await store.timeline.add(an_entry())
+        await store.timeline.add([an_entry()])
         await store.funnel.add(a_mark())
         raise RuntimeError("power cut")
 

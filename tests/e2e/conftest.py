@@ -41,6 +41,7 @@ class Product:
     """One running product and its data folder."""
 
     data: Path
+    options: tuple[str, ...]
     process: "subprocess.Popen[bytes]"
 
     @property
@@ -76,32 +77,38 @@ class Product:
         until(ask, seconds=60, what="the API is ready")
 
     def stop(self) -> None:
+        """As Ctrl-C does."""
         self.process.send_signal(signal.SIGINT)
         self.process.wait(60)
+
+    def start(self) -> None:
+        """Start it again on the same data folder."""
+        self.process = _run(self.data, *self.options)
+        self.wait_until_said_ready()
+
+    def wait_until_said_ready(self) -> None:
+        def ask() -> bool | None:
+            if self.process.poll() is not None:
+                raise AssertionError((self.data / "runner.log").read_text()[-4_000:])
+            file = self.data / "run.json"
+            return (file.exists() and self.state.get("ready")) or None
+
+        until(ask, seconds=150, what="the product is ready")
+
+
+def _run(data: Path, *options: str) -> "subprocess.Popen[bytes]":
+    command = [sys.executable, "-m", "adapters.bootstrap.local", "--data", str(data), *options]
+    with (data / "runner.log").open("ab") as log:
+        return subprocess.Popen(
+            command, cwd=ROOT, stdout=log, stderr=subprocess.STDOUT, stdin=subprocess.DEVNULL
+        )
 
 
 def start_product(data: Path, *options: str) -> Product:
     data.mkdir(parents=True, exist_ok=True)
-    log = (data / "runner.log").open("wb")
-    process = subprocess.Popen(
-        [
-            *(sys.executable, "-m", "adapters.bootstrap.local", "--data", str(data)),
-            *("--port", str(stores.free_port()), *options),
-        ],
-        cwd=ROOT,
-        stdout=log,
-        stderr=subprocess.STDOUT,
-        stdin=subprocess.DEVNULL,
-    )
-    product = Product(data, process)
-
-    def ask() -> bool | None:
-        if process.poll() is not None:
-            raise AssertionError((data / "runner.log").read_text()[-4_000:])
-        file = data / "run.json"
-        return (file.exists() and product.state.get("ready")) or None
-
-    until(ask, seconds=150, what="the product is ready")
+    options = ("--port", str(stores.free_port()), *options)
+    product = Product(data, options, _run(data, *options))
+    product.wait_until_said_ready()
     return product
 
 

@@ -4,6 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from itertools import pairwise
 from zoneinfo import ZoneInfo
 
 from domain.delivery.model.action import Action, ActionState, Attempt
@@ -94,7 +95,7 @@ def never_too_close(record: Record) -> Iterator[str]:
         by_account[effect.account_ref].append(effect.called_at)
     for who, instants in by_account.items():
         ordered = sorted(instants)
-        for before, after in zip(ordered, ordered[1:], strict=False):
+        for before, after in pairwise(ordered):
             if after - before < least:
                 yield f"I5 {who} sent twice within {after - before}"
 
@@ -146,7 +147,10 @@ def sent_means_sent(record: Record) -> Iterator[str]:
 
 def no_door_held_by_the_dead(record: Record) -> Iterator[str]:
     """I11"""
-    gates = [*record.recipient_gates.values(), *record.account_gates.values()]
+    gates: list[RecipientGate | AccountGate] = [
+        *record.recipient_gates.values(),
+        *record.account_gates.values(),
+    ]
     for gate in gates:
         if gate.holder is None:
             continue

@@ -21,21 +21,27 @@ class DeafDoor(_Wrapped):
     """The person's door does not know who objected."""
 
     async def of(self, workspace_id: Any, prospect_id: Any) -> RecipientGate:
-        return replace(await self._inner.of(workspace_id, prospect_id), opposed_at=None)
+        gate: RecipientGate = await self._inner.of(workspace_id, prospect_id)
+        return replace(gate, opposed_at=None)
 
 
 class OpenDoor(_Wrapped):
     """The person's door does not know who stands in it."""
 
     async def of(self, workspace_id: Any, prospect_id: Any) -> RecipientGate:
-        return replace(await self._inner.of(workspace_id, prospect_id), holder=None)
+        gate: RecipientGate = await self._inner.of(workspace_id, prospect_id)
+        return replace(gate, holder=None)
+
+    async def forgotten(self, **_: Any) -> list[RecipientGate]:
+        return []
 
 
 class Countless(_Wrapped):
     """The account's door forgets what it let through."""
 
     async def of(self, workspace_id: Any, sender_id: Any) -> AccountGate:
-        return replace(await self._inner.of(workspace_id, sender_id), slots=[])
+        gate: AccountGate = await self._inner.of(workspace_id, sender_id)
+        return replace(gate, slots=[])
 
 
 class Hasty(_Wrapped):
@@ -68,6 +74,6 @@ def mutants() -> dict[str, Switches]:
         "no count": Switches(account_gates=Countless),
         "no distance": Switches(account_gates=Hasty),
         "no record before the call": Switches(attempts=Unrecorded),
-        "no question before a repetition": Switches(evidence=Guess, receipts=False),
-        "no patience": Switches(horizon=timedelta(seconds=21)),
+        "no question before a repetition": Switches(evidence=Guess, untold=0.7),
+        "no patience": Switches(horizon=timedelta(seconds=21), untold=0.7),
     }

@@ -55,14 +55,14 @@ class Nemesis:
         if _INSIDE.get():
             return
         await asyncio.sleep(0)
-        if place.split(":")[0] in _IDLE:
+        if place.split(":", maxsplit=1)[0] in _IDLE:
             return
         process = _PROCESS.get()
         if process is None or not self.on:
             return
         if process.ended.is_set():
             await asyncio.get_running_loop().create_future()
-        draw = self.chance.random() / _AIMED.get(place.split(":")[0], 1)
+        draw = self.chance.random() / _AIMED.get(place.split(":", maxsplit=1)[0], 1)
         if draw < self.kills:
             self.seen[f"killed:{place}"] += 1
             self.seen["killed"] += 1
@@ -91,7 +91,7 @@ class Nemesis:
     async def run_as(self, process: Process, work: Callable[[], Awaitable[Any]]) -> None:
         """Run `work` in a process until it ends or the process dies."""
         _PROCESS.set(process)
-        task = asyncio.ensure_future(work())  # type: ignore[arg-type]
+        task = asyncio.ensure_future(work())
         # Held, so that a dead process stays dead instead of being collected.
         self.lives.add(task)
         death = asyncio.ensure_future(process.ended.wait())

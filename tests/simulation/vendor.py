@@ -91,7 +91,7 @@ class SimVendor:
             message_ref=f"<{len(self.effects)}@mail.example>",
         )
         self.effects.append(effect)
-        task = asyncio.ensure_future(self.on_effect(effect))  # type: ignore[arg-type]
+        task = asyncio.ensure_future(self.on_effect(effect))
         self.later.add(task)
         task.add_done_callback(self.later.discard)
         return effect

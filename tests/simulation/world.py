@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
+from functools import partial
 from typing import Any
 
 from adapters.memory.delivery import (
@@ -17,9 +18,8 @@ from adapters.memory.delivery import (
 )
 from adapters.memory.rows import MemoryOutbox, MemoryStore
 from domain.delivery.errors import TextNotApproved
-from domain.delivery.model.action import Action, ActionKind, ActionState, Receipt, Spacing
+from domain.delivery.model.action import Action, ActionKind, ActionState, Receipt
 from domain.delivery.model.dossier import CampaignStanding, PlanStanding, WorkspaceStanding
-from domain.delivery.model.gates import RecipientGate
 from domain.delivery.model.letter import Letter, Recipient
 from domain.delivery.model.sender import Sender, SenderKind, SenderState
 from domain.delivery.model.timing import Timing
@@ -45,13 +45,13 @@ from domain.shared.ids import (
     WorkspaceId,
 )
 from tests.simulation.checks import Record, violations
-from tests.simulation.loop import START, VirtualClock
-from tests.simulation.nemesis import Nemesis, Process, StoreDown
+from tests.simulation.loop import START, VirtualClock, simulate
+from tests.simulation.nemesis import Nemesis, Process, SimTransaction, StoreDown
 from tests.simulation.vendor import Effect, SimVendor
 
 WORKSPACE = WorkspaceId("workspace")
 PUBLIC = "https://leo.example"
-PER_DAY = 8
+PER_DAY = 4
 TEXT = f"Bonjour. {PUBLIC}/u/a {PUBLIC}/p/b"
 
 
@@ -65,7 +65,8 @@ class Switches:
     account_gates: Callable[[Any], Any] = lambda gates: gates
     evidence: Callable[[Any], Any] = lambda evidence: evidence
     attempts: Callable[[Any], Any] = lambda attempts: attempts
-    receipts: bool = True
+    untold: float = 0.2
+    """How many mails no webhook tells of."""
 
 
 class Letters:
@@ -156,6 +157,7 @@ class World:
         )
         self.texts = Letters()
         self.raw_actions = MemoryActions(self.store)
+        self.rows: dict[str, Action] = self.store.table("actions")
         self.raw_senders = MemorySenders(self.store)
         self.engine = self._build(guarded=True)
         self.calm = self._build(guarded=False)
@@ -215,24 +217,23 @@ class World:
         )
 
     def _watch(self, order: SendOrder) -> None:
-        mine = self.raw_actions._all[order.action_id]
+        mine = self.rows[order.action_id]
         under_way = {ActionState.SENDING, ActionState.UNKNOWN}
         self.together += any(
             other.id != mine.id
             and other.prospect_id == mine.prospect_id
             and other.state in under_way
-            for other in self.raw_actions._all.values()
+            for other in self.rows.values()
         )
 
     async def _tell(self, effect: Effect) -> None:
         """mail_sent: late, twice or never."""
         self.nemesis.outside()
         draw = self.chance.random()
-        for _ in range(0 if draw < 0.2 else 1 if draw < 0.8 else 2):
+        for _ in range(0 if draw < self.switches.untold else 1 if draw < 0.9 else 2):
             await asyncio.sleep(self.chance.uniform(1, 40))
             receipt = Receipt(message_ref=effect.message_ref)
-            if self.switches.receipts:
-                await self.calm.receipt(effect.account_ref, receipt, action_ref=effect.action_id)
+            await self.calm.receipt(effect.account_ref, receipt, action_ref=effect.action_id)
 
     async def work(self, process: Process) -> None:
         """One worker process: drain, reap, settle, for ever."""
@@ -248,7 +249,7 @@ class World:
     def _idle(self) -> float:
         """Seconds until something can be due: looking earlier would find nothing."""
         now, instants = self.clock.now(), [START + timedelta(days=30)]
-        for one in self.raw_actions._all.values():
+        for one in self.rows.values():
             instants += [
                 instant
                 for state, instant in (
@@ -259,10 +260,7 @@ class World:
                 )
                 if one.state is state and instant is not None
             ]
-        for table in ("recipient_gates", "account_gates"):
-            looks = (gate.look_at for gate in self.store.table(table).values())
-            instants += [look_at for look_at in looks if look_at is not None]
-        return min(max((min(instants) - now).total_seconds(), 0.0), 900.0)
+        return min(max((min(instants) - now).total_seconds(), 0.0), 600.0)
 
     async def supervise(self, number: int) -> None:
         """Start the worker again whenever it dies."""
@@ -270,7 +268,7 @@ class World:
         while True:
             process = Process(f"worker-{number}.{life}")
             life += 1
-            await self.nemesis.run_as(process, lambda process=process: self.work(process))
+            await self.nemesis.run_as(process, partial(self.work, process))
             await asyncio.sleep(self.chance.uniform(0.5, 5))
 
     async def object_at_random(self) -> None:
@@ -280,7 +278,7 @@ class World:
             people = [f"person-{number}" for number in range(self.people)]
             aimed = [
                 one.prospect_id
-                for one in self.raw_actions._all.values()
+                for one in self.rows.values()
                 if one.state in {ActionState.SENDING, ActionState.CLAIMED, ActionState.UNKNOWN}
             ]
             who = self.chance.choice(aimed if aimed and self.chance.random() < 0.7 else people)
@@ -298,9 +296,7 @@ class World:
         for _ in range(400):
             await asyncio.sleep(self.chance.uniform(0.5, 20))
             armed = [
-                one.prospect_id
-                for one in self.raw_actions._all.values()
-                if one.state is ActionState.SENDING
+                one.prospect_id for one in self.rows.values() if one.state is ActionState.SENDING
             ]
             if armed and self.chance.random() < 0.15:
                 who = self.chance.choice(armed)
@@ -329,15 +325,14 @@ class World:
         held = [*self.store.table("recipient_gates").values()]
         held += self.store.table("account_gates").values()
         return any(
-            not one.is_final and one.state not in people for one in self.raw_actions._all.values()
+            not one.is_final and one.state not in people for one in self.rows.values()
         ) or any(
-            gate.holder is not None and self.raw_actions._all[gate.holder.action_id].is_final
-            for gate in held
+            gate.holder is not None and self.rows[gate.holder.action_id].is_final for gate in held
         )
 
     def record(self) -> Record:
         return Record(
-            actions=dict(self.raw_actions._all),
+            actions=dict(self.rows),
             attempts=self.store.table("attempts"),
             recipient_gates=self.store.table("recipient_gates"),
             account_gates=self.store.table("account_gates"),
@@ -351,7 +346,7 @@ class World:
 
     @property
     def seen(self) -> Counter[str]:
-        states = Counter(f"ended:{one.state}" for one in self.raw_actions._all.values())
+        states = Counter(f"ended:{one.state}" for one in self.rows.values())
         return self.nemesis.seen + self.vendor.seen + states
 
 
@@ -368,8 +363,6 @@ class Engine:
 
     @classmethod
     def build(cls, world: World, guard: Callable[[Any, str], Any]) -> "Engine":
-        from tests.simulation.nemesis import SimTransaction
-
         store, switches, clock, timing = world.store, world.switches, world.clock, world.timing
         actions = guard(MemoryActions(store), "actions")
         attempts = guard(switches.attempts(MemoryAttempts(store)), "attempts")
@@ -447,13 +440,9 @@ class Engine:
 
 def a_run(seed: int, switches: Switches | None = None) -> tuple[list[str], Counter[str]]:
     """Play one seed; what was violated, and what was seen."""
-    from tests.simulation.loop import simulate
 
     async def play(chance: random.Random) -> tuple[list[str], Counter[str]]:
         world = World(seed=seed, chance=chance, switches=switches or Switches())
         return await world.play(), world.seen
 
     return simulate(seed, play)
-
-
-__all__ = ["RecipientGate", "Spacing", "Switches", "World", "a_run"]

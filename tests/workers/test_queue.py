@@ -86,6 +86,19 @@ async def test_a_dependency_that_is_down_makes_a_task_come_back() -> None:
     TASKS.pop("_needs_help")
 
 
+async def test_a_fault_nobody_foresaw_makes_a_task_come_back() -> None:
+    @task
+    async def _breaks(_: Context) -> None:
+        """As when the store is killed."""
+        raise ConnectionResetError
+
+    with pytest.raises(Retry):
+        await TASKS["_breaks"]({"job_try": 1, "job_id": "x"})
+    with pytest.raises(ConnectionResetError):
+        await TASKS["_breaks"]({"job_try": MAX_TRIES, "job_id": "x"})
+    TASKS.pop("_breaks")
+
+
 async def test_a_refusal_is_final() -> None:
     @task
     async def _refused(_: Context) -> None:

@@ -236,6 +236,7 @@ def _frame(inner: str, *, french: bool) -> str:
     title = "Connexion d'un compte (simulateur)" if french else "Connect an account (simulator)"
     return (
         f'<!doctype html><html lang="{"fr" if french else "en"}"><head><meta charset="utf-8">'
+        '<link rel="icon" href="data:,">'
         f'<meta name="viewport" content="width=device-width"><title>{title}</title>'
         f"<style>{_STYLE}</style></head><body><main><h1>{title}</h1>{inner}</main></body></html>"
     )

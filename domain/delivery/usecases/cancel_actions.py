@@ -10,7 +10,7 @@ from domain.delivery.ports import ActionQueue, Actions
 from domain.delivery.usecases.gate_keeper import GateKeeper
 from domain.shared.clock import Clock
 from domain.shared.errors import StaleWrite
-from domain.shared.ids import CampaignId, EnrolmentId, ProspectId, WorkspaceId
+from domain.shared.ids import EnrolmentId, ProspectId, WorkspaceId
 from domain.shared.outbox import Outbox
 from domain.shared.purpose import Purpose
 from domain.shared.transaction import Transaction
@@ -20,7 +20,7 @@ _TRIES = 10
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CancelActions:
-    """End what waits for a person, an enrolment or a campaign; what is under way ends when its
+    """End what waits for a person or an enrolment; what is under way ends when its
     outcome is known and is never repeated.
 
     A person's own answers are left alone unless the person objected. Running it twice is harmless.
@@ -47,12 +47,6 @@ class CancelActions:
         self, workspace_id: WorkspaceId, enrolment_id: EnrolmentId, code: str
     ) -> int:
         found = await self.queue.open_of(workspace_id, enrolment_id=enrolment_id)
-        return await self._cancel(found, code)
-
-    async def for_campaign(
-        self, workspace_id: WorkspaceId, campaign_id: CampaignId, code: str
-    ) -> int:
-        found = await self.queue.open_of(workspace_id, campaign_id=campaign_id)
         return await self._cancel(found, code)
 
     async def _cancel(self, found: Sequence[Action], code: str) -> int:

@@ -48,9 +48,9 @@ class DrainDue:
 
         lines = [sorted(line, key=_order) for line in by_sender.values()]
         ended = await asyncio.gather(*map(one, lines), return_exceptions=True)
-        faults = [fault for fault in ended if isinstance(fault, Exception)]
+        faults = [fault for fault in ended if isinstance(fault, BaseException)]
         if faults:
-            raise ExceptionGroup("some senders' queues failed", faults)
+            raise BaseExceptionGroup("some senders' queues failed", faults)
         return sum(count for count in ended if isinstance(count, int))
 
     async def _line(self, line: Sequence[Action], owner: str) -> int:

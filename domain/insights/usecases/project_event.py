@@ -32,8 +32,7 @@ class ProjectEvent:
             return
 
         async def work() -> None:
-            for entry in seen.entries:
-                await self.timeline.add(entry)
+            await self.timeline.add(seen.entries)
             for mark in seen.marks:
                 await self.funnel.add(mark)
             if seen.opposed_by is None:

@@ -1,6 +1,14 @@
 import {
   type CreditsView,
+  type ImportView,
+  type OfferView,
+  type OperationView,
+  type PersonaView,
+  type ProspectCard,
   type ProspectRowView,
+  type ProspectsPage,
+  type SalesbookView,
+  type ScoreView,
   type SenderView,
   type SessionView,
 } from '@/api/generated/types.gen';
@@ -91,5 +99,177 @@ export const aSender = (over: Partial<SenderView> = {}): SenderView => ({
   owner_id: 'u-1',
   problem: '',
   connected_at: '2026-11-20T09:00:00.000Z',
+  ...over,
+});
+
+export const aSalesbook = (over: Partial<SalesbookView> = {}): SalesbookView => ({
+  company: {
+    name: 'Atelier Nord',
+    legal_name: 'Atelier Nord SAS',
+    description: 'Nous préparons des rendez-vous.',
+    postal_address: '12 rue de la Halle, 59000 Lille',
+    rights_email: 'droits@atelier-nord.example',
+    website: 'https://atelier-nord.example',
+    countries: ['FR'],
+  },
+  offers: [anOffer()],
+  personas: [aPersona()],
+  completeness: { percent: 85, missing: ['valid-proof'] },
+  revision: 4,
+  version: 7,
+  ...over,
+});
+
+export const anOffer = (over: Partial<OfferView> = {}): OfferView => ({
+  id: 'o-1',
+  name: 'Diagnostic commercial',
+  promise: 'Savoir en deux semaines où se perdent vos affaires.',
+  proofs: [
+    {
+      id: 'pr-1',
+      text: '18 % de rendez-vous en plus',
+      source: '',
+      dated_on: null,
+      expires_on: null,
+    },
+  ],
+  forbidden_claims: ['garanti', 'leader'],
+  price_policy: null,
+  call_to_action: 'Un échange de 20 minutes',
+  booking_link: null,
+  allowed_link_hosts: [],
+  sales_objections: [],
+  revision: 3,
+  ...over,
+});
+
+export const aPersona = (over: Partial<PersonaView> = {}): PersonaView => ({
+  id: 'pe-1',
+  name: 'Direction commerciale',
+  tone: 'vous',
+  language: 'fr',
+  criteria: [
+    {
+      id: 'k-1',
+      field: 'title',
+      operator: 'contains',
+      values: ['commercial'],
+      mode: 'filter',
+      weight: 1,
+    },
+  ],
+  revision: 4,
+  ...over,
+});
+
+export const aCard = (over: Partial<ProspectCard> = {}): ProspectCard => {
+  return {
+    ...aProspectRow(),
+    phone: null,
+    industry: 'Logistique',
+    location: 'Lille',
+    country: 'FR',
+    domain: null,
+    seniority: null,
+    head_count: '180',
+    details: [],
+    contact_points: [
+      {
+        id: 'c-1',
+        kind: 'linkedin',
+        value: 'https://www.linkedin.com/in/helene-garnier',
+        source: 'import',
+        provider: null,
+        obtained_at: '2026-11-22T09:00:00.000Z',
+        verified_at: null,
+        status: 'unverified',
+        locked: false,
+        professional: true,
+      },
+    ],
+    score: aScore(),
+    origin: {
+      kind: 'imported',
+      source: 'Sales Navigator',
+      legal_basis: 'legitimate_interest',
+      collected_on: '2026-11-20',
+      import_id: 'i-1',
+    },
+    rights: { opted_out_at: null, restricted_at: null },
+    version: 3,
+    ...over,
+  };
+};
+
+export const aScore = (over: Partial<ScoreView> = {}): ScoreView => ({
+  value: 84,
+  band: 'very_good',
+  verdict: 'kept',
+  persona_id: 'pe-1',
+  reason: 'Elle correspond à trois de vos quatre critères.',
+  lines: [
+    {
+      criterion_id: 'k-1',
+      outcome: 'met',
+      points: 34,
+      label: 'La fonction contient commercial',
+      evidence: 'Directrice commerciale',
+      source: 'Sales Navigator',
+      observed_at: '2026-11-22T09:00:00.000Z',
+      stale: false,
+    },
+  ],
+  missing: ['−8 : domaine web inconnu'],
+  counterfactuals: ['92 si le domaine web était connu'],
+  model_version: 'fit-1',
+  salesbook_revision: 4,
+  computed_at: '2026-11-23T09:00:00.000Z',
+  ...over,
+});
+
+export const anImport = (over: Partial<ImportView> = {}): ImportView => ({
+  id: 'i-1',
+  state: 'checked',
+  file_name: 'prospects.csv',
+  size: 2048,
+  encoding: 'windows-1252',
+  delimiter: ';',
+  format: 'generic',
+  header: ['Prénom', 'Nom', 'Société', 'Remarque'],
+  mapping: { Prénom: 'first_name', Nom: 'last_name', Société: 'company', Remarque: null },
+  row_count: 12,
+  sample: [{ Prénom: 'Hélène', Nom: 'Garnier', Société: 'Solstice', Remarque: 'à rappeler' }],
+  warnings: [{ code: 'rows-too-wide', title: 'Lignes avec trop de cellules', rows: 2 }],
+  already_imported: null,
+  counts: { created: 0, updated: 0, skipped: 0, opposed: 0, failed: 0 },
+  operation_id: null,
+  created_at: '2026-11-24T09:00:00.000Z',
+  finished_at: null,
+  ...over,
+});
+
+export const anOperation = (over: Partial<OperationView> = {}): OperationView => ({
+  id: 'op-1',
+  kind: 'import',
+  subject_id: 'i-1',
+  state: 'done',
+  done: 12,
+  total: 12,
+  errors: 0,
+  eta_seconds: null,
+  created_at: '2026-11-24T09:00:00.000Z',
+  finished_at: '2026-11-24T09:01:00.000Z',
+  problem: '',
+  result: {},
+  ...over,
+});
+
+export const aProspectsPage = (
+  items: ProspectRowView[],
+  over: Partial<ProspectsPage> = {},
+): ProspectsPage => ({
+  items,
+  next: null,
+  total: { count: items.length, capped: false },
   ...over,
 });

@@ -13,7 +13,7 @@ import { keepTexts } from '@/i18n/texts';
 import { server } from './server';
 
 // Tests run several at a time, on small machines too.
-configure({ asyncUtilTimeout: 6_000 });
+configure({ asyncUtilTimeout: 15_000 });
 
 // What jsdom lacks and the components ask for.
 window.matchMedia = (query: string) =>
@@ -55,6 +55,9 @@ for (const namespace of Object.keys(fr) as Namespace[]) {
   keepTexts('fr', namespace, fr[namespace]);
   keepTexts('en', namespace, en[namespace]);
 }
+
+// Pages and their parts load on demand, which takes a while on a busy machine.
+configure({ asyncUtilTimeout: 8_000 });
 
 beforeAll(() => server.listen({ onUnhandledRequest: 'error' }));
 beforeEach(() => {

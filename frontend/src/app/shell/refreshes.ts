@@ -2,13 +2,7 @@ import { type Refreshes } from '@/lib/live';
 
 const prospect = ['listProspects', 'getProspect', 'readTimeline', 'listTags'];
 const review = ['listReviews', 'getReview'];
-const campaign = [
-  'listCampaigns',
-  'getCampaign',
-  'listEnrolments',
-  'explainWait',
-  'runPreflight',
-];
+const campaign = ['listCampaigns', 'getCampaign', 'listEnrolments', 'explainWait', 'runPreflight'];
 const figures = ['readResults', 'readCampaignResults', 'listActions'];
 const inbox = ['listConversations', 'getConversation'];
 const credits = ['readCredits', 'listCreditEntries'];

@@ -73,7 +73,7 @@ export function Shell() {
           </div>
         </main>
       </div>
-      <Suspense>
+      <Suspense fallback={null}>
         {isMenuOpen && <MenuDrawer onClose={menu.close}>{sidebar}</MenuDrawer>}
         {areKeysShown && <KeysDialog opened onClose={keysDialog.close} />}
       </Suspense>

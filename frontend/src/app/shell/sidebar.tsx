@@ -33,14 +33,14 @@ export function Sidebar({ onKeys }: { onKeys: () => void }) {
   };
 
   return (
-    <div className={classes.sidebar}>
+    <nav aria-label={text('navigation')} className={classes.sidebar}>
       <div className={classes.head}>
         <Logo />
         <Text size="xs" c="dimmed" truncate mt={2}>
           {workspace.name}
         </Text>
       </div>
-      <nav aria-label={text('navigation')} className={classes.nav}>
+      <div className={classes.nav}>
         {PLACES.map(({ name, to, icon: Sign }) => {
           const badge = badgeOf(name);
           return (
@@ -65,7 +65,7 @@ export function Sidebar({ onKeys }: { onKeys: () => void }) {
             />
           );
         })}
-      </nav>
+      </div>
       <div className={classes.foot}>
         <CreditsGauge />
         <NavLink
@@ -83,6 +83,6 @@ export function Sidebar({ onKeys }: { onKeys: () => void }) {
           <AccountButton aria-haspopup="menu" onClick={() => setIsMenuWanted(true)} />
         )}
       </div>
-    </div>
+    </nav>
   );
 }

@@ -3,7 +3,6 @@ import {
   Button,
   Checkbox,
   Group,
-  Modal,
   NativeSelect,
   PasswordInput,
   Skeleton,
@@ -13,7 +12,7 @@ import {
 } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { Link, useNavigate } from '@tanstack/react-router';
-import { type SyntheticEvent } from 'react';
+import { lazy, Suspense, type SyntheticEvent } from 'react';
 
 import { type PolicyView } from '@/api/generated/types.gen';
 import { ProblemNote } from '@/components/ui/problem-note';
@@ -25,6 +24,10 @@ import { useFields } from '@/lib/use-fields';
 
 import { usePolicy, useSignUp } from './queries';
 import { Welcome } from './welcome';
+
+const PolicyDialog = lazy(() =>
+  import('./policy-dialog').then((module) => ({ default: module.PolicyDialog })),
+);
 
 const EMPTY = {
   company: '',
@@ -159,7 +162,6 @@ interface AcceptanceProps {
 /** The published version, readable before it is accepted. */
 function Acceptance({ policy, isAccepted, onChange, error }: AcceptanceProps) {
   const text = useText('accounts');
-  const common = useText('common');
   const dates = useDates();
   const [isOpen, reading] = useDisclosure(false);
   return (
@@ -173,15 +175,11 @@ function Acceptance({ policy, isAccepted, onChange, error }: AcceptanceProps) {
       <Anchor component="button" type="button" size="sm" ml={32} mt={4} onClick={reading.open}>
         {text('policyRead')}
       </Anchor>
-      <Modal
-        opened={isOpen}
-        onClose={reading.close}
-        title={policy.title}
-        size="lg"
-        closeButtonProps={{ 'aria-label': common('close') }}
-      >
-        <Text style={{ whiteSpace: 'pre-wrap' }}>{policy.text}</Text>
-      </Modal>
+      {isOpen && (
+        <Suspense fallback={null}>
+          <PolicyDialog policy={policy} onClose={reading.close} />
+        </Suspense>
+      )}
     </div>
   );
 }

@@ -108,6 +108,7 @@ export function CampaignForm(props: CampaignFormProps) {
           description={text('field.sender.hint')}
           placeholder={text('field.sender.none')}
           clearable
+          allowDeselect={false}
           data={of('mailbox')}
           value={fields.mailbox_id}
           onChange={(id) => set({ mailbox_id: id })}
@@ -117,6 +118,7 @@ export function CampaignForm(props: CampaignFormProps) {
           description={text('field.sender.hint')}
           placeholder={text('field.sender.none')}
           clearable
+          allowDeselect={false}
           data={of('linkedin')}
           value={fields.linkedin_id}
           onChange={(id) => set({ linkedin_id: id })}

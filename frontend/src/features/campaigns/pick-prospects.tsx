@@ -155,6 +155,7 @@ function Candidates({ words, picked, onPick }: CandidatesProps) {
                 row.job_title,
                 row.company,
                 row.score === null ? '' : text('pick.score', { value: row.score }),
+                row.email === null ? text('pick.noEmail') : '',
                 row.opted_out ? text('pick.optedOut') : '',
               ]
                 .filter(Boolean)

@@ -1,4 +1,4 @@
-import { Anchor, Stepper } from '@mantine/core';
+import { Anchor } from '@mantine/core';
 import { IconArrowLeft } from '@tabler/icons-react';
 import { getRouteApi, Link } from '@tanstack/react-router';
 import { useState } from 'react';
@@ -6,6 +6,7 @@ import { useState } from 'react';
 import { PageHeader } from '@/components/ui/page-header';
 import { ProblemNote } from '@/components/ui/problem-note';
 import { CardsSkeleton } from '@/components/ui/skeletons';
+import { Steps } from '@/components/ui/steps';
 import { useText } from '@/i18n';
 
 import { ImportCheck } from './import-check';
@@ -28,7 +29,9 @@ export function ImportPage() {
             size="sm"
             c="dimmed"
             w="fit-content"
-            renderRoot={(props) => <Link to="/prospects" {...props} />}
+            renderRoot={(props) => (
+              <Link to="/prospects" activeOptions={{ exact: true }} {...props} />
+            )}
           >
             <IconArrowLeft size={14} aria-hidden style={{ verticalAlign: -2 }} />{' '}
             {text('seeProspects')}
@@ -39,7 +42,7 @@ export function ImportPage() {
       />
       {id === undefined ? (
         <>
-          <Steps active={0} />
+          <ImportSteps active={0} />
           <ImportFile />
         </>
       ) : (
@@ -59,39 +62,26 @@ function OneImport({ importId }: { importId: string }) {
   if (batch.data.state !== 'checked') {
     return (
       <>
-        <Steps active={batch.data.state === 'running' ? 3 : 4} />
+        <ImportSteps active={batch.data.state === 'running' ? 3 : 4} />
         <ImportResult batch={batch.data} />
       </>
     );
   }
   return isMapped ? (
     <>
-      <Steps active={2} />
+      <ImportSteps active={2} />
       <ImportCheck batch={batch.data} onBack={() => setIsMapped(false)} />
     </>
   ) : (
     <>
-      <Steps active={1} />
+      <ImportSteps active={1} />
       <ImportMapping batch={batch.data} onMapped={() => setIsMapped(true)} />
     </>
   );
 }
 
-function Steps({ active }: { active: number }) {
+function ImportSteps({ active }: { active: number }) {
   const text = useText('imports');
-  return (
-    <Stepper
-      active={active}
-      size="xs"
-      mb="xl"
-      maw={720}
-      allowNextStepsSelect={false}
-      aria-label={text('steps')}
-    >
-      <Stepper.Step label={text('stepFile')} />
-      <Stepper.Step label={text('stepMapping')} />
-      <Stepper.Step label={text('stepCheck')} />
-      <Stepper.Step label={text('stepResult')} />
-    </Stepper>
-  );
+  const names = [text('stepFile'), text('stepMapping'), text('stepCheck'), text('stepResult')];
+  return <Steps active={active} names={names} label={text('steps')} />;
 }

@@ -46,7 +46,7 @@ function BackToList() {
       c="dimmed"
       w="fit-content"
       mb="xs"
-      renderRoot={(props) => <Link to="/prospects" {...props} />}
+      renderRoot={(props) => <Link to="/prospects" activeOptions={{ exact: true }} {...props} />}
     >
       <IconArrowLeft size={14} aria-hidden style={{ verticalAlign: -2 }} /> {text('back')}
     </Anchor>
@@ -87,7 +87,7 @@ function Person({ card }: { card: ProspectCard }) {
                   quote.mutate({ body: { prospect_ids: [card.id], fields: ['work_email'] } });
                 }}
               >
-                {text('findEmails')}
+                {text('findEmail')}
               </Button>
             )}
             {mayWrite && (

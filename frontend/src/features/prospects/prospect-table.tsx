@@ -51,7 +51,7 @@ export function ProspectTable(props: ProspectTableProps) {
       header: text('email'),
       from: 'lg',
       cell: (row) => (
-        <Text size="sm" c="dimmed">
+        <Text size="sm" c="dimmed" style={{ whiteSpace: 'nowrap' }}>
           {row.email === null
             ? text('emailNone')
             : text.orElse(`emailStatus_${row.email_status ?? ''}`, row.email_status ?? '')}
@@ -63,15 +63,15 @@ export function ProspectTable(props: ProspectTableProps) {
       header: text('tags'),
       from: 'lg',
       cell: (row) => (
-        <Group gap={4}>
-          {row.tags.slice(0, 3).map((tag) => (
-            <Badge key={tag} size="sm" variant="light" color="gray">
+        <Group gap={4} maw={190}>
+          {row.tags.slice(0, 2).map((tag) => (
+            <Badge key={tag} size="sm" variant="default">
               {tag}
             </Badge>
           ))}
-          {row.tags.length > 3 && (
+          {row.tags.length > 2 && (
             <Text size="xs" c="dimmed">
-              +{row.tags.length - 3}
+              +{row.tags.length - 2}
             </Text>
           )}
         </Group>
@@ -83,7 +83,7 @@ export function ProspectTable(props: ProspectTableProps) {
       sort: '-last_activity_at',
       from: 'md',
       align: 'right',
-      width: 150,
+      width: 140,
       cell: (row) => (
         <Text size="sm" c="dimmed">
           <TimeText at={row.last_activity_at} />

@@ -76,7 +76,9 @@ export function ProspectsPage() {
       }
     />
   );
-  const dialog = <Suspense>{isAdding && <AddProspectDialog onClose={adding.close} />}</Suspense>;
+  const dialog = (
+    <Suspense fallback={null}>{isAdding && <AddProspectDialog onClose={adding.close} />}</Suspense>
+  );
 
   if (prospects.isPending) {
     return (
@@ -151,7 +153,11 @@ export function ProspectsPage() {
           </Paging>
         </>
       )}
-      {selected.size > 0 && <BulkBar selected={selected} onClear={() => setSelected(new Set())} />}
+      <Suspense fallback={null}>
+        {selected.size > 0 && (
+          <BulkBar selected={selected} onClear={() => setSelected(new Set())} />
+        )}
+      </Suspense>
       {dialog}
     </>
   );

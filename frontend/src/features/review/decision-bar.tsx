@@ -30,6 +30,8 @@ export function DecisionBar(props: DecisionBarProps) {
         </p>
       )}
       <Button
+        size="xs"
+        h={34}
         disabled={!mayApprove}
         loading={isApproving}
         aria-describedby={note && 'decision-note'}
@@ -80,9 +82,11 @@ interface SecondaryProps {
 function Secondary({ hint, isOff, onClick, children }: SecondaryProps) {
   return (
     <Button
+      size="xs"
+      h={34}
       variant="default"
       disabled={isOff}
-      px="sm"
+      px={10}
       rightSection={<KeyHint>{hint}</KeyHint>}
       onClick={onClick}
     >

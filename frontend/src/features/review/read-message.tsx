@@ -1,4 +1,4 @@
-import { Text, UnstyledButton } from '@mantine/core';
+import { Text, UnstyledButton, VisuallyHidden } from '@mantine/core';
 
 import { type ReviewView } from '@/api/generated/types.gen';
 import { useText } from '@/i18n';
@@ -44,14 +44,10 @@ function Passage({ segment, claims, isPersonal }: NumberedSegment) {
         <UnstyledButton
           key={number}
           className={classes.claim}
-          aria-label={text('claim.open', {
-            number,
-            state: text.orElse(`claim.${claim.state}`, claim.state),
-          })}
           onClick={() => document.getElementById(evidenceId(number))?.focus()}
         >
-          <sup aria-hidden>{number}</sup>
-          <ClaimMark state={claim.state} />
+          <VisuallyHidden>{text('claim.open')} </VisuallyHidden>
+          <sup>{number}</sup> <ClaimMark state={claim.state} />
         </UnstyledButton>
       ))}
     </p>

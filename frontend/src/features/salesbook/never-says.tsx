@@ -30,7 +30,7 @@ export function NeverSays({ offers }: { offers: readonly OfferView[] }) {
       ) : (
         <Group gap={6}>
           {claims.map((claim) => (
-            <Badge key={claim} variant="light" color="gray">
+            <Badge key={claim} variant="default">
               {claim}
             </Badge>
           ))}

@@ -135,13 +135,31 @@ export function OfferForm({ offer, version, submit, onSaved, onCancel }: OfferFo
           {proofs.map((proof, index) => (
             <Fieldset key={index} legend={text('proof', { number: index + 1 })} variant="filled">
               <Stack gap="xs">
-                <Textarea
-                  label={text('proofText')}
-                  autosize
-                  value={proof.text}
-                  onChange={(event) => setProof(index, { text: event.currentTarget.value })}
-                  error={form.faultAt(`proofs/${index}/text`, '')}
-                />
+                <Group align="flex-end" gap="xs" wrap="nowrap">
+                  <Textarea
+                    label={text('proofText')}
+                    autosize
+                    flex={1}
+                    value={proof.text}
+                    onChange={(event) => setProof(index, { text: event.currentTarget.value })}
+                    error={form.faultAt(`proofs/${index}/text`, '')}
+                  />
+                  <ActionIcon
+                    variant="subtle"
+                    color="gray"
+                    size="lg"
+                    flex="none"
+                    aria-label={text('removeProof', { number: index + 1 })}
+                    onClick={() =>
+                      form.set(
+                        'proofs',
+                        proofs.filter((_, other) => other !== index),
+                      )
+                    }
+                  >
+                    <IconTrash size={16} aria-hidden />
+                  </ActionIcon>
+                </Group>
                 <Group align="flex-end" gap="xs" grow preventGrowOverflow={false}>
                   <TextInput
                     label={text('proofSource')}
@@ -165,21 +183,6 @@ export function OfferForm({ offer, version, submit, onSaved, onCancel }: OfferFo
                     onChange={(event) => setProof(index, { expires_on: event.currentTarget.value })}
                     error={form.faultAt(`proofs/${index}/expires_on`, '')}
                   />
-                  <ActionIcon
-                    variant="subtle"
-                    color="gray"
-                    size="lg"
-                    flex="none"
-                    aria-label={text('removeProof', { number: index + 1 })}
-                    onClick={() =>
-                      form.set(
-                        'proofs',
-                        proofs.filter((_, other) => other !== index),
-                      )
-                    }
-                  >
-                    <IconTrash size={16} aria-hidden />
-                  </ActionIcon>
                 </Group>
               </Stack>
             </Fieldset>

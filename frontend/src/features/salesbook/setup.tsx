@@ -1,7 +1,6 @@
-import { Stepper } from '@mantine/core';
-
 import { type SalesbookView } from '@/api/generated/types.gen';
 import { Panel } from '@/components/ui/panel';
+import { Steps } from '@/components/ui/steps';
 import { useText } from '@/i18n';
 
 import { CompanyForm } from './company-form';
@@ -17,11 +16,13 @@ export function Setup({ salesbook }: { salesbook: SalesbookView }) {
 
   return (
     <Panel title={text('setupTitle')} description={text('setupText')}>
-      <Stepper active={step} size="xs" my="md" allowNextStepsSelect={false}>
-        <Stepper.Step label={text('stepCompany')} />
-        <Stepper.Step label={text('stepOffer')} />
-        <Stepper.Step label={text('stepPersona')} />
-      </Stepper>
+      <div style={{ marginTop: 14 }}>
+        <Steps
+          active={step}
+          names={[text('stepCompany'), text('stepOffer'), text('stepPersona')]}
+          label={text('setupTitle')}
+        />
+      </div>
       {step === 0 && <CompanyForm company={salesbook.company} {...next} />}
       {step === 1 && <OfferForm offer={null} {...next} />}
       {step === 2 && <PersonaForm persona={null} {...next} />}

@@ -59,7 +59,7 @@ export function FirstSteps() {
   return (
     <Panel
       title={text('path')}
-      description={text('pathText', { done, total: steps.length })}
+      description={text('pathText', { count: done, total: steps.length })}
       actions={
         <Progress w={120} size={6} value={(100 * done) / steps.length} aria-label={text('path')} />
       }

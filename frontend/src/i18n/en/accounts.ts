@@ -13,7 +13,7 @@ export const accounts: Translation<typeof french> = {
   signInText: 'Good to see you again.',
   email: 'Work e-mail address',
   password: 'Password',
-  passwordHint: 'At least 12 characters; a sentence does very well.',
+  passwordHint: 'At least 15 characters; a sentence does very well.',
   signIn: 'Sign in',
   noAccount: 'No workspace yet?',
   toSignUp: 'Create a workspace',

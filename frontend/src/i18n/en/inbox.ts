@@ -3,7 +3,6 @@ import { type inbox as french } from '../fr/inbox';
 
 export const inbox: Translation<typeof french> = {
   title: 'Inbox',
-  loading: 'Loading conversations',
   'empty.title': 'No reply yet',
   'empty.text':
     'Replies from your prospects arrive here, labelled and explained. Only conversations with your prospects are read.',
@@ -23,7 +22,6 @@ export const inbox: Translation<typeof french> = {
   back: 'Back to conversations',
   'person.unknown': 'Erased person',
   'thread.label': 'Conversation with {name}',
-  'thread.loading': 'Loading the conversation',
   'thread.pick': 'Choose a conversation to read it.',
   'thread.you': 'You',
   'thread.noSubject': 'No subject',
@@ -84,5 +82,4 @@ export const inbox: Translation<typeof french> = {
   'answer.closed':
     'This person objected: the conversation stays readable, nobody writes to them any more.',
   'answer.readonly': 'Your role lets you read, not answer.',
-  cancel: 'Cancel',
 };

@@ -41,6 +41,7 @@ export const prospects: Translation<typeof french> = {
   unselect: 'Clear selection',
   bulkBar: 'Actions on the selection',
   findEmails: 'Find e-mails',
+  findEmail: 'Find the e-mail',
   addTag: 'Tag',
   newTag: 'New tag',
   apply: 'Apply',

@@ -4,7 +4,6 @@ import { type results as french } from '../fr/results';
 export const results: Translation<typeof french> = {
   title: 'Results',
   intro: 'Counted facts, by campaign and by step. No open rate: LEO does not track opens.',
-  loading: 'Loading results',
   'empty.title': 'Nothing to measure before a first message leaves',
   'empty.text': 'Figures appear here as soon as messages leave.',
   'empty.action': 'Launch a campaign',

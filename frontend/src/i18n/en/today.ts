@@ -25,7 +25,7 @@ export const today: Translation<typeof french> = {
   connect: 'Connect an account',
   step: 'Step {number}',
   path: 'Your first steps',
-  pathText: '{done} of {total} steps',
+  pathText: { one: '{count} of {total} steps', other: '{count} of {total} steps' },
   pathSalesbook: 'Describe your company, an offer and a persona',
   pathSalesbookWhy: 'LEO writes only what comes from there.',
   pathSalesbookGo: 'Fill in the Salesbook',

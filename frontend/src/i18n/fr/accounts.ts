@@ -11,7 +11,7 @@ export const accounts = {
   signInText: 'Heureux de vous revoir.',
   email: 'Adresse e-mail professionnelle',
   password: 'Mot de passe',
-  passwordHint: 'Au moins 12 caractères ; une phrase convient très bien.',
+  passwordHint: 'Au moins 15 caractères ; une phrase convient très bien.',
   signIn: 'Se connecter',
   noAccount: 'Pas encore d’espace ?',
   toSignUp: 'Créer un espace',

@@ -1,6 +1,5 @@
 export const inbox = {
   title: 'Boîte de réception',
-  loading: 'Chargement des conversations',
   'empty.title': 'Aucune réponse pour l’instant',
   'empty.text':
     'Les réponses de vos prospects arrivent ici, classées et expliquées. Seules les conversations avec vos prospects sont lues.',
@@ -20,7 +19,6 @@ export const inbox = {
   back: 'Retour aux conversations',
   'person.unknown': 'Personne effacée',
   'thread.label': 'Conversation avec {name}',
-  'thread.loading': 'Chargement de la conversation',
   'thread.pick': 'Choisissez une conversation pour la lire.',
   'thread.you': 'Vous',
   'thread.noSubject': 'Sans objet',
@@ -81,5 +79,4 @@ export const inbox = {
   'answer.closed':
     'Cette personne s’est opposée : la conversation reste lisible, plus personne ne lui écrit.',
   'answer.readonly': 'Votre rôle permet de lire, pas de répondre.',
-  cancel: 'Annuler',
 } as const;

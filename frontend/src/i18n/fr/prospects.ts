@@ -38,6 +38,7 @@ export const prospects = {
   unselect: 'Tout désélectionner',
   bulkBar: 'Actions sur la sélection',
   findEmails: 'Trouver les e-mails',
+  findEmail: 'Trouver l’e-mail',
   addTag: 'Étiqueter',
   newTag: 'Nouvelle étiquette',
   apply: 'Appliquer',

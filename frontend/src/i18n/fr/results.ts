@@ -2,7 +2,6 @@ export const results = {
   title: 'Résultats',
   intro:
     'Des faits comptés, par campagne et par étape. Pas de taux d’ouverture : LEO ne suit pas les ouvertures.',
-  loading: 'Chargement des résultats',
   'empty.title': 'Rien à mesurer avant un premier envoi',
   'empty.text': 'Les chiffres apparaissent ici dès que des messages partent.',
   'empty.action': 'Lancer une campagne',

@@ -22,7 +22,7 @@ export const today = {
   connect: 'Connecter un compte',
   step: 'Étape {number}',
   path: 'Vos premiers pas',
-  pathText: '{done} étapes sur {total}',
+  pathText: { one: '{count} étape sur {total}', other: '{count} étapes sur {total}' },
   pathSalesbook: 'Décrire votre entreprise, une offre et un persona',
   pathSalesbookWhy: 'LEO n’écrit que ce qui vient de là.',
   pathSalesbookGo: 'Remplir le Salesbook',

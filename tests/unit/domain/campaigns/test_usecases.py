@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 import pytest
 
@@ -55,9 +56,7 @@ ALL = frozenset({"email", "linkedin"})
 
 
 def actor(role: Role = Role.OWNER) -> Actor:
-    return Actor(
-        user_id=UserId("ada"), workspace_id=MINE, role=role, permissions=PERMISSIONS[role]
-    )
+    return Actor(user_id=UserId("ada"), workspace_id=MINE, role=role, permissions=PERMISSIONS[role])
 
 
 @dataclass
@@ -110,9 +109,7 @@ class Book:
 class Mailboxes:
     """SenderCheck."""
 
-    states: dict[str, bool] = field(
-        default_factory=lambda: {"mailbox-1": True, "linkedin-1": True}
-    )
+    states: dict[str, bool] = field(default_factory=lambda: {"mailbox-1": True, "linkedin-1": True})
 
     async def is_connected(
         self, workspace_id: WorkspaceId, sender_id: SenderId, channel: str
@@ -144,25 +141,30 @@ class Desk:
             senders=self.mailboxes,
             public_url=self.public_url,
         )
-        both = {"campaigns": self.campaigns, "enrolments": self.enrolments}
-        told = {"outbox": outbox, "transaction": transaction, "clock": self.clock}
-        self.enrol = EnrolProspects(**both, audience=self.people, new_id=self.new_id, **told)  # type: ignore[arg-type]
+        both: dict[str, Any] = {"campaigns": self.campaigns, "enrolments": self.enrolments}
+        told: dict[str, Any] = {"outbox": outbox, "transaction": transaction, "clock": self.clock}
+        self.enrol = EnrolProspects(**both, audience=self.people, new_id=self.new_id, **told)
         self.launch = LaunchCampaign(
-            campaigns=self.campaigns, preflight=self.preflight, **told  # type: ignore[arg-type]
+            campaigns=self.campaigns,
+            preflight=self.preflight,
+            **told,
         )
-        self.pause = PauseCampaign(campaigns=self.campaigns, **told)  # type: ignore[arg-type]
-        self.resume = ResumeCampaign(campaigns=self.campaigns, **told)  # type: ignore[arg-type]
-        self.sign = SignLia(campaigns=self.campaigns, **told)  # type: ignore[arg-type]
+        self.pause = PauseCampaign(campaigns=self.campaigns, **told)
+        self.resume = ResumeCampaign(campaigns=self.campaigns, **told)
+        self.sign = SignLia(campaigns=self.campaigns, **told)
         self.edit = EditCampaign(campaigns=self.campaigns, transaction=transaction)
         self.sequence = EditSequence(
             campaigns=self.campaigns, transaction=transaction, new_id=self.new_id
         )
-        self.follow = FollowCampaign(**both, queue=self.enrolments, **told)  # type: ignore[arg-type]
+        self.follow = FollowCampaign(**both, queue=self.enrolments, **told)
         self.take = TakeNextSteps(
-            **both, queue=self.enrolments, audience=self.people, **told  # type: ignore[arg-type]
+            **both,
+            queue=self.enrolments,
+            audience=self.people,
+            **told,
         )
-        self.done = RecordStepDone(**both, **told)  # type: ignore[arg-type]
-        self.end = EndEnrolment(enrolments=self.enrolments, **told)  # type: ignore[arg-type]
+        self.done = RecordStepDone(**both, **told)
+        self.end = EndEnrolment(enrolments=self.enrolments, **told)
 
     async def campaign(self, **changes: object) -> Campaign:
         campaign = a_campaign(**{"lia": a_lia(), **changes})
@@ -356,9 +358,7 @@ async def test_an_edit_of_an_old_version_is_refused(desk: Desk) -> None:
 
 async def test_another_offer_takes_the_signature_away(desk: Desk) -> None:
     await desk.campaign()
-    edited = await desk.edit(
-        actor(), CAMPAIGN, expected_version=0, offer_id=OfferId("offer-2")
-    )
+    edited = await desk.edit(actor(), CAMPAIGN, expected_version=0, offer_id=OfferId("offer-2"))
     assert edited.lia is None
 
 

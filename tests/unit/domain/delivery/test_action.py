@@ -182,9 +182,10 @@ def test_the_next_look_is_when_the_last_reason_clears() -> None:
         Reason(code=ReasonCode.DAILY_LIMIT, until=late),
     ]
     assert Verdict.of(dated).next_at(otherwise=MONDAY) == late
-    assert Verdict.of([*dated, Reason(code=ReasonCode.CAMPAIGN_PAUSED)]).next_at(
-        otherwise=MONDAY
-    ) == MONDAY
+    assert (
+        Verdict.of([*dated, Reason(code=ReasonCode.CAMPAIGN_PAUSED)]).next_at(otherwise=MONDAY)
+        == MONDAY
+    )
 
 
 class ActionMachine(RuleBasedStateMachine):

@@ -1,6 +1,7 @@
 """The doors: one at a time, never over, never too close, never after a no."""
 
 from datetime import datetime, timedelta
+from itertools import pairwise
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -216,7 +217,7 @@ def test_whoever_asks_whenever_never_gets_more_than_allowed(
     for first in sent:
         within = [one for one in sent if first <= one < first + timedelta(hours=1)]
         assert len(within) <= per_hour
-    assert all(b - a >= GAP for a, b in zip(sent, sent[1:], strict=False))
+    assert all(b - a >= GAP for a, b in pairwise(sent))
 
 
 # --- the person --------------------------------------------------------------------------------

@@ -1,0 +1,66 @@
+import { screen, within } from '@testing-library/react';
+import { describe, expect, it } from 'vitest';
+
+import { answer, refuse, silence } from '@/testing/answers';
+import { aProspectRow, aProspectsPage, aSalesbook, aSender } from '@/testing/builders';
+import { open } from '@/testing/render';
+
+const NONE = { items: [], next: null };
+
+function aNewWorkspace() {
+  answer('get', '/salesbook', aSalesbook({ offers: [], personas: [] }));
+  answer('get', '/prospects', aProspectsPage([]));
+  answer('get', '/senders', NONE);
+  answer('get', '/campaigns', NONE);
+}
+
+describe('today', () => {
+  it('waits block by block', async () => {
+    for (const path of ['/salesbook', '/prospects', '/senders', '/campaigns', '/reviews']) {
+      silence('get', path);
+    }
+    open('/');
+    expect(await screen.findByRole('heading', { name: 'Bonjour Claire' })).toBeVisible();
+    expect(screen.getAllByRole('status')[0]).toHaveTextContent('Chargement');
+  });
+
+  it('leads a newcomer to the next step', async () => {
+    aNewWorkspace();
+    open('/');
+    const path = await screen.findByRole('region', { name: 'Vos premiers pas' });
+    expect(path).toHaveTextContent('0 étape sur 5');
+    expect(within(path).getByRole('link', { name: 'Remplir le Salesbook' })).toHaveAttribute(
+      'href',
+      '/salesbook',
+    );
+  });
+
+  it('goes on from where the newcomer is', async () => {
+    answer('get', '/salesbook', aSalesbook());
+    answer('get', '/prospects', aProspectsPage([aProspectRow()]));
+    answer('get', '/senders', NONE);
+    answer('get', '/campaigns', NONE);
+    open('/');
+    const path = await screen.findByRole('region', { name: 'Vos premiers pas' });
+    expect(path).toHaveTextContent('2 étapes sur 5');
+    expect(within(path).getByRole('link', { name: 'Connecter une boîte' })).toBeVisible();
+  });
+
+  it('shows what needs a person, and per sender what may still leave', async () => {
+    aNewWorkspace();
+    answer('get', '/senders', { items: [aSender()], next: null });
+    open('/');
+    const plan = await screen.findByRole('region', { name: 'Plan du jour' });
+    expect(await within(plan).findByText(/6 partis, 34 possibles encore/)).toBeVisible();
+    expect(screen.getByText('Rien à valider pour l’instant.')).toBeVisible();
+  });
+
+  it('goes on when one part fails', async () => {
+    aNewWorkspace();
+    refuse('get', '/senders', { title: 'Comptes indisponibles' });
+    open('/');
+    const plan = await screen.findByRole('region', { name: 'Plan du jour' });
+    expect(await within(plan).findByRole('alert')).toHaveTextContent('Comptes indisponibles');
+    expect(screen.getByText('Aucune réponse pour l’instant.')).toBeVisible();
+  });
+});

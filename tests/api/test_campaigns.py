@@ -1,0 +1,270 @@
+"""Campaigns, senders and messages on their way, over HTTP and on real parts."""
+
+from collections.abc import AsyncIterator
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import httpx
+import pytest
+
+from adapters.bootstrap.ports import Ports
+from adapters.bootstrap.settings import Settings
+from adapters.system.clock import FastCalendar
+from domain.application import Application
+from domain.delivery.model.action import ActionState
+from domain.shared.ids import ActionId, WorkspaceId
+from tests.api.workspaces import Workspace, furnish
+from tests.conftest import MONDAY, drain_tasks, sandbox_settings
+
+
+@pytest.fixture
+def settings(mongodb_uri: str, redis_url: str, sandbox_url: str) -> Settings:
+    """A working Monday that passes at its own pace."""
+    monday = FastCalendar(datetime.now(UTC), MONDAY, 1.0)  # noqa: TID251 - real time begins here
+    base = sandbox_settings(mongodb_uri, redis_url, sandbox_url)
+    return base.model_copy(update={"business_clock": str(monday)})
+
+
+@pytest.fixture
+async def space(
+    application: Application, ports: Ports, world: httpx.AsyncClient
+) -> AsyncIterator[Workspace]:
+    made = await furnish(application, ports, "aulne")
+    yield made
+    await made.client.aclose()
+
+
+@pytest.fixture
+async def world(sandbox_url: str) -> AsyncIterator[httpx.AsyncClient]:
+    async with httpx.AsyncClient(
+        base_url=f"{sandbox_url}/world", timeout=20, follow_redirects=True
+    ) as client:
+        await client.post("/reset")
+        yield client
+
+
+async def deliver(application: Application, *, passes: int = 1) -> None:
+    """What the delivery worker does, and what follows from it."""
+    for _ in range(passes):
+        await application.delivery.reap()
+        await application.delivery.settle()
+        await application.delivery.drain("test")
+        await drain_tasks(application)
+
+
+async def workspace_of(space: Workspace) -> WorkspaceId:
+    return WorkspaceId((await space.ask("GET", "/session"))["workspace"]["id"])
+
+
+async def undo_window_over(space: Workspace) -> None:
+    """As if thirty seconds had passed since the approvals."""
+    workspace_id = await workspace_of(space)
+    for action_id in space.ids["action"]:
+        action = await space.ports.delivery.actions.get(workspace_id, ActionId(action_id))
+        action.not_before -= timedelta(seconds=31)
+        await space.ports.delivery.actions.save(action)
+
+
+async def test_what_was_approved_is_to_the_byte_what_is_sent(
+    space: Workspace, application: Application, world: httpx.AsyncClient
+) -> None:
+    await deliver(application)
+    waiting = (await space.ask("GET", "/actions"))["items"]
+    assert {one["state"] for one in waiting} == {"ready"}
+    await undo_window_over(space)
+    await deliver(application, passes=2)
+    actions = (await space.ask("GET", "/actions"))["items"]
+    assert sorted(one["state"] for one in actions) == ["ready", "sent"]
+    sent = next(one for one in actions if one["state"] == "sent")
+    held = next(one for one in actions if one["state"] == "ready")
+    assert held["reasons"][0]["code"] == "spacing"
+    assert held["reasons"][0]["title"] == "Espacement"
+    [call] = [
+        row
+        for row in (await world.get("/received", params={"vendor": "unipile"})).json()
+        if row["method"] == "POST" and row["path"] == "/emails"
+    ]
+    drafts = [
+        await space.ask("GET", f"/reviews/{row}")
+        for row in await approved_drafts(space, sent["id"])
+    ]
+    assert call["form"]["body"] == drafts[0]["rendered"]["html"]
+    assert call["form"]["subject"] == drafts[0]["rendered"]["subject"]
+    assert sent["receipt"]["sha256"] == drafts[0]["rendered"]["sha256"]
+    people = (await space.ask("GET", f"/campaigns/{space.one('campaign')}/prospects"))["items"]
+    states = {one["prospect_id"]: one["state"] for one in people}
+    assert states[sent["prospect_id"]] == "finished"
+    assert states[held["prospect_id"]] == "awaiting"
+
+
+async def approved_drafts(space: Workspace, action_id: str) -> list[str]:
+    action = await space.ports.delivery.actions.get(await workspace_of(space), ActionId(action_id))
+    return [action.text_ref]
+
+
+async def test_a_message_can_be_taken_back_and_then_never_leaves(
+    space: Workspace, application: Application
+) -> None:
+    action_id = space.one("action")
+    undone = await space.ask("POST", f"/actions/{action_id}/undo")
+    assert (undone["state"], undone["code"]) == ("cancelled", "undone")
+    again = await space.client.post(f"/api/v1/actions/{action_id}/undo")
+    assert again.status_code == 409
+    assert again.json()["code"] == "action-not-cancellable"
+    await drain_tasks(application)
+    people = (await space.ask("GET", f"/campaigns/{space.one('campaign')}/prospects"))["items"]
+    states = {one["prospect_id"]: one["state"] for one in people}
+    assert states[undone["prospect_id"]] == "finished"
+
+
+async def test_the_panel_says_why_nothing_goes_out(
+    space: Workspace, application: Application
+) -> None:
+    path = f"/campaigns/{space.one('campaign')}"
+    panel = await space.ask("GET", f"{path}/why-not")
+    assert panel["reason"] == "undo_window"
+    counts = {one["code"]: one["count"] for one in panel["counts"]}
+    assert counts["waiting_approval"] == 6
+    await space.ask("POST", f"{path}/pause")
+    await drain_tasks(application)
+    await undo_window_over(space)
+    await deliver(application)
+    english = await space.client.get(f"/api/v1{path}/why-not", headers={"Accept-Language": "en"})
+    assert (english.json()["reason"], english.json()["title"]) == (
+        "campaign_paused",
+        "Campaign paused",
+    )
+    assert {one["state"] for one in (await space.ask("GET", "/actions"))["items"]} == {"ready"}
+    await space.ask("POST", f"{path}/resume")
+    await drain_tasks(application)
+    await deliver(application)
+    states = [one["state"] for one in (await space.ask("GET", "/actions"))["items"]]
+    assert "sent" in states
+
+
+@pytest.mark.obligation(60)
+async def test_an_objection_ends_everything_for_that_person_at_once(
+    space: Workspace, application: Application
+) -> None:
+    first = (await space.ask("GET", "/actions"))["items"][0]
+    body = {"reason": "au téléphone", "channel": "phone"}
+    answer = await space.client.post(f"/api/v1/prospects/{first['prospect_id']}/opt-out", json=body)
+    assert answer.status_code < 300, answer.text
+    await undo_window_over(space)
+    await deliver(application)
+    gone = await space.ask("GET", f"/actions?prospect_id={first['prospect_id']}")
+    assert {one["state"] for one in gone["items"]} <= {"suppressed", "cancelled"}
+    enrolled = (await space.ask("GET", f"/campaigns/{space.one('campaign')}/prospects"))["items"]
+    state = next(one for one in enrolled if one["prospect_id"] == first["prospect_id"])
+    assert (state["state"], state["reason"]) == ("stopped", "opted_out")
+    other = space.one("draft campaign")
+    refused = await space.ask(
+        "POST", f"/campaigns/{other}/prospects", json={"prospect_ids": [first["prospect_id"]]}
+    )
+    assert refused["refused"] == [{"prospect_id": first["prospect_id"], "code": "suppressed"}]
+
+
+async def test_a_send_whose_answer_was_lost_is_found_at_the_vendor(
+    space: Workspace, application: Application, world: httpx.AsyncClient
+) -> None:
+    fault = {"vendor": "unipile", "route": "POST /emails", "fault": "drop_after_effect"}
+    await world.post("/dials", json={**fault, "count": 1})
+    await undo_window_over(space)
+    await deliver(application)
+    states = {one["state"] for one in (await space.ask("GET", "/actions"))["items"]}
+    assert "unknown" in states
+    workspace_id = await workspace_of(space)
+    for action_id in space.ids["action"]:
+        action = await space.ports.delivery.actions.get(workspace_id, ActionId(action_id))
+        if action.state is ActionState.UNKNOWN:
+            action.reconcile_at = space.ports.shared.wall.now()
+            await space.ports.delivery.actions.save(action)
+    await deliver(application)
+    states = {one["state"] for one in (await space.ask("GET", "/actions"))["items"]}
+    assert "sent" in states
+    assert "unknown" not in states
+    mails = (await world.get("")).json()["mails"]["sent"]
+    assert mails == 1
+
+
+async def test_a_launch_is_refused_with_everything_that_is_missing(
+    client: httpx.AsyncClient,
+) -> None:
+    body = {
+        "name": "Vide",
+        "offer_id": "none",
+        "persona_id": "none",
+        "goal": "",
+        "mailbox_id": None,
+        "linkedin_id": None,
+    }
+    made = await client.post("/api/v1/campaigns", json=body)
+    assert made.status_code == 201
+    path = f"/api/v1/campaigns/{made.json()['id']}"
+    refused = await client.post(f"{path}/launch")
+    assert refused.status_code == 409
+    problem = refused.json()
+    assert problem["code"] == "preflight-incomplete"
+    codes = [one["code"] for one in problem["errors"]]
+    assert codes == [
+        "company-identity-missing",
+        "notice-address-missing",
+        "notice-rights-email-missing",
+        "offer-missing",
+        "persona-missing",
+        "sequence-incomplete",
+        "lia-missing",
+        "nobody-enrolled",
+    ]
+    assert all(one["detail"] for one in problem["errors"])
+    listed = (await client.get(f"{path}/preflight")).json()
+    assert not listed["ready"]
+    assert [one["code"] for one in listed["missing"]] == codes
+    assert all(one["fix"] for one in listed["missing"])
+
+
+@pytest.mark.parametrize(
+    ("steps", "code"),
+    [
+        ([], "sequence-empty"),
+        ([{"kind": "wait", "wait_days": 2}], "sequence-begins-with-wait"),
+        ([{"kind": "email"}] * 5, "too-many-emails"),
+        ([{"kind": "linkedin_invitation"}] * 8, "too-many-touches"),
+    ],
+)
+async def test_a_sequence_that_cannot_run_is_refused_with_its_place(
+    client: httpx.AsyncClient, steps: list[dict[str, Any]], code: str
+) -> None:
+    body = {"name": "N", "offer_id": "o", "persona_id": "p", "goal": "g"}
+    made = (await client.post("/api/v1/campaigns", json=body)).json()
+    refused = await client.put(f"/api/v1/campaigns/{made['id']}/sequence", json={"steps": steps})
+    assert refused.status_code == 422
+    assert code in {one["code"] for one in refused.json()["errors"]}
+
+
+async def test_an_edit_names_the_version_it_edits(client: httpx.AsyncClient) -> None:
+    body = {"name": "N", "offer_id": "o", "persona_id": "p", "goal": "g"}
+    made = await client.post("/api/v1/campaigns", json=body)
+    path = f"/api/v1/campaigns/{made.json()['id']}"
+    blind = await client.patch(path, json={"name": "M"})
+    assert blind.json()["code"] == "if-match-needed"
+    etag = {"If-Match": made.headers["etag"]}
+    edited = await client.patch(path, json={"name": "M", "mailbox_id": "box"}, headers=etag)
+    assert (edited.json()["name"], edited.json()["mailbox_id"]) == ("M", "box")
+    stale = await client.patch(path, json={"name": "L"}, headers=etag)
+    assert (stale.status_code, stale.json()["code"]) == (409, "stale-write")
+
+
+async def test_a_released_account_can_be_connected_again(
+    space: Workspace, world: httpx.AsyncClient
+) -> None:
+    mailbox = space.one("mailbox")
+    gone = await space.client.delete(f"/api/v1/senders/{mailbox}")
+    assert gone.status_code == 204
+    again = await space.client.delete(f"/api/v1/senders/{mailbox}")
+    assert again.status_code == 404
+    shown = (await space.ask("GET", "/senders"))["items"]
+    assert [one["kind"] for one in shown] == ["linkedin"]
+    assert (await world.get("")).json()["accounts"][0]["type"] == "LINKEDIN"
+    panel = await space.ask("GET", f"/campaigns/{space.one('draft campaign')}/preflight")
+    assert "mailbox-missing" in {one["code"] for one in panel["missing"]}

@@ -1,0 +1,423 @@
+"""No id of another workspace opens anything: every operation of the document, every id in it.
+
+security.md 3.2. Asked as workspace A, an id of workspace B is answered as an id that nobody has,
+and leaves no trace in B. The same requests with A's own ids go through, or the first half would
+prove nothing.
+"""
+
+import asyncio
+import re
+from collections.abc import AsyncIterator, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import httpx
+import pytest
+import pytest_asyncio
+
+from adapters.bootstrap.application import build_application
+from adapters.bootstrap.ports import Ports
+from adapters.mongo import driver
+from api.app import create_api
+from tests.api.surface import OPEN, Operation, id_places, operations, put, sample
+from tests.api.workspaces import Workspace, furnish
+from tests.conftest import drain_tasks, opened_ports, sandbox_settings
+
+pytestmark = [
+    pytest.mark.asyncio(loop_scope="module"),
+    pytest.mark.timeout(600),  # building two workspaces counts for the first test
+    pytest.mark.obligation(65),
+]
+
+NOBODYS = "00000000-0000-7000-8000-00000000dead"
+
+# Outside /api/v1 nobody is signed in: a sealed token is what opens these (test_public_pages,
+# test_webhooks), and the others show nothing of a workspace.
+SEALED = {
+    "show_objection",
+    "object_to_messages",
+    "show_notice",
+    "take_unipile_delivery",
+    "take_fullenrich_delivery",
+    "take_fullenrich_contact",
+}
+WORKSPACELESS = {"show_policy"}
+# Path parameters that name nothing stored.
+PLAIN_PARAMETERS = {"tag"}
+# Place in the document → kind of thing, where it is not the place's name without "_id".
+KINDS = {
+    "ids": "prospect",
+    "steps id": "step",
+    "proofs id": "proof",
+    "criteria id": "criterion",
+}
+# Operation and kind → what the operation needs it to be like.
+STATES = {
+    ("map_import", "import"): "checked import",
+    ("start_import", "import"): "checked import",
+    ("quote_enrichment", "prospect"): "prospect without address",
+    ("request_enrichment", "prospect"): "prospect without address",
+    ("cancel_operation", "operation"): "queued operation",
+    ("resume_operation", "operation"): "queued operation",
+    ("edit_campaign", "campaign"): "draft campaign",
+    ("edit_sequence", "campaign"): "draft campaign",
+    ("enrol_prospects", "campaign"): "draft campaign",
+    ("enrol_prospects", "prospect"): "prospect in no campaign",
+    ("oppose_prospect", "prospect"): "prospect who objects",
+    ("sign_lia", "campaign"): "draft campaign",
+    ("launch_campaign", "campaign"): "draft campaign",
+}
+# What decides a draft uses it up.
+USED_UP = {"approve_review", "edit_review", "skip_review", "dismiss_review"}
+# Own ids, and refused all the same: operation and code, and why no draft of ours escapes it.
+REFUSED_OWN = {
+    ("approve_review", "draft-outdated"): "requests of this file rewrote the offer since",
+}
+# Where an unknown id is not answered with 404: the status, and why nothing is lost by it.
+NOT_404 = {
+    ("quote_enrichment", "body prospect_ids 0"): (200, "named among the refused"),
+    ("request_enrichment", "body prospect_ids 0"): (409, "named among the refused"),
+    ("change_prospects", "body ids 0"): (200, "named among the skipped"),
+    ("enrol_prospects", "body prospect_ids 0"): (200, "named among the refused"),
+    ("list_reviews", "query campaign_id"): (200, "a filter that nothing passes"),
+    ("list_actions", "query campaign_id"): (200, "a filter that nothing passes"),
+    ("list_actions", "query prospect_id"): (200, "a filter that nothing passes"),
+    ("add_offer", "body proofs 0 id"): (201, "an unknown part is a new part"),
+    ("rewrite_offer", "body proofs 0 id"): (200, "an unknown part is a new part"),
+    ("add_persona", "body criteria 0 id"): (201, "an unknown part is a new part"),
+    ("redefine_persona", "body criteria 0 id"): (200, "an unknown part is a new part"),
+    ("edit_sequence", "body steps 0 id"): (200, "an unknown part is a new part"),
+    **{
+        (operation, f"body {name}"): (status, "preflight finds it missing")
+        for operation, status in (("draft_campaign", 201), ("edit_campaign", 200))
+        for name in ("offer_id", "persona_id", "mailbox_id", "linkedin_id")
+    },
+}
+# Bodies that the schema alone does not make.
+BODIES: dict[str, dict[str, Any]] = {
+    "change_prospects": {"ids": [""], "action": "tag", "value": "relance"},
+    "edit_sequence": {"steps": [{"id": "", "kind": "email", "objective": "Faire connaître"}]},
+    "map_import": {"mapping": {}},
+    "edit_review": {"subject": None, "body": "Bonjour Claire,\n\nOn en parle ?"},
+    "edit_prospect": {"job_title": "Directrice"},
+}
+
+
+# Asked by both workspaces, under one key.
+SAME_KEY = {"Idempotency-Key": "the-same-of-both"}
+REPEATED = {
+    "last_name": "Petit",
+    "email": "luc@fret.example",
+    "source": "Salon",
+    "legal_basis": "legitimate_interest",
+    "collected_on": "2026-11-02",
+}
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where a request names something by id: `way` is path, query or body."""
+
+    operation: Operation
+    way: str
+    steps: tuple[Any, ...]
+
+    @property
+    def name(self) -> str:
+        return " ".join(map(str, (self.way, *self.steps)))
+
+    @property
+    def kind(self) -> str:
+        named = [str(step) for step in self.steps if not isinstance(step, int)]
+        kind = KINDS.get(" ".join(named)) or re.sub("_ids?$", "", named[-1])
+        return STATES.get((self.operation.id, kind), kind)
+
+    def __str__(self) -> str:
+        return f"{self.operation.id}-{self.name.replace(' ', '.')}"
+
+
+def body_of(operation: Operation) -> Any:
+    if operation.id in BODIES:
+        return BODIES[operation.id]
+    return None if operation.body_schema is None else sample(operation.body_schema)
+
+
+def places_of(operation: Operation) -> Iterator[Place]:
+    for name in operation.path_parameters:
+        if name not in PLAIN_PARAMETERS:
+            yield Place(operation, "path", (name,))
+    for parameter in operation.spec.get("parameters", []):
+        if parameter["in"] == "query" and parameter["name"].endswith(("_id", "_ids")):
+            yield Place(operation, "query", (parameter["name"],))
+    for steps in id_places(body_of(operation)):
+        yield Place(operation, "body", steps)
+
+
+ALL = list(operations())
+PLACES = [place for operation in ALL for place in places_of(operation)]
+NAMING = [operation for operation in ALL if any(places_of(operation))]
+LISTS = [one for one in ALL if one.method == "GET" and not one.path_parameters]
+
+
+@dataclass
+class Walls:
+    """`mine` asks; `theirs` is what must stay hidden and untouched."""
+
+    mine: Workspace
+    theirs: Workspace
+    ports: Ports
+    database: driver.Database
+    untouched: dict[str, list[str]]
+    cursors: dict[str, str]
+
+    async def are_as_before(self) -> bool:
+        """Whether no row of theirs changed since the last time this was asked."""
+        before, self.untouched = self.untouched, await _rows(self.database, self.theirs)
+        return before == self.untouched
+
+    def hides(self, answer: httpx.Response) -> None:
+        shown = f"{answer.text} {answer.headers}".casefold()
+        assert self.theirs.mark not in shown, answer.text
+
+    async def ask(self, operation: Operation, **ids: str) -> httpx.Response:
+        """The request with A's ids, but for the places named in `ids`."""
+        values: dict[str, dict[str, Any]] = {"path": {}, "query": {}}
+        body = body_of(operation)
+        for place in places_of(operation):
+            value = ids.get(place.name) or self.mine.one(place.kind)
+            if place.way == "body":
+                body = put(body, place.steps, value)
+            elif place.way == "path" or place.name in ids:
+                values[place.way][place.steps[0]] = value
+        plain = dict.fromkeys(PLAIN_PARAMETERS, self.mine.mark)
+        return await self.mine.client.request(
+            operation.method,
+            operation.path.format(**plain | values["path"]),
+            params=values["query"],
+            headers={"If-Match": await self._version(operation, values["path"])},
+            **await self._content(operation, body),
+        )
+
+    async def _version(self, operation: Operation, path: dict[str, str]) -> str:
+        """Of what A itself would edit; "0" where nothing is versioned."""
+        where = operation.path.format(**dict.fromkeys(PLAIN_PARAMETERS, "-") | path)
+        if where.startswith("/api/v1/salesbook"):
+            where = "/api/v1/salesbook"
+        asked = [one["name"] for one in operation.spec.get("parameters", [])]
+        if "if-match" not in asked:
+            return '"0"'
+        return str((await self.mine.client.get(where)).headers.get("etag", '"0"'))
+
+    async def _content(self, operation: Operation, body: Any) -> dict[str, Any]:
+        if operation.takes_file:
+            content = "Prénom;Nom;E-mail\nLuc;Petit;luc@fret.example\n".encode()
+            return {"files": {"file": ("people.csv", content, "text/csv")}}
+        if operation.id == "approve_review":
+            shown = await self.mine.ask("GET", f"/reviews/{self.mine.one('draft')}")
+            body = {"sha256": shown["rendered"]["sha256"]}
+        return {} if body is None else {"json": body}
+
+
+async def _rows(database: driver.Database, workspace: Workspace) -> dict[str, list[str]]:
+    """Every document of every collection that belongs to the workspace or carries its mark."""
+    found = {}
+    for name in await database.list_collection_names():
+        texts = [repr(sorted(row.items())) async for row in database[name].find({})]
+        found[name] = sorted(one for one in texts if workspace.id in one or workspace.mark in one)
+    return found
+
+
+async def _cursors(workspace: Workspace) -> dict[str, str]:
+    """One per list that has a second page."""
+    found = {}
+    for operation in LISTS:
+        if "cursor" in [one["name"] for one in operation.spec.get("parameters", [])]:
+            page = await workspace.client.get(operation.path, params={"limit": 1})
+            if page.json()["next"] is not None:
+                found[operation.id] = page.json()["next"]
+    return found
+
+
+@pytest_asyncio.fixture(scope="module", loop_scope="module")
+async def walls(mongodb_uri: str, redis_url: str, sandbox_url: str) -> AsyncIterator[Walls]:
+    settings = sandbox_settings(mongodb_uri, redis_url, sandbox_url)
+    client = driver.connect(settings.mongodb_uri)
+    async with opened_ports(settings) as ports:
+        application = build_application(ports)
+        theirs = await furnish(application, ports, "zzb7f3a91")
+        mine = await furnish(application, ports, "zza7f3a91")
+        asked = await theirs.ask("POST", "/prospects", json=REPEATED, headers=SAME_KEY)
+        theirs.ids["repeated prospect"] = [asked["id"]]
+        await drain_tasks(application)
+        # Left to the workers on purpose: what is queued can be cancelled.
+        spare = await mine.upload(3)
+        mine.ids["queued operation"] = [await mine.start(spare)]
+        theirs.ids["queued operation"] = theirs.ids["operation"]
+        database = client[settings.mongodb_database]
+        cursors = await _cursors(theirs)
+        untouched = await _rows(database, theirs)
+        yield Walls(mine, theirs, ports, database, untouched, cursors)
+        await mine.client.aclose()
+        await theirs.client.aclose()
+    driver.close(client)
+
+
+def _shape(answer: httpx.Response) -> tuple[int, str, list[str]]:
+    """All of an answer but what differs by itself: ids, instants, versions."""
+    text = re.sub(r"[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}", "<id>", answer.text)
+    text = re.sub(r"\d{4}-\d\d-\d\dT[\d:.]+Z", "<instant>", text)
+    text = re.sub(r'"(version|revision)":\d+', r'"\1":0', text)
+    if answer.is_error:
+        text = text.replace(answer.headers["x-request-id"], "<request>")
+    return answer.status_code, text, sorted(answer.headers)
+
+
+async def test_every_operation_and_every_id_of_the_document_is_known_here(walls: Walls) -> None:
+    outside = {one.id for one in operations("")} - {one.id for one in ALL}
+    health = {one.id for one in operations("") if one.spec["tags"] == ["health"]}
+    assert outside - health == SEALED | WORKSPACELESS, "an operation outside /api/v1 is new"
+    for place in PLACES:
+        for workspace in (walls.mine, walls.theirs):
+            assert workspace.ids.get(place.kind), (
+                f"{place}: nothing makes a {place.kind!r}; tests/api/workspaces.py must"
+            )
+    named = {(place.operation.id, place.name) for place in PLACES}
+    assert set(NOT_404) <= named
+    assert {operation for operation, _ in STATES} <= {operation for operation, _ in named}
+    # What the session alone opens has no place for an id.
+    assert {place.operation.id for place in PLACES} & OPEN == set()
+
+
+@pytest.mark.parametrize("operation", LISTS, ids=lambda one: one.id)
+async def test_a_list_shows_the_own_rows_only(operation: Operation, walls: Walls) -> None:
+    if operation.id == "stream_live":
+        return
+    texts = [
+        one["name"]
+        for one in operation.spec.get("parameters", [])
+        if one["in"] == "query" and one["name"] in {"q", "tag"}
+    ]
+    queries = [{}, *({name: walls.theirs.mark} for name in texts)]
+    if operation.id in walls.cursors:
+        queries.append({"cursor": walls.cursors[operation.id]})
+    for query in queries:
+        answer = await walls.mine.client.get(operation.path, params=query)
+        assert answer.status_code in {200, 422} if query else answer.status_code == 200, answer.text
+        walls.hides(answer)
+        for ids in walls.theirs.ids.values():
+            for one in ids:
+                assert one not in answer.text
+        if set(query) & set(texts):
+            assert answer.json()["items"] == []
+
+
+async def test_the_live_feed_tells_of_the_own_workspace_only(walls: Walls) -> None:
+    outbox = walls.database["outbox"]
+    first = await outbox.find({"workspace_id": walls.theirs.id}).sort("_id", 1).to_list(1)
+    for after in ("0", first[0]["_id"]):
+        told = await _listen(walls, after)
+        assert walls.theirs.id not in told
+        assert walls.mine.one("prospect") in told
+        for ids in walls.theirs.ids.values():
+            assert not [one for one in ids if one in told]
+
+
+async def _listen(walls: Walls, after: str) -> str:
+    """What the feed says at once; it never ends by itself."""
+    heard = bytearray()
+    cookie = "; ".join(f"{name}={value}" for name, value in walls.mine.client.cookies.items())
+
+    async def receive() -> dict[str, Any]:
+        await asyncio.sleep(60)
+        return {"type": "http.disconnect"}
+
+    async def send(message: Any) -> None:
+        heard.extend(message.get("body", b""))
+
+    scope = {
+        "type": "http",
+        "asgi": {"version": "3.0", "spec_version": "2.3"},
+        "http_version": "1.1",
+        "method": "GET",
+        "scheme": "https",
+        "path": "/api/v1/live",
+        "raw_path": b"/api/v1/live",
+        "query_string": b"",
+        "root_path": "",
+        "headers": [
+            (b"host", b"leo.test"),
+            (b"cookie", cookie.encode()),
+            (b"last-event-id", after.encode()),
+        ],
+        "client": ("127.0.0.1", 1),
+        "server": ("leo.test", 443),
+    }
+    api = create_api(walls.mine.application)
+    listening = asyncio.create_task(api(scope, receive, send))
+    for _ in range(100):
+        await asyncio.sleep(0.1)
+        if walls.mine.one("prospect").encode() in heard:
+            break
+    listening.cancel()
+    await asyncio.gather(listening, return_exceptions=True)
+    return heard.decode()
+
+
+@pytest.mark.parametrize("place", PLACES, ids=str)
+async def test_an_id_of_another_workspace_is_as_good_as_none(place: Place, walls: Walls) -> None:
+    theirs = walls.theirs.one(place.kind)
+    answer = await walls.ask(place.operation, **{place.name: theirs})
+    none = await walls.ask(place.operation, **{place.name: NOBODYS})
+    expected, _ = NOT_404.get((place.operation.id, place.name), (404, ""))
+    assert answer.status_code == expected, answer.text
+    assert _shape(answer) == _shape(none)
+    walls.hides(answer)
+    assert await walls.are_as_before()
+
+
+async def test_a_campaign_made_of_another_workspaces_parts_does_not_start(walls: Walls) -> None:
+    mine, theirs = walls.mine, walls.theirs
+    parts = {"offer_id": "offer", "persona_id": "persona"}
+    parts |= {"mailbox_id": "mailbox", "linkedin_id": "linkedin"}
+    body = {name: theirs.one(kind) for name, kind in parts.items()}
+    made = await mine.ask("POST", "/campaigns", json=body | {"name": "Emprunt", "goal": "Vendre"})
+    path = f"/campaigns/{made['id']}"
+    steps = [{"kind": "email"}, {"kind": "wait", "wait_days": 1}, {"kind": "linkedin_invitation"}]
+    await mine.ask("PUT", f"{path}/sequence", json={"steps": steps})
+    refused = await mine.client.post(f"/api/v1{path}/launch")
+    assert refused.status_code == 409
+    missing = {fault["code"] for fault in refused.json()["errors"]}
+    assert missing >= {"offer-missing", "persona-missing", "mailbox-missing", "linkedin-missing"}
+    walls.hides(refused)
+
+
+async def test_an_answer_kept_for_another_workspace_is_not_given_again(walls: Walls) -> None:
+    again = await walls.mine.client.post("/api/v1/prospects", json=REPEATED, headers=SAME_KEY)
+    assert again.status_code == 201, again.text
+    assert again.json()["id"] != walls.theirs.one("repeated prospect")
+
+
+@pytest.mark.parametrize("operation", NAMING, ids=lambda one: one.id)
+async def test_the_own_ids_reach_what_they_name(operation: Operation, walls: Walls) -> None:
+    filters = {
+        one.name: walls.mine.one(one.kind) for one in places_of(operation) if one.way == "query"
+    }
+    answer = await walls.ask(operation, **filters)
+    if operation.id in USED_UP:
+        walls.mine.ids["draft"].pop(0)
+    code = answer.json()["code"] if answer.is_error else ""
+    assert answer.status_code < 300 or (operation.id, code) in REFUSED_OWN, answer.text
+    for place in places_of(operation):
+        expected, reason = NOT_404.get((operation.id, place.name), (404, ""))
+        if expected == 200 and "named among" in reason:
+            assert walls.mine.one(place.kind) not in answer.text
+        if "filter" in reason:
+            assert answer.json()["items"]
+
+
+async def test_nor_does_any_of_it_reach_another_workspace_through_the_workers(
+    walls: Walls,
+) -> None:
+    """Last in this file: what the requests above set going."""
+    await drain_tasks(walls.mine.application)
+    assert await walls.are_as_before()
