@@ -65,7 +65,7 @@ def memory_store() -> MemoryStore:
 
 
 def _wait_until_answers(port: int) -> None:
-    for _ in range(200):
+    for _ in range(1200):
         if stores.answers(port):
             return
         time.sleep(0.05)
