@@ -8,7 +8,7 @@ from pathlib import Path
 from fastapi import FastAPI
 from starlette.types import Receive, Scope, Send
 
-from adapters.bootstrap import Settings, opened_application, set_up_logs
+from adapters.bootstrap.opened import Settings, opened_application, set_up_logs
 from api.app import create_api
 
 

@@ -16,7 +16,7 @@ from arq.constants import in_progress_key_prefix
 from arq.typing import WorkerCoroutine
 from arq.worker import Worker, func
 
-from adapters.bootstrap import opened_application, set_up_logs
+from adapters.bootstrap.opened import opened_application, set_up_logs
 from adapters.bootstrap.queues import (
     DEFAULT_QUEUE,
     DELIVERY_QUEUE,

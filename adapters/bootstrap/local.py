@@ -27,6 +27,12 @@ from adapters.system.clock import FastCalendar, SystemClock
 
 STORES = ("mongodb", "valkey")
 _CLOCK_EVERY = 5.0
+PASSWORD = "atelier-nord-prospecte"  # noqa: S105 - the sandbox's public password
+LOGINS = (
+    ("owner", "claire@atelier-nord.example"),
+    ("manager", "karim@atelier-nord.example"),
+    ("member", "lea@atelier-nord.example"),
+)
 
 
 @dataclass(kw_only=True)
@@ -237,16 +243,16 @@ class Run:
             loop.add_signal_handler(number, main.cancel)
         watchers: list[asyncio.Task[None]] = []
         try:
-            needed = [part for part in self.parts if part.name in {*STORES, "sandbox"}]
-            ours = [part for part in self.parts if part not in needed]
-            for group in (needed, ours):
+            first = [part for part in self.parts if part.name in STORES]
+            for group in (first, [part for part in self.parts if part not in first]):
                 for part in group:
                     await self.start(part)
                     watchers.append(asyncio.create_task(self.watch(part)))
                 await asyncio.gather(*(self.until_ready(part) for part in group))
             await self.until_serving()
-            if seeded:
+            if seeded and not self.state.get("seeded"):
                 await self.seed()
+                self.state["seeded"] = True
             self.state["ready"] = True
             self.save()
             print(_welcome(self.url, self.speed, seeded=seeded), flush=True)
@@ -262,8 +268,6 @@ class Run:
 
 
 def _welcome(url: str, speed: float, *, seeded: bool) -> str:
-    from adapters.bootstrap.seed import LOGINS, PASSWORD  # noqa: PLC0415 - only to say it
-
     lines = ["", f"  LEO is ready: {url}", ""]
     if seeded:
         lines += [f"  {role:<8} {address}   password: {PASSWORD}" for role, address in LOGINS]

@@ -15,18 +15,13 @@ from typing import Any, TypeVar
 
 import httpx
 
-from adapters.bootstrap import Settings, opened_application
+from adapters.bootstrap.local import LOGINS, PASSWORD
+from adapters.bootstrap.opened import Settings, opened_application
 from adapters.sandbox.files import french_excel, phantombuster
 from adapters.sandbox.world import make_world
 from domain.accounts.model.form import NewPerson
 from domain.shared.actor import Role
 
-PASSWORD = "atelier-nord-prospecte"  # noqa: S105 - the sandbox's public password
-LOGINS = (
-    ("owner", "claire@atelier-nord.example"),
-    ("manager", "karim@atelier-nord.example"),
-    ("member", "lea@atelier-nord.example"),
-)
 T = TypeVar("T")
 
 

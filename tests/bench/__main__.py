@@ -16,8 +16,9 @@ from pathlib import Path
 
 import httpx
 
-from adapters.bootstrap import Settings, stores
+from adapters.bootstrap import stores
 from adapters.bootstrap.ports import unipile_path_token
+from adapters.bootstrap.settings import Settings
 from tests.bench.load import load, request
 
 DOCS = Path("docs/benchmarks.md")
