@@ -15,8 +15,8 @@ tools:
 	@command -v $(PYTHON) >/dev/null || { echo "Python 3.11 or newer is needed: $(PYTHON) was not found."; exit 1; }
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Python 3.11 or newer is needed; $(PYTHON) is $$($(PYTHON) --version)."; exit 1; }
 	@$(PYTHON) -c 'import venv, ensurepip' 2>/dev/null || { echo "Python's venv module is needed (Debian: apt-get install python3-venv)."; exit 1; }
-	@command -v node >/dev/null || { echo "Node.js 20 or newer is needed: node was not found."; exit 1; }
-	@node -e 'process.exit(Number(+process.versions.node.split(".")[0] < 20))' || { echo "Node.js 20 or newer is needed; this is $$(node --version)."; exit 1; }
+	@command -v node >/dev/null || { echo "Node.js 20.19 or newer is needed: node was not found."; exit 1; }
+	@node -e 'const [major, minor] = process.versions.node.split(".").map(Number); process.exit(Number(major < 20 || (major === 20 && minor < 19)))' || { echo "Node.js 20.19 or newer is needed; this is $$(node --version)."; exit 1; }
 	@command -v npm >/dev/null || { echo "npm is needed: it was not found."; exit 1; }
 
 .venv/.runtime: requirements.lock | tools

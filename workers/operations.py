@@ -23,6 +23,6 @@ async def run_operation(ctx: Context, workspace_id: str, operation_id: str, kind
 async def resume_operations(ctx: Context) -> None:
     """Takes up operations whose process died; a live one keeps its beat and is left alone."""
     plumbing = application(ctx).plumbing
-    silent_since = plumbing.wall.now() - timedelta(seconds=30)
+    silent_since = plumbing.wall.now() - timedelta(seconds=20)
     for operation in await plumbing.operations.stuck(silent_since, limit=20):
         await TASKS["run_operation"](ctx, operation.workspace_id, operation.id, operation.kind)

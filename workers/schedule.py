@@ -108,7 +108,7 @@ REACTIONS: dict[str, tuple[Reaction, ...]] = {
 }
 
 SWEEPS: tuple[Sweep, ...] = (
-    Sweep("resume_operations", timedelta(seconds=20)),
+    Sweep("resume_operations", timedelta(seconds=10)),
     Sweep("drain_inbound", timedelta(seconds=1)),
     Sweep("retry_drafts", timedelta(seconds=60)),
     Sweep("expire_old_drafts", timedelta(seconds=60)),

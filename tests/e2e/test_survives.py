@@ -148,7 +148,7 @@ def a_file(rows: int) -> bytes:
 def moved_on(journey: Journey, operation_id: str, rows: int) -> None:
     until(
         lambda: journey.get(f"/operations/{operation_id}")["done"] >= rows or None,
-        seconds=60,
+        seconds=150,
         what=f"{rows} rows stored",
     )
 

@@ -28,6 +28,7 @@ export function ImportPage() {
           <Anchor
             size="sm"
             c="dimmed"
+            underline="hover"
             w="fit-content"
             renderRoot={(props) => (
               <Link to="/prospects" activeOptions={{ exact: true }} {...props} />

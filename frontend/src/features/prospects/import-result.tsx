@@ -38,7 +38,7 @@ export function ImportResult({ batch }: { batch: ImportView }) {
         ]}
       />
       {hasReport && (
-        <Anchor href={reportUrl(batch.id)} download w="fit-content">
+        <Anchor href={reportUrl(batch.id)} underline="hover" download w="fit-content">
           <IconDownload size={15} aria-hidden style={{ verticalAlign: -2 }} /> {text('report')}
         </Anchor>
       )}

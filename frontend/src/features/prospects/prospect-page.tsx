@@ -44,6 +44,7 @@ function BackToList() {
     <Anchor
       size="sm"
       c="dimmed"
+      underline="hover"
       w="fit-content"
       mb="xs"
       renderRoot={(props) => <Link to="/prospects" activeOptions={{ exact: true }} {...props} />}
