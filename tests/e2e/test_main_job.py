@@ -27,6 +27,7 @@ def button(page: Page, name: str) -> None:
     page.get_by_role("button", name=name, exact=True).first.click()
 
 
+@pytest.mark.timeout(900)
 def test_the_main_job_from_sign_up_to_results(fresh: Product, screen: Screen) -> None:
     walk(screen, fresh.url, fresh.sandbox)
     screen.quiet()
