@@ -113,14 +113,6 @@ def start_product(data: Path, *options: str) -> Product:
 
 
 @pytest.fixture(scope="module")
-def product(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Product]:
-    """Freshly started, with its seeded workspace."""
-    running = start_product(tmp_path_factory.mktemp("product"))
-    yield running
-    running.stop()
-
-
-@pytest.fixture(scope="module")
 def bare_product(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Product]:
     """Freshly started, without a workspace; time runs even faster."""
     running = start_product(tmp_path_factory.mktemp("bare"), "--no-seed", "--speed", "2000")
