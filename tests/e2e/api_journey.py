@@ -237,10 +237,12 @@ class Journey:
                 continue
             path = f"/reviews/{draft['draft_id']}/approve"
             answer = self.ask("POST", path, json={"sha256": draft["rendered"]["sha256"]})
-            # 409: the person answered, or objected, since the list was read.
+            # 409: the person answered, or objected, since the list was read; or a fact changed.
             assert answer.status_code in {200, 409}, answer.text
             if answer.status_code == 200:
                 approved.append(draft)
+            elif answer.json()["code"] == "draft-outdated":
+                self.ask("POST", f"/reviews/{draft['draft_id']}/regenerate", json={})
         return approved
 
     def enrich(self, prospect_id: str) -> dict[str, Any]:

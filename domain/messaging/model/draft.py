@@ -249,11 +249,13 @@ class Draft:
             raise errors.DraftAlreadyDecided
 
     def take(self, made: DraftVersion, *, at: datetime) -> None:
-        """Make this the current version; the gate's verdict decides whether it can be approved."""
+        """Make this the current version; the gate's verdict decides whether it can be approved.
+
+        Its seven days begin now (COP-4): the time that writing took is not the approver's.
+        """
         if self.state is not DraftState.DRAFTING:
             self.require_rewritable(at)
-        if self.versions:
-            self.expires_at = at + self.LIFETIME
+        self.expires_at = at + self.LIFETIME
         self.versions.append(made)
         self.problem, self.reason = "", ""
         self.state = DraftState.BLOCKED if made.verdict.blocks else DraftState.TO_APPROVE
@@ -261,7 +263,7 @@ class Draft:
 
     def give_up(self, problem: str, *, at: datetime) -> None:
         """No vendor wrote anything usable: a person decides, with the reason in view."""
-        self.state, self.problem = DraftState.BLOCKED, problem
+        self.state, self.problem, self.expires_at = DraftState.BLOCKED, problem, at + self.LIFETIME
         self.events.append(DraftGenerated(**self._stamp(at), state=self.state.value))
 
     def approve(self, sha256: str, *, basis: str, by: UserId, at: datetime) -> bool:

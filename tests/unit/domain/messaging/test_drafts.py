@@ -93,6 +93,18 @@ async def test_while_no_vendor_answers_the_draft_waits_and_no_template_takes_its
     assert world.purse.left == 98
 
 
+async def test_the_seven_days_of_a_draft_begin_when_there_is_something_to_decide(
+    world: World,
+) -> None:
+    world.writer.answers = [WriterBusy(), a_written()]
+    with pytest.raises(WriterBusy):
+        await world.generate()
+    world.clock.advance(days=8)
+    draft = await world.a_draft()
+    assert await world.app.expire.by_age() == 0
+    assert (await world.app.approve(ADA, draft.id, draft.current.rendered.sha256)).decided_by
+
+
 async def test_when_nothing_usable_is_written_a_person_writes_and_pays_nothing(
     world: World,
 ) -> None:
