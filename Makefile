@@ -6,7 +6,7 @@ SHELL := /bin/bash
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: help run test check bench openapi lock clean unit contracts api workers simulation frontend-test e2e tools
+.PHONY: soak chaos help run test check obligations bench openapi lock clean unit contracts api workers simulation frontend-test e2e tools
 
 help: ## what there is
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -59,7 +59,7 @@ check: .venv/.dev frontend/node_modules/.done ## formats, lint, types, import ru
 
 PYTEST := $(BIN)/python -m pytest -q
 unit: .venv/.dev
-	$(PYTEST) tests/unit tests/sandbox
+	$(PYTEST) tests/unit tests/sandbox tests/obligations
 contracts: .venv/.dev
 	$(PYTEST) tests/contracts
 api: .venv/.dev
@@ -73,8 +73,22 @@ frontend-test: frontend/node_modules/.done
 e2e: .venv/.dev frontend/dist/index.html
 	$(PYTEST) tests/e2e
 
+obligations: .venv/.dev ## each promise of the policy → its proof → docs/obligations.md
+	$(BIN)/python -m tests.obligations $(ARGS)
+
+SEEDS ?= 2000
+soak: .venv/.dev ## the delivery simulation over many seeds (SEEDS=2000); a failing one says how to replay it
+	SIM_SEEDS=0-$$(( $(SEEDS) - 1 )) $(PYTEST) tests/simulation -k whatever
+
+ACTIONS ?= 10000
+chaos: .venv/.dev ## real workers, killed at any point, through the simulated vendor (ACTIONS=10000)
+	$(BIN)/python -m tests.chaos --actions $(ACTIONS)
+
 bench: .venv/.dev ## ratios into docs/benchmarks.md
 	$(BIN)/python -m tests.bench
+
+eval: .venv/.dev ## how replies are read: confusion matrix, objection recall
+	$(BIN)/python -m tests.eval
 
 openapi: .venv/.dev frontend/node_modules/.done ## the API document and the SPA's client
 	$(BIN)/python -m api.export

@@ -4,10 +4,21 @@ from typing import Annotated
 
 from fastapi import Depends, Header, Query, Request
 
+from api.middleware.session import COOKIE
+from domain.accounts.model.second_factor import Factor
+from domain.accounts.model.session import Session, SignedIn
 from domain.application import Application
 from domain.shared.actor import Actor
-from domain.shared.errors import Invalid, Unauthenticated
+from domain.shared.errors import (
+    FieldFault,
+    Invalid,
+    ScopeMissing,
+    SecondFactorNeeded,
+    Unauthenticated,
+)
 from domain.shared.page import DEFAULT_LIMIT, MAX_LIMIT, PageAsk
+
+_FOR_PEOPLE = (FieldFault("", "scope-missing", "session"),)
 
 
 def _application(request: Request) -> Application:
@@ -16,11 +27,47 @@ def _application(request: Request) -> Application:
 
 
 def _actor(request: Request) -> Actor:
-    """The actor that the session middleware found; raise Unauthenticated without one."""
+    """The actor that the session middleware found; raise Unauthenticated without one, and
+    SecondFactorNeeded while only a password stands behind it.
+    """
     actor: Actor | None = getattr(request.state, "actor", None)
     if actor is None:
+        if getattr(request.state, "signed_in", None) is not None:
+            raise SecondFactorNeeded
         raise Unauthenticated
     return actor
+
+
+def _person(actor: Annotated[Actor, Depends(_actor)]) -> Actor:
+    """The actor in a browser; raise ScopeMissing for an API key, whatever its scopes."""
+    if actor.key_id is not None:
+        raise ScopeMissing(faults=_FOR_PEOPLE)
+    return actor
+
+
+def _session(request: Request) -> Session:
+    """The session, also one that still owes a second factor; raise Unauthenticated without one,
+    and ScopeMissing for an API key.
+    """
+    found: SignedIn | None = getattr(request.state, "signed_in", None)
+    if found is None:
+        if getattr(request.state, "actor", None) is not None:
+            raise ScopeMissing(faults=_FOR_PEOPLE)
+        raise Unauthenticated
+    return found.session
+
+
+def _open_session(session: Annotated[Session, Depends(_session)]) -> Session:
+    """The session of a person, whether or not they have a second factor yet; raise
+    SecondFactorNeeded while the one they have is still owed.
+    """
+    if session.factor is Factor.OWED:
+        raise SecondFactorNeeded
+    return session
+
+
+def _token(request: Request) -> str | None:
+    return request.cookies.get(COOKIE)
 
 
 def _page(
@@ -47,5 +94,12 @@ def _expected_version(
 
 App = Annotated[Application, Depends(_application)]
 CurrentActor = Annotated[Actor, Depends(_actor)]
+# Somebody in a browser: what no scope of an API key opens.
+CurrentPerson = Annotated[Actor, Depends(_person)]
+# Whoever gave the right password.
+AnySession = Annotated[Session, Depends(_session)]
+# Whoever has nothing left to give at sign-in.
+OpenSession = Annotated[Session, Depends(_open_session)]
+SessionToken = Annotated[str | None, Depends(_token)]
 PageQuery = Annotated[PageAsk, Depends(_page)]
 ExpectedVersion = Annotated[int, Depends(_expected_version)]

@@ -34,6 +34,14 @@ def install_document(api: FastAPI) -> None:
     api.openapi = document  # type: ignore[method-assign]
 
 
+# What stands before every route can answer at every route.
+_ANYWHERE = (
+    ("403", "address-not-allowed, foreign-page, forbidden, scope-missing, second-factor-needed"),
+    ("422", "invalid-request"),
+    ("429", "too-many-requests"),
+    ("500", "unexpected"),
+    ("503", "unavailable"),
+)
 _PROBLEM = {"$ref": "#/components/schemas/Problem"}
 
 
@@ -41,7 +49,7 @@ def _problems_only(operation: dict[str, Any]) -> None:
     for status, answer in operation["responses"].items():
         if int(status) >= 400:
             answer["content"] = {"application/problem+json": {"schema": _PROBLEM}}
-    for status, says in (("422", "invalid-request"), ("500", "unexpected")):
+    for status, says in _ANYWHERE:
         operation["responses"].setdefault(
             status,
             {

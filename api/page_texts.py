@@ -200,6 +200,122 @@ TEXTS: Mapping[str, tuple[str, str]] = {
         "Version {version}, published on {date}",
     ),
     "privacy": ("Politique de confidentialité de LEO Bizdev", "Privacy policy of LEO Bizdev"),
+    "why-score": (
+        "Votre score était de {score} sur 100, pour ces raisons :",
+        "Your score was {score} out of 100, for these reasons:",
+    ),
+    "sent": ("Les messages que vous avez reçus", "The messages you received"),
+    "sent-none": ("Aucun message n’est encore parti.", "No message has left yet."),
+    "sent-channel": ("Canal", "Channel"),
+    "sent-subject": ("Objet", "Subject"),
+    "keep-until": (
+        "Vos données seront effacées le {date}, sauf nouvel échange à votre initiative.",
+        "Your data will be erased on {date}, unless you write again.",
+    ),
+    "asked": ("Vos demandes", "Your requests"),
+    "asked-kind": ("Demande", "Request"),
+    "asked-when": ("Reçue le", "Received on"),
+    "asked-due": ("Réponse au plus tard le", "Answer by"),
+    "asked-state": ("État", "State"),
+    "state-open": ("en cours", "in progress"),
+    "state-answered": ("traitée", "done"),
+    "state-refused": ("refusée", "refused"),
+    "ask-title": ("Exercer un droit", "Use a right"),
+    "ask-lead": (
+        (
+            "Sans compte et gratuitement. La société qui vous a écrit répond sous un mois ; « pas "
+            "maintenant » prend effet tout de suite."
+        ),
+        (
+            "Without an account and free of charge. The company that wrote to you answers within "
+            "one month; “not now” takes effect at once."
+        ),
+    ),
+    "ask-what": ("Ce que vous demandez", "What you ask for"),
+    "ask-message": (
+        "Précisions (facultatif) : la valeur juste, une date…",
+        "Details (optional): the right value, a date…",
+    ),
+    "ask-button": ("Envoyer la demande", "Send the request"),
+    "kind-access": ("Obtenir une copie de mes données", "Get a copy of my data"),
+    "kind-portability": ("Obtenir une copie de mes données", "Get a copy of my data"),
+    "kind-rectification": ("Corriger mes données", "Correct my data"),
+    "kind-erasure": ("Effacer mes données", "Erase my data"),
+    "kind-restriction": ("Limiter l’usage de mes données", "Restrict the use of my data"),
+    "kind-objection": ("Ne plus être contacté", "Not be contacted any more"),
+    "kind-not_now": (
+        "Pas maintenant : annuler ce qui est prévu",
+        "Not now: cancel what is planned",
+    ),
+    "kind-wrong_person": ("Mauvaise personne : effacer", "Wrong person: erase"),
+    "kind-human": ("Parler à un humain", "Talk to a human"),
+    "received-title": ("Demande reçue", "Request received"),
+    "received-lead": (
+        "Votre demande est entre les mains de {company}. Réponse au plus tard le {date}.",
+        "Your request is in the hands of {company}. Answer by {date} at the latest.",
+    ),
+    "received-now": (
+        "Les messages prévus sont annulés.",
+        "The planned messages are cancelled.",
+    ),
+    "back": ("Revenir à la page", "Back to the page"),
+    "copy-title": ("Votre copie est prête", "Your copy is ready"),
+    "copy-lead": (
+        "Tapez l’adresse à laquelle nous vous avons écrit : un lien transmis ne suffit pas.",
+        "Type the address we wrote to: a forwarded link is not enough.",
+    ),
+    "copy-address": ("Votre adresse e-mail", "Your e-mail address"),
+    "copy-button": ("Télécharger", "Download"),
+    "rights-form-title": ("Vos droits sur vos données", "Your rights over your data"),
+    "rights-form-lead": (
+        (
+            "Une entreprise vous a écrit avec LEO Bizdev et vous n’avez plus le message ? Écrivez "
+            "ici l’adresse à laquelle elle vous a écrit. Votre demande est transmise à toute "
+            "entreprise concernée ; cette page ne dit pas si votre adresse est connue."
+        ),
+        (
+            "A company wrote to you with LEO Bizdev and you no longer have the message? Give the "
+            "address it wrote to. Your request goes to every company concerned; this page does "
+            "not say whether your address is known."
+        ),
+    ),
+    "form-received": (
+        (
+            "Votre demande est enregistrée. Si une entreprise cliente détient votre adresse, elle "
+            "la reçoit maintenant et vous répond sous un mois. Une opposition prend effet sans "
+            "attendre sa réponse."
+        ),
+        (
+            "Your request is on record. If a client company holds your address, it gets the "
+            "request now and answers within one month. An objection takes effect without waiting."
+        ),
+    ),
+    "form-wrong": (
+        "Cette adresse ou cette demande n’est pas lisible. Rien n’a été enregistré.",
+        "This address or request cannot be read. Nothing was stored.",
+    ),
+    "trust-title": ("Centre de confiance", "Trust centre"),
+    "trust-lead": (
+        "Qui traite des données pour LEO Bizdev, où, et sous quelle garantie.",
+        "Who processes data for LEO Bizdev, where, and under which safeguard.",
+    ),
+    "subprocessors": ("Sous-traitants ultérieurs", "Sub-processors"),
+    "ground": ("Garantie", "Safeguard"),
+    "ground-none_needed": ("Espace économique européen", "European Economic Area"),
+    "ground-scc": ("Clauses contractuelles types", "Standard contractual clauses"),
+    "ground-to_confirm": ("À confirmer avant tout usage réel", "To be confirmed before real use"),
+    "durations": ("Durées de conservation", "Retention"),
+    "duration-class": ("Classe", "Class"),
+    "duration-from": ("À partir de", "From"),
+    "duration-for": ("Durée", "Duration"),
+    "duration-then": ("Ensuite", "Then"),
+    "measures": ("Mesures de sécurité", "Security measures"),
+    "trust-none": (
+        "Aucun de ces prestataires n’entraîne de modèle sur les données confiées.",
+        "None of these providers trains models on the data entrusted.",
+    ),
+    "rights-form-link": ("Exercer vos droits", "Use your rights"),
+    "trust-link": ("Centre de confiance", "Trust centre"),
     "other-language": ("English", "Français"),
     "a-company": ("L’entreprise qui vous a écrit", "The company that wrote to you"),
 }

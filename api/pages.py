@@ -10,7 +10,7 @@ from starlette.responses import HTMLResponse
 
 from api.page_texts import EN, FR, say
 from domain.consent.model import Controller, HeldPoint, Notice, SubProcessor
-from domain.privacy.model import LegalDocument
+from domain.privacy.model.documents import LegalDocument
 
 STYLE = """
 :root{--ink:#1d2733;--soft:#5a6675;--line:#e3e7ec;--paper:#fff;--ground:#f5f6f8;--accent:#1f5f5b;
@@ -35,6 +35,11 @@ p,ul,dl{margin:0 0 1rem}
 .soft{color:var(--soft);font-size:.9375rem}
 a{color:var(--accent);text-underline-offset:.2em}
 a:focus-visible,button:focus-visible{outline:3px solid var(--accent);outline-offset:3px}
+label{display:block;font-weight:600;margin:1rem 0 .25rem}
+select,input,textarea{font:inherit;color:inherit;background:var(--paper);width:100%;
+border:1px solid var(--soft);border-radius:.5rem;padding:.7rem}
+select:focus-visible,input:focus-visible,textarea:focus-visible{outline:3px solid var(--accent)}
+form button{margin-top:1rem}
 button{font:inherit;font-weight:600;color:var(--on-accent);background:var(--accent);border:0;
 border-radius:.5rem;padding:.8rem 1.5rem;min-height:3rem;cursor:pointer}
 form{margin:1.5rem 0}
@@ -73,7 +78,8 @@ def page(language: str, title: str, main: str, *, status: int = 200) -> HTMLResp
         f'<div class="bar"><span>LEO Bizdev</span><a href="?lang={other}" hreflang="{other}" '
         f'lang="{other}">{escape(say("other-language", language))}</a></div>'
         f"<main><h1>{escape(title)}</h1>{main}</main>"
-        f'<footer><a href="/privacy">{escape(say("privacy", language))}</a></footer>'
+        f'<footer><a href="/privacy">{escape(say("privacy", language))}</a>'
+        f'<a href="/trust">{escape(say("trust-link", language))}</a></footer>'
         "</body></html>"
     )
     return HTMLResponse(html, status_code=status, headers={**HEADERS, "Content-Language": language})
@@ -101,8 +107,8 @@ def opposed_page(language: str, notice: Notice, *, already: bool = False) -> HTM
     return page(language, say("opposed-title", language), main)
 
 
-def notice_page(language: str, notice: Notice, objection: str) -> HTMLResponse:
-    """Second layer of the notice (compliance.md L1)."""
+def notice_page(language: str, notice: Notice, objection: str, portal: str = "") -> HTMLResponse:
+    """Second layer of the notice (compliance.md L1), and the person's own part, as HTML."""
     controller = notice.controller
     company = _company(controller, language)
     parts = [
@@ -135,6 +141,7 @@ def notice_page(language: str, notice: Notice, objection: str) -> HTMLResponse:
         if controller.rights_email
         else "",
         _p("cnil", language),
+        portal,
         '<section class="box">',
         _h("stop", language),
         _p("already", language) if notice.opposed else _button(language, objection),

@@ -217,6 +217,30 @@ TEXTS: dict[str, tuple[str, str, str, str]] = {
         "This person’s data is restricted",
         "It stays visible but cannot be used.",
     ),
+    "same-prospect": (
+        "Une fiche ne se fusionne pas avec elle-même",
+        "Choisissez deux fiches différentes.",
+        "A record is not merged with itself",
+        "Choose two different records.",
+    ),
+    "prospect-engaged": (
+        "La fiche à faire disparaître est dans une campagne",
+        "Gardez celle-ci, ou terminez d’abord sa campagne.",
+        "The record that would go away is in a campaign",
+        "Keep that one, or end its campaign first.",
+    ),
+    "merge-not-found": (
+        "Fusion introuvable",
+        "Cette fusion n’existe pas dans votre espace.",
+        "Merge not found",
+        "This merge does not exist in your workspace.",
+    ),
+    "merge-not-undoable": (
+        "Cette fusion ne peut plus être annulée",
+        "Une fusion s’annule une fois, dans les trente jours.",
+        "This merge can no longer be undone",
+        "A merge can be undone once, within thirty days.",
+    ),
     "source-missing": (
         "Source manquante",
         "Indiquez d’où viennent ces personnes : sans source, personne n’est ajouté.",
@@ -296,16 +320,46 @@ TEXTS: dict[str, tuple[str, str, str, str]] = {
         "Nothing was stored. Export your contacts as CSV.",
     ),
     "spreadsheet-not-read": (
-        "Les classeurs Excel ne sont pas encore lus",
-        "Rien n’a été enregistré. Dans Excel : Fichier, Enregistrer sous, CSV UTF-8.",
-        "Excel workbooks are not read yet",
-        "Nothing was stored. In Excel: File, Save as, CSV UTF-8.",
+        "Ce classeur est d’un format ancien",
+        "Rien n’a été enregistré. Dans Excel : Fichier, Enregistrer sous, Classeur Excel (.xlsx).",
+        "This workbook is in an old format",
+        "Nothing was stored. In Excel: File, Save as, Excel workbook (.xlsx).",
     ),
     "file-protected": (
         "Ce classeur est protégé par un mot de passe",
         "Rien n’a été enregistré. Retirez le mot de passe et enregistrez au format CSV.",
         "This workbook is protected by a password",
         "Nothing was stored. Remove the password and save it as CSV.",
+    ),
+    "sheet-not-found": (
+        "Feuille introuvable",
+        "Ce classeur n’a pas de feuille de ce nom.",
+        "Sheet not found",
+        "The workbook has no sheet of that name.",
+    ),
+    "sensitive-column": (
+        "Colonne de données sensibles",
+        "Elle reste ignorée, sauf si vous confirmez par écrit qu’elle ne l’est pas.",
+        "Column of sensitive data",
+        "It stays out, unless you confirm in writing that it is not sensitive.",
+    ),
+    "sensitive-text": (
+        "Donnée sensible",
+        "Ce texte touche à une catégorie protégée ; il n’a pas été enregistré.",
+        "Sensitive data",
+        "This text touches a protected category; it was not stored.",
+    ),
+    "reason-missing": (
+        "Motif manquant",
+        "Indiquez pourquoi : la réponse est conservée avec l’import.",
+        "Reason missing",
+        "Say why: the answer is kept with the import.",
+    ),
+    "undo-not-possible": (
+        "Cet import ne peut pas être annulé",
+        "Un import terminé s’annule une fois, dans les trente jours.",
+        "This import cannot be undone",
+        "A finished import can be undone once, within thirty days.",
     ),
     "header-not-found": (
         "Aucune ligne d’en-tête",
@@ -343,6 +397,176 @@ TEXTS: dict[str, tuple[str, str, str, str]] = {
         "Professional audience not confirmed",
         "Confirm that these people are contacted in their professional role.",
     ),
+    # --- lists ---
+    "filter-invalid": (
+        "Ce filtre n’est pas valable",
+        "Corrigez les conditions indiquées ; rien n’a été cherché ni modifié.",
+        "This filter is not valid",
+        "Correct the conditions named here; nothing was searched or changed.",
+    ),
+    "not-a-group": (
+        "Un groupe « tous » ou « au moins un » est attendu ici",
+        "Vérifiez la forme du filtre.",
+        "A group “all” or “any” is expected here",
+        "Check the shape of the filter.",
+    ),
+    "unknown-field": (
+        "Ce champ n’existe pas",
+        "Choisissez un champ de la liste.",
+        "This field does not exist",
+        "Choose a field of the list.",
+    ),
+    "unknown-operator": (
+        "Ce champ n’accepte pas cet opérateur",
+        "Choisissez un opérateur de ce champ.",
+        "This field does not take this operator",
+        "Choose an operator of this field.",
+    ),
+    "wrong-value": (
+        "Cette valeur ne convient pas à ce champ",
+        "Corrigez la valeur.",
+        "This value does not suit this field",
+        "Correct the value.",
+    ),
+    "value-missing": (
+        "Une valeur est attendue",
+        "Ajoutez au moins une valeur.",
+        "A value is expected",
+        "Add at least one value.",
+    ),
+    "too-many-conditions": (
+        "Un filtre a au plus 30 conditions",
+        "Retirez-en.",
+        "A filter has at most 30 conditions",
+        "Remove some.",
+    ),
+    "saved-view-not-found": (
+        "Vue introuvable",
+        "Elle a été supprimée, ou elle est privée.",
+        "View not found",
+        "It was removed, or it is private.",
+    ),
+    "too-many-saved-views": (
+        "L’espace a déjà 100 vues",
+        "Supprimez-en une avant d’en enregistrer une autre.",
+        "The workspace already has 100 views",
+        "Remove one before saving another.",
+    ),
+    "bulk-change-not-found": (
+        "Modification groupée introuvable",
+        "Relancez-la depuis la liste.",
+        "Bulk change not found",
+        "Start it again from the list.",
+    ),
+    # --- looking for people ---
+    "search-not-found": (
+        "Recherche introuvable",
+        "Une recherche est oubliée après sept jours. Relancez-la ; rien n’a été dépensé.",
+        "Search not found",
+        "A search is forgotten after seven days. Run it again; nothing was spent.",
+    ),
+    "saved-search-not-found": (
+        "Recherche enregistrée introuvable",
+        "Elle a été supprimée ou appartient à un collègue.",
+        "Saved search not found",
+        "It was removed or belongs to a colleague.",
+    ),
+    "too-many-saved-searches": (
+        "Vous avez déjà 20 recherches enregistrées",
+        "Supprimez-en une avant d’en enregistrer une autre.",
+        "You already have 20 saved searches",
+        "Remove one before saving another.",
+    ),
+    "search-account-not-found": (
+        "Aucun compte LinkedIn à vous",
+        "Une recherche passe toujours par votre propre compte. Connectez-le dans Réglages.",
+        "No LinkedIn account of yours",
+        "A search always goes through your own account. Connect it in Settings.",
+    ),
+    "search-consent-missing": (
+        "Vous n’avez pas autorisé la recherche avec ce compte",
+        "Rien n’a été demandé à LinkedIn. Lisez et signez l’autorisation de recherche.",
+        "You have not allowed searching with this account",
+        "Nothing was asked of LinkedIn. Read and sign the search consent.",
+    ),
+    "search-seat-missing": (
+        "Ce compte n’a pas Sales Navigator",
+        "Rien n’a été compté. Cherchez dans LinkedIn, ou utilisez un compte Sales Navigator.",
+        "This account has no Sales Navigator",
+        "Nothing was counted. Search in LinkedIn, or use an account with Sales Navigator.",
+    ),
+    "search-session-expired": (
+        "La session LinkedIn a expiré",
+        "Reconnectez votre compte dans Réglages. Vos listes et campagnes ne sont pas touchées.",
+        "The LinkedIn session has expired",
+        "Reconnect your account in Settings. Your lists and campaigns are not affected.",
+    ),
+    "search-pushed-back": (
+        "LinkedIn demande une pause",
+        "La recherche reprend à la date affichée près du compte. Rien n’a été dépensé.",
+        "LinkedIn asks for a pause",
+        "Searching resumes on the date shown beside the account. Nothing was spent.",
+    ),
+    "search-budget-spent": (
+        "Les résultats du jour sont épuisés",
+        "Ce compte a atteint sa limite quotidienne ; elle se renouvelle à la date affichée.",
+        "Today’s results are used up",
+        "This account has reached its daily limit; it renews on the date shown.",
+    ),
+    "search-empty": (
+        "Indiquez au moins un critère",
+        "Rien n’a été cherché.",
+        "Give at least one criterion",
+        "Nothing was looked up.",
+    ),
+    "search-filter-not-offered": (
+        "Ce critère n’existe que dans Sales Navigator",
+        "Retirez-le, ou cherchez avec Sales Navigator.",
+        "Only Sales Navigator offers this criterion",
+        "Remove it, or search with Sales Navigator.",
+    ),
+    "search-address-not-read": (
+        "Cette adresse n’est pas une recherche de personnes",
+        "Collez l’adresse d’une recherche LinkedIn ou Sales Navigator.",
+        "This address is no people search",
+        "Paste the address of a LinkedIn or Sales Navigator search.",
+    ),
+    "search-value-not-known": (
+        "LinkedIn ne connaît pas cette valeur",
+        "Corrigez le lieu ou le secteur indiqué ; rien n’a été compté.",
+        "LinkedIn does not know this value",
+        "Correct the place or sector named here; nothing was counted.",
+    ),
+    "search-exhausted": (
+        "Il n’y a plus de résultats",
+        "Changez un critère pour en voir d’autres.",
+        "There are no more results",
+        "Change a criterion to see others.",
+    ),
+    "finder-busy": (
+        "La recherche ne répond pas",
+        "Réessayez dans un instant. Vos prospects et campagnes ne sont pas touchés.",
+        "The search does not answer",
+        "Try again in a moment. Your prospects and campaigns are not affected.",
+    ),
+    "proposer-busy": (
+        "La proposition de critères ne répond pas",
+        "Remplissez les critères à la main, ou réessayez. Rien n’a été dépensé.",
+        "Proposing criteria does not answer",
+        "Fill in the criteria by hand, or try again. Nothing was spent.",
+    ),
+    "criterion-forbidden": (
+        "Ce critère est interdit",
+        "Personne n’est choisi selon l’âge, l’origine, la santé, la famille ou les opinions.",
+        "This criterion is forbidden",
+        "Nobody is selected by age, origin, health, family or opinions.",
+    ),
+    "nobody-to-resemble": (
+        "Pas assez de prospects acceptés",
+        "Il en faut au moins trois, avec une fonction ou un secteur, pour chercher des semblables.",
+        "Not enough accepted prospects",
+        "At least three, with a title or a sector, are needed to look for similar people.",
+    ),
     # --- prospects: warnings of a checked file ---
     "rows-not-readable": (
         "Lignes illisibles, détaillées dans le rapport",
@@ -367,6 +591,24 @@ TEXTS: dict[str, tuple[str, str, str, str]] = {
         "Vérifiez l’aperçu avant de lancer l’import.",
         "Accents repaired (double encoding)",
         "Check the preview before you start the import.",
+    ),
+    "header-repaired": (
+        "Noms de colonnes réparés d’après leur position",
+        "L’en-tête de cet export Apollo était écrasé. Vérifiez les colonnes.",
+        "Column names repaired by position",
+        "The header of this Apollo export was overwritten. Check the columns.",
+    ),
+    "columns-sensitive": (
+        "Colonnes de données sensibles, non reprises",
+        "Leur contenu n’est ni montré ni enregistré.",
+        "Columns of sensitive data, left out",
+        "What they hold is neither shown nor stored.",
+    ),
+    "own-connections": (
+        "Ce sont vos relations LinkedIn",
+        "N’importez que celles que vous avez une raison professionnelle de contacter.",
+        "These are your LinkedIn connections",
+        "Import only those you have a professional reason to contact.",
     ),
     "columns-ignored": (
         "Colonnes non reprises",
@@ -484,6 +726,75 @@ TEXTS: dict[str, tuple[str, str, str, str]] = {
         "Aucun texte utilisable. Écrivez-le à la main, ou réessayez. Rien n’a été débité.",
         "Writing failed",
         "No usable text. Write it by hand, or try again. Nothing was charged.",
+    ),
+    "objection-in-doubt": (
+        "Opposition à confirmer",
+        (
+            "Ces mots sont peut-être une opposition. Personne n’écrit avant qu’un responsable ait "
+            "tranché."
+        ),
+        "Objection to confirm",
+        "These words may be an objection. Nobody writes before someone responsible has decided.",
+    ),
+    "no-doubt-to-settle": (
+        "Rien à trancher",
+        "Cette conversation n’attend pas de décision sur une opposition.",
+        "Nothing to settle",
+        "This conversation awaits no decision about an objection.",
+    ),
+    "quote-not-in-message": (
+        "Phrase absente du message",
+        "Citez mot pour mot la phrase de la personne.",
+        "Sentence not in the message",
+        "Quote the person’s sentence word for word.",
+    ),
+    "referral-settled": (
+        "Recommandation déjà traitée",
+        "Cette personne a déjà été ajoutée ou laissée de côté.",
+        "Referral already settled",
+        "This person was added or set aside already.",
+    ),
+    "snooze-in-the-past": (
+        "Date passée",
+        "Choisissez une date à venir.",
+        "Date in the past",
+        "Choose a date to come.",
+    ),
+    "batch-too-large": (
+        "Vingt messages à la fois",
+        "Un lot compte au plus 20 messages à faible risque.",
+        "Twenty messages at a time",
+        "A batch holds at most 20 low-risk messages.",
+    ),
+    "not-low-risk": (
+        "Ce message se valide seul",
+        "Seuls les messages à faible risque se valident en lot.",
+        "This message is approved on its own",
+        "Only low-risk messages are approved together.",
+    ),
+    "model-budget-spent": (
+        "Rédaction en pause : budget du jour atteint",
+        (
+            "Vos envois validés continuent et les réponses sont lues par les règles. La rédaction "
+            "reprend demain, ou dès que la limite est relevée."
+        ),
+        "Drafting paused: the day’s budget is reached",
+        (
+            "Approved messages still leave and replies are read by the rules. Drafting resumes "
+            "tomorrow, or as soon as the limit is raised."
+        ),
+    ),
+    "no-model-allowed": (
+        "Aucun modèle hébergé dans l’UE n’est ouvert",
+        "Votre espace garde ses textes dans l’UE. Rien ne part ailleurs ; la rédaction attend.",
+        "No model hosted in the EU is open",
+        "Your workspace keeps its texts in the EU. Nothing goes elsewhere; drafting waits.",
+    ),
+    "model-rules-out-of-bounds": (
+        "Limite hors bornes",
+        "Indiquez une limite positive, dans les bornes affichées.",
+        "Limit out of bounds",
+        "Give a limit that is not negative and within the bounds shown.",
     ),
     # --- messaging: findings of the message gate (GEN-5) ---
     "gate-placeholder": (
@@ -612,6 +923,78 @@ TEXTS: dict[str, tuple[str, str, str, str]] = {
         "Un e-mail pose une question ou propose une suite.",
         "Asks for nothing",
         "An e-mail asks a question or proposes a next step.",
+    ),
+    "gate-off-topic": (
+        "Passage hors sujet",
+        "Ce passage parle d’autre chose que des faits et de l’offre.",
+        "Off topic",
+        "This passage speaks of something else than the facts and the offer.",
+    ),
+    "gate-beside-the-source": (
+        "Phrase sans rapport avec sa source",
+        "La phrase cite une source dont elle ne reprend pas un mot.",
+        "Sentence beside its source",
+        "The sentence cites a source and repeats no word of it.",
+    ),
+    "gate-civility": (
+        "Civilité sans source",
+        "Une civilité ou un accord suppose une source : rien ne se déduit d’un prénom.",
+        "Title without a source",
+        "A title needs a source: nothing is guessed from a first name.",
+    ),
+    "gate-spam": (
+        "Formulation de pourriel",
+        "Les filtres et les lecteurs rejettent cette formulation.",
+        "Spam wording",
+        "Filters and readers reject this wording.",
+    ),
+    "gate-near-duplicate": (
+        "Presque identique à un autre message du jour",
+        "Les passages personnels sont les mêmes à plus de 90 %.",
+        "Nearly the same as another message of the day",
+        "Over 90 % of the personal parts are the same.",
+    ),
+    "gate-unknown-name": (
+        "Nom propre inconnu",
+        "Ce nom n’est ni dans les faits ni dans l’offre. Vérifiez-le.",
+        "Unknown proper noun",
+        "This name is neither in the facts nor in the offer. Check it.",
+    ),
+    "gate-bytes-changed": (
+        "Le texte a changé depuis sa validation",
+        "L’empreinte ne correspond plus. Rien ne part.",
+        "The text changed since its approval",
+        "The fingerprint no longer matches. Nothing leaves.",
+    ),
+    "gate-no-identity": (
+        "Expéditeur non nommé",
+        "Chaque message dit qui écrit.",
+        "Sender not named",
+        "Each message says who writes.",
+    ),
+    "gate-no-objection-line": (
+        "Moyen d’opposition absent",
+        "Chaque message dit comment ne plus en recevoir.",
+        "No way to object",
+        "Each message says how to stop it.",
+    ),
+    "gate-no-ai-line": (
+        "Mention d’IA absente",
+        "Un envoi que personne ne relit dit qu’une IA l’a écrit et envoyé.",
+        "AI line missing",
+        "What nobody reviews says that AI wrote and sent it.",
+    ),
+    "gate-no-unsubscribe-header": (
+        "En-tête de désinscription absent",
+        "Un e-mail porte la désinscription en un clic (RFC 8058).",
+        "Unsubscribe header missing",
+        "An e-mail carries one-click unsubscription (RFC 8058).",
+    ),
+    "gate-fetched-content": (
+        "Contenu chargé à distance",
+        "Un message ne charge ni image ni pixel.",
+        "Fetched content",
+        "A message loads no image and no pixel.",
     ),
     "gate-stale-source": (
         "Source ancienne",
@@ -808,6 +1191,90 @@ TEXTS: dict[str, tuple[str, str, str, str]] = {
         "Nothing was stored. Check the JSON that was sent.",
     ),
     # --- accounts ---
+    "second-factor-needed": (
+        "Un second facteur est nécessaire",
+        "Protégez votre compte avec une application d’authentification, puis recommencez.",
+        "A second factor is needed",
+        "Protect your account with an authenticator app, then try again.",
+    ),
+    "password-refused": (
+        "Ce mot de passe ne convient pas",
+        "Rien n’a changé. Choisissez-en un autre.",
+        "This password does not do",
+        "Nothing has changed. Choose another one.",
+    ),
+    "wrong-code": (
+        "Code incorrect",
+        "Un code sert une seule fois. Attendez le suivant, ou prenez un code de secours.",
+        "Wrong code",
+        "A code works once. Wait for the next one, or take a recovery code.",
+    ),
+    "wrong-password": (
+        "Mot de passe incorrect",
+        "Rien n’a changé. Vérifiez votre saisie puis réessayez.",
+        "Wrong password",
+        "Nothing has changed. Check what you typed and try again.",
+    ),
+    "too-many-letters": (
+        "Trop d’e-mails demandés",
+        "Attendez un peu avant d’en demander un autre, et regardez vos indésirables.",
+        "Too many mails asked for",
+        "Wait a little before asking for another, and look into your spam folder.",
+    ),
+    "link-expired": (
+        "Ce lien ne fonctionne plus",
+        "Il a servi, il a été remplacé, ou il est trop ancien. Demandez-en un nouveau.",
+        "This link no longer works",
+        "It was used or replaced, or it is too old. Ask for a new one.",
+    ),
+    "invitation-not-found": (
+        "Invitation introuvable",
+        "Elle n’existe pas dans cet espace.",
+        "Invitation not found",
+        "It does not exist in this workspace.",
+    ),
+    "invitation-for-another-address": (
+        "Cette invitation est pour une autre adresse",
+        "Connectez-vous avec l’adresse qui a reçu l’invitation.",
+        "This invitation is for another address",
+        "Sign in with the address that received the invitation.",
+    ),
+    "role-above-own": (
+        "Ce rôle dépasse le vôtre",
+        "Seul un propriétaire peut donner ou retirer ce rôle.",
+        "This role is above your own",
+        "Only an owner can give or take this role.",
+    ),
+    "last-owner-stays": (
+        "Un espace garde toujours un propriétaire",
+        "Donnez d’abord ce rôle à quelqu’un d’autre.",
+        "A workspace always keeps an owner",
+        "Give this role to somebody else first.",
+    ),
+    "no-factor-started": (
+        "Aucun second facteur en préparation",
+        "Recommencez depuis le début.",
+        "No second factor was started",
+        "Start again from the beginning.",
+    ),
+    "name-does-not-match": (
+        "Le nom ne correspond pas",
+        "Tapez le nom exact de l’espace pour confirmer.",
+        "The name does not match",
+        "Type the exact name of the workspace to confirm.",
+    ),
+    "audit-chain-broken": (
+        "Le journal d’audit est rompu",
+        "Une écriture ne correspond pas à la précédente. Prévenez-nous.",
+        "The audit log is broken",
+        "An entry does not fit the one before it. Tell us.",
+    ),
+    "letter-not-found": (
+        "E-mail introuvable",
+        "Il a été effacé.",
+        "Mail not found",
+        "It was deleted.",
+    ),
     "sign-up-refused": (
         "L’inscription contient des erreurs",
         "Rien n’a été créé. Corrigez les champs indiqués puis recommencez.",
@@ -884,6 +1351,68 @@ TEXTS: dict[str, tuple[str, str, str, str]] = {
     ),
     "unknown-country": ("Pays inconnu (code à deux lettres)", "", "Unknown country code", ""),
     # --- privacy ---
+    "rights-request-not-found": (
+        "Demande introuvable",
+        "Elle n’existe pas dans cet espace.",
+        "Request not found",
+        "It does not exist in this workspace.",
+    ),
+    "rights-request-settled": (
+        "Cette demande a déjà reçu une réponse",
+        "Rien n’a été changé. Rechargez la page pour la voir.",
+        "This request has been answered already",
+        "Nothing was changed. Reload the page to see it.",
+    ),
+    "identity-not-confirmed": (
+        "L’identité n’est pas encore établie",
+        "Rien n’a été fait. Confirmez d’abord l’identité, avec le moins d’éléments possible.",
+        "The identity is not settled yet",
+        "Nothing was done. Confirm the identity first, with as little as possible.",
+    ),
+    "extension-too-late": (
+        "Le délai ne peut plus être prolongé",
+        "Une seule prolongation est possible, dans le premier mois (article 12.3 du RGPD).",
+        "The time can no longer be extended",
+        "One extension is possible, inside the first month (Article 12(3) GDPR).",
+    ),
+    "reason-needed": (
+        "Un motif est nécessaire",
+        "Il est conservé avec la décision. Écrivez-le en une phrase.",
+        "A reason is needed",
+        "It is kept with the decision. Write it in one sentence.",
+    ),
+    "person-needed": (
+        "Aucune personne n’est liée à cette demande",
+        "Rien n’a été fait. Refusez-la comme « non concernée », ou enregistrez-la depuis la fiche.",
+        "Nobody is linked to this request",
+        "Nothing was done. Refuse it as “not concerned”, or record it from the person’s card.",
+    ),
+    "receipt-not-found": ("Reçu introuvable", "", "Receipt not found", ""),
+    "incident-not-found": ("Incident introuvable", "", "Incident not found", ""),
+    "incident-notice-incomplete": (
+        "La notification est incomplète",
+        "Rien n’est parti. Complétez les éléments indiqués (article 33 du RGPD).",
+        "The notice is incomplete",
+        "Nothing was sent. Complete what is named here (Article 33 GDPR).",
+    ),
+    "person-not-held": (
+        "Personne introuvable",
+        "Elle n’est pas dans cet espace, ou n’y est plus.",
+        "Person not found",
+        "They are not in this workspace, or not any more.",
+    ),
+    "portal-not-known": (
+        "Cette page n’existe pas",
+        "Le lien est peut-être incomplet.",
+        "This page does not exist",
+        "The link may be incomplete.",
+    ),
+    "not-an-identity": (
+        "Cette valeur n’est pas reconnue",
+        "Rien n’a été enregistré. Donnez une adresse, un profil, un numéro ou un domaine.",
+        "This value is not recognised",
+        "Nothing was stored. Give an address, a profile, a number or a domain.",
+    ),
     "document-not-found": (
         "Version introuvable",
         "Aucun texte n’a été publié sous cette version.",
@@ -896,6 +1425,86 @@ TEXTS: dict[str, tuple[str, str, str, str]] = {
         "Rien n’a été dépensé. Réduisez la sélection ou ajoutez des crédits.",
         "Not enough credits",
         "Nothing was spent. Select less, or add credits.",
+    ),
+    "spending-cap-reached": (
+        "Plafond de dépense atteint",
+        "Rien n’a été dépensé. Le plafond fixé dans la facturation s’applique.",
+        "Spending cap reached",
+        "Nothing was spent. The cap set in billing applies.",
+    ),
+    "workspace-read-only": (
+        "Votre espace est en lecture seule",
+        "Vos données restent lisibles et exportables. Pour reprendre, choisissez un forfait ou "
+        "réglez la facture en attente dans Réglages, Facturation.",
+        "Your workspace is read-only",
+        "Your data can still be read and exported. To go on, choose a plan or pay the open invoice "
+        "in Settings, Billing.",
+    ),
+    "plan-required": (
+        "Votre forfait ne comprend pas cette fonction",
+        "Choisissez un forfait qui la comprend, ou réglez la facture en attente.",
+        "Your plan does not include this",
+        "Choose a plan that does, or pay the open invoice.",
+    ),
+    "invoice-not-found": (
+        "Facture introuvable",
+        "Aucune facture de cet espace n’a cette référence.",
+        "Invoice not found",
+        "No invoice of this workspace has this reference.",
+    ),
+    "checkout-not-found": (
+        "Paiement introuvable",
+        "Cette page de paiement n’appartient pas à cet espace.",
+        "Payment not found",
+        "This payment page does not belong to this workspace.",
+    ),
+    "unknown-offer": (
+        "Offre inconnue",
+        "Ce forfait ou ce pack n’est pas vendu, ou pas dans ce nombre.",
+        "Unknown offer",
+        "This plan or pack is not sold, or not in this number.",
+    ),
+    "top-up-without-limit": (
+        "Rechargement sans maximum",
+        "Fixez un maximum mensuel d’au moins le prix du pack choisi.",
+        "Top-up without a maximum",
+        "Set a monthly maximum of at least the price of the chosen pack.",
+    ),
+    "already-subscribed": (
+        "Un abonnement est déjà en cours",
+        "Changez de forfait depuis l’abonnement en cours.",
+        "A subscription is already running",
+        "Change plans from the running subscription.",
+    ),
+    "not-subscribed": (
+        "Aucun abonnement en cours",
+        "Il n’y a rien à changer ni à résilier.",
+        "No running subscription",
+        "There is nothing to change or to cancel.",
+    ),
+    "payments-unavailable": (
+        "Le service de paiement ne répond pas",
+        "Vos droits et vos crédits restent. Réessayez dans quelques minutes.",
+        "The payment service does not answer",
+        "Your rights and credits stay. Try again in a few minutes.",
+    ),
+    "payments-not-ready": (
+        "Le paiement n’est pas encore ouvert",
+        (
+            "La configuration du service de paiement n’est pas terminée. Rien n’a été débité. "
+            "Réessayez dans quelques minutes, ou écrivez au support."
+        ),
+        "Payment is not open yet",
+        (
+            "The payment service is not fully set up. Nothing was charged. Try again later, "
+            "or write to support."
+        ),
+    ),
+    "payment-notice-forged": (
+        "Notification de paiement refusée",
+        "La signature n’est pas celle du service de paiement.",
+        "Payment notice refused",
+        "The signature is not that of the payment service.",
     ),
     "reservation-not-found": (
         "Réservation introuvable",
@@ -1018,8 +1627,151 @@ TEXTS: dict[str, tuple[str, str, str, str]] = {
         "Nothing was signed. Describe the interest, the necessity and the effect on people.",
     ),
     "lia-too-short": ("Quelques mots de plus", "", "A few more words", ""),
+    "too-many-revisions": (
+        "Séquence modifiée trop souvent",
+        "Dupliquez la campagne pour repartir d’une séquence neuve.",
+        "Sequence changed too often",
+        "Duplicate the campaign to start from a fresh sequence.",
+    ),
+    "revision-scope-needed": (
+        "Pour qui vaut ce changement ?",
+        "La campagne est en cours : choisissez tous les prospects, ou les nouveaux seulement.",
+        "Whom is this change for?",
+        "The campaign is running: choose everybody, or new prospects only.",
+    ),
+    "enrolment-not-held": (
+        "Cette personne n’est pas retenue",
+        "Rien n’est à débloquer : elle suit déjà sa séquence, ou en est sortie.",
+        "This person is not held back",
+        "There is nothing to release: they follow their sequence, or have left it.",
+    ),
+    "simulation-not-found": (
+        "Simulation introuvable",
+        "Lancez une simulation : elle n’envoie rien et ne coûte rien.",
+        "Simulation not found",
+        "Run a simulation: it sends nothing and costs nothing.",
+    ),
+    "simulation-too-old": (
+        "Simulation trop ancienne",
+        "Une simulation vaut 7 jours. Lancez-en une nouvelle.",
+        "Simulation too old",
+        "A simulation counts for 7 days. Run a new one.",
+    ),
+    "plan-drift": (
+        "Le plan a changé depuis la simulation",
+        (
+            "Personnes, séquence, textes, comptes, limites ou calendrier ne sont plus les mêmes. "
+            "Simulez à nouveau."
+        ),
+        "The plan changed since the simulation",
+        "People, sequence, texts, accounts, limits or calendar are not the same. Simulate again.",
+    ),
+    "task-not-found": (
+        "Tâche introuvable",
+        "Elle n’existe pas dans cet espace.",
+        "Task not found",
+        "It does not exist in this workspace.",
+    ),
+    "task-over": (
+        "Tâche déjà close",
+        "Elle a été faite, est passée, ou la personne a quitté la séquence.",
+        "Task already closed",
+        "It was done, passed over, or the person left the sequence.",
+    ),
+    "task-exists": (
+        "Tâche déjà créée",
+        "Une seule tâche par étape et par personne.",
+        "Task already there",
+        "One task per step and person.",
+    ),
+    "calendar-refused": (
+        "Le calendrier contient des erreurs",
+        "Rien n’a été enregistré. Corrigez les fermetures indiquées.",
+        "The calendar has mistakes",
+        "Nothing was stored. Correct the closures named here.",
+    ),
+    "closure-ends-before-it-begins": (
+        "La fin précède le début",
+        "",
+        "It ends before it begins",
+        "",
+    ),
+    "closure-too-long": ("60 jours au plus", "", "At most 60 days", ""),
+    "too-many-closures": ("60 fermetures au plus", "", "At most 60 closures", ""),
+    "step-unknown": (
+        "Cette étape n’est pas dans la séquence",
+        "",
+        "This step is not in the sequence",
+        "",
+    ),
+    "step-unreachable": (
+        "Aucun chemin ne mène à cette étape",
+        "",
+        "No way leads to this step",
+        "",
+    ),
+    "step-takes-no-fork": (
+        "Seul un embranchement a deux suites",
+        "",
+        "Only a fork has two ways",
+        "",
+    ),
+    "fork-without-question": (
+        "Choisissez ce que l’embranchement demande",
+        "",
+        "Choose what the fork asks",
+        "",
+    ),
+    "fork-without-choice": (
+        "Les deux suites sont la même",
+        "",
+        "Both ways are the same",
+        "",
+    ),
+    "fork-takes-no-days": (
+        "Cette question se tranche aussitôt",
+        "",
+        "This question is answered at once",
+        "",
+    ),
+    "fork-before-invitation": (
+        "Une demande de connexion doit précéder",
+        "",
+        "A connection request has to come before",
+        "",
+    ),
+    "accept-days-out-of-bounds": (
+        "Laissez de 3 à 21 jours pour accepter",
+        "",
+        "Give 3 to 21 days to accept",
+        "",
+    ),
+    "reply-days-out-of-bounds": (
+        "Laissez de 1 à 60 jours pour répondre",
+        "",
+        "Give 1 to 60 days to reply",
+        "",
+    ),
+    "reply-ends-sequence": (
+        "Qui répond sort de la séquence : cette suite est « fin »",
+        "",
+        "Whoever replies leaves the sequence: this way is “end”",
+        "",
+    ),
+    "sequence-cycle": (
+        "La séquence revient sur cette étape",
+        "",
+        "The sequence comes back to this step",
+        "",
+    ),
+    "sequence-touches-nobody": (
+        "Aucune étape n’atteint la personne",
+        "",
+        "No step reaches the person",
+        "",
+    ),
     "sequence-empty": ("Ajoutez au moins un message", "", "Add at least one message", ""),
-    "sequence-too-long": ("20 étapes au plus", "", "At most 20 steps", ""),
+    "sequence-too-long": ("40 étapes au plus", "", "At most 40 steps", ""),
     "sequence-begins-with-wait": (
         "Une séquence commence par un message",
         "",
@@ -1190,6 +1942,48 @@ TEXTS: dict[str, tuple[str, str, str, str]] = {
         "This account is already connected",
         "An account belongs to one workspace: release it first where it is connected.",
     ),
+    "action-not-settleable": (
+        "Ce message n’attend pas votre décision",
+        "Son état a changé, ou il suit son cours. Rechargez la liste.",
+        "This message does not wait for your decision",
+        "Its state changed, or it takes its course. Reload the list.",
+    ),
+    "risk-not-signable": (
+        "Ce risque ne peut pas être accepté ici",
+        "Seul le titulaire d’un compte LinkedIn connecté peut l’accepter, sur le texte en vigueur.",
+        "This risk cannot be accepted here",
+        "Only the owner of a connected LinkedIn account can accept it, on the text in force.",
+    ),
+    "limit-out-of-bounds": (
+        "Limite hors des bornes",
+        "Choisissez une valeur entre les bornes indiquées.",
+        "Limit out of bounds",
+        "Choose a value within the bounds shown.",
+    ),
+    "safe-edge-passed": (
+        "Au-delà de la zone prudente",
+        "Cette valeur met le compte en risque. Indiquez pourquoi vous la choisissez.",
+        "Beyond the safe edge",
+        "This value puts the account at risk. Say why you choose it.",
+    ),
+    "sender-not-resumable": (
+        "Ce compte ne peut pas encore reprendre",
+        "Il n’est pas en pause, ou son temps de repos n’est pas écoulé.",
+        "This account cannot resume yet",
+        "It is not paused, or its rest is not over.",
+    ),
+    "stop-scope-invalid": (
+        "Arrêt mal désigné",
+        "Indiquez une raison, et la campagne, le compte ou le canal à arrêter.",
+        "Stop not well named",
+        "Give a reason, and the campaign, account or channel to stop.",
+    ),
+    "stop-not-found": (
+        "Arrêt introuvable",
+        "Cet arrêt n’existe pas ici, ou seul l’exploitant du service peut le lever.",
+        "Stop not found",
+        "There is no such stop here, or only the operator of the service can lift it.",
+    ),
     "sender-link-not-open": (
         "Ce lien de connexion n’est plus valable",
         "Demandez-en un nouveau dans Expéditeurs.",
@@ -1213,6 +2007,69 @@ TEXTS: dict[str, tuple[str, str, str, str]] = {
         "Rien n’est perdu. Réessayez dans un instant.",
         "The connection provider does not answer",
         "Nothing is lost. Try again in a moment.",
+    ),
+    # integrations
+    "scope-missing": (
+        "Cette clé n’a pas ce droit",
+        "Le droit qui manque est indiqué. Créez une clé qui l’a, dans Réglages › Intégrations.",
+        "This key lacks a scope",
+        "The missing scope is named. Make a key that has it under Settings › Integrations.",
+    ),
+    "unknown-key": (
+        "Cette clé n’ouvre rien",
+        "Elle est inconnue ici, ou elle a été révoquée.",
+        "This key opens nothing",
+        "It is unknown here, or it was revoked.",
+    ),
+    "key-expired": (
+        "Cette clé a expiré",
+        "Sa date de fin est indiquée. Créez-en une autre dans Réglages › Intégrations.",
+        "This key has expired",
+        "Its end is named. Make another one under Settings › Integrations.",
+    ),
+    "address-not-allowed": (
+        "Cette clé ne fonctionne pas depuis cette adresse",
+        "Elle est limitée à une liste de réseaux, et l’appel vient d’ailleurs.",
+        "This key does not work from this address",
+        "It is limited to a list of networks, and the call comes from elsewhere.",
+    ),
+    "key-not-found": (
+        "Clé introuvable",
+        "Il n’y a pas de telle clé dans cet espace.",
+        "Key not found",
+        "There is no such key in this workspace.",
+    ),
+    "key-refused": (
+        "Cette clé ne peut pas être créée ainsi",
+        "Vérifiez les champs signalés : un nom, au moins un droit, des adresses IP ou des plages "
+        "CIDR valables, une durée de 1 à 365 jours.",
+        "The key cannot be made like this",
+        "Check the marked fields: a name, one scope or more, valid IP addresses or CIDR ranges, "
+        "a life of 1 to 365 days.",
+    ),
+    "scope-unknown": (
+        "Ce droit ne peut pas être donné à une clé",
+        "Choisissez parmi les droits proposés.",
+        "A key cannot have this scope",
+        "Choose among those offered.",
+    ),
+    "network-invalid": (
+        "Ce n’est pas une adresse IP ni une plage CIDR",
+        "Par exemple 192.0.2.10 ou 192.0.2.0/24.",
+        "This is neither an IP address nor a CIDR range",
+        "For example 192.0.2.10 or 192.0.2.0/24.",
+    ),
+    "key-life-invalid": (
+        "De 1 à 365 jours",
+        "Une clé vit un an au plus.",
+        "1 to 365 days",
+        "A key lives one year at most.",
+    ),
+    "too-many-keys": (
+        "Cet espace a déjà vingt clés",
+        "Révoquez une clé dont vous ne vous servez plus, puis recommencez.",
+        "This workspace has twenty keys already",
+        "Revoke one you no longer use, then try again.",
     ),
     "gate-busy": (
         "Trop de demandes en même temps",

@@ -15,6 +15,7 @@ from domain.shared.errors import (
     DomainError,
     FieldFault,
     Forbidden,
+    Gone,
     Invalid,
     NotFound,
     PaymentNeeded,
@@ -24,6 +25,7 @@ from domain.shared.errors import (
 )
 
 STATUS: dict[type[DomainError], int] = {
+    Gone: 410,
     NotFound: 404,
     Conflict: 409,
     Forbidden: 403,

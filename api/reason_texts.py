@@ -5,6 +5,8 @@ from domain.delivery.model.verdict import ReasonCode
 REASONS: dict[ReasonCode, tuple[str, str]] = {
     ReasonCode.WORKSPACE_INACTIVE: ("Espace inactif", "Workspace inactive"),
     ReasonCode.POLICY_NOT_ACCEPTED: ("Conditions à accepter", "Terms to accept"),
+    ReasonCode.KILL_SWITCH_ON: ("Arrêt d’urgence actif", "Emergency stop is on"),
+    ReasonCode.PERSON_ACTS: ("À envoyer par vous dans LinkedIn", "For you to send in LinkedIn"),
     ReasonCode.CAMPAIGN_PAUSED: ("Campagne en pause", "Campaign paused"),
     ReasonCode.ENROLMENT_OVER: ("Séquence terminée", "Sequence over"),
     ReasonCode.WAITING_APPROVAL: ("À valider", "To approve"),
@@ -46,3 +48,18 @@ REASONS: dict[ReasonCode, tuple[str, str]] = {
 def reason_title(code: ReasonCode, language: str) -> str:
     french, english = REASONS[code]
     return english if language == "en" else french
+
+
+# What holds people out of a plan and is no verdict of the send rules.
+_OTHERS = {
+    "sender_missing": ("Aucun compte pour ce canal", "No account for this channel"),
+    "company_frozen": ("Un collègue a répondu", "A colleague replied"),
+}
+
+
+def code_title(code: str, language: str) -> str:
+    """The words of a reason that is known by its code."""
+    if code in _OTHERS:
+        french, english = _OTHERS[code]
+        return english if language == "en" else french
+    return reason_title(ReasonCode(code), language)

@@ -7,7 +7,10 @@ from fastapi.responses import FileResponse
 from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
-_OURS = ("api/", "webhooks/", "u/", "p/", "healthz", "readyz", "metrics", "openapi.json")
+_OURS = (
+    *("api/", "webhooks/", "u/", "p/", "rights", "trust"),
+    *("healthz", "readyz", "metrics", "openapi.json"),
+)
 
 
 def install_spa(api: FastAPI, folder: Path) -> None:

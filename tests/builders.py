@@ -4,8 +4,10 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
-from domain.campaigns.model import Campaign, Enrolment, LiaRecord, Sequence, StepKind
-from domain.campaigns.model import Step as CampaignStep
+from domain.campaigns.model.campaign import Campaign, LiaRecord
+from domain.campaigns.model.enrolment import Enrolment
+from domain.campaigns.model.sequence import Sequence, StepKind
+from domain.campaigns.model.sequence import Step as CampaignStep
 from domain.delivery.model.action import Action, ActionKind, Spacing
 from domain.delivery.model.sender import Sender, SenderKind, SenderState
 from domain.enrichment.model import EnrichmentBatch, EnrichmentJob, EnrichmentRequest

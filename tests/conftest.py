@@ -20,8 +20,10 @@ from adapters.bootstrap.settings import Settings
 from adapters.memory.rows import MemoryStore
 from adapters.mongo import driver
 from adapters.mongo.collections import ensure_collections
+from adapters.system.one_time_codes import code_at
 from domain.application import Application
 
+PASSWORD = "correct horse battery staple"
 MONDAY = datetime(2026, 11, 23, 9, 30, tzinfo=UTC)
 
 
@@ -97,6 +99,10 @@ def redis_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         process.wait(20)
 
 
+# Where the mail server of a sandbox listens, by the address of the sandbox.
+_SMTP_PORTS: dict[str, int] = {}
+
+
 class _Server(uvicorn.Server):
     def install_signal_handlers(self) -> None:
         """Signals belong to pytest."""
@@ -108,8 +114,9 @@ def sandbox_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     from adapters.sandbox.app import create_sandbox  # noqa: PLC0415 - only where it is asked for
     from adapters.sandbox.settings import SandboxSettings  # noqa: PLC0415
 
-    port = stores.free_port()
-    settings = SandboxSettings(seed=1, speed=100_000.0, port=port)
+    port, smtp_port = stores.free_port(), stores.free_port()
+    settings = SandboxSettings(seed=1, speed=100_000.0, port=port, smtp_port=smtp_port)
+    _SMTP_PORTS[f"http://127.0.0.1:{port}"] = smtp_port
     server = _Server(
         uvicorn.Config(create_sandbox(settings), port=port, log_level="warning", lifespan="on")
     )
@@ -154,10 +161,16 @@ def sandbox_settings(mongodb_uri: str, redis_url: str, sandbox_url: str) -> Sett
         unipile_webhook_secret="sandbox-webhook-secret",  # type: ignore[arg-type]
         fullenrich_url=f"{sandbox_url}/fullenrich/api/v2",
         fullenrich_key="sandbox-fullenrich-key",  # type: ignore[arg-type]
+        stripe_url=f"{sandbox_url}/stripe",
+        stripe_key="sandbox-stripe-key",  # type: ignore[arg-type]
+        stripe_webhook_secret="whsec_sandbox",  # type: ignore[arg-type]
         openai_url=f"{sandbox_url}/openai/v1",
         openai_key="sandbox-openai-key",  # type: ignore[arg-type]
         anthropic_url=f"{sandbox_url}/anthropic",
         anthropic_key="sandbox-anthropic-key",  # type: ignore[arg-type]
+        smtp_url=f"smtp://127.0.0.1:{_SMTP_PORTS[sandbox_url]}",  # type: ignore[arg-type]
+        mail_from="service@leo.example",
+        mailbox_url=f"{sandbox_url}/mail",
     )
 
 
@@ -215,13 +228,44 @@ async def sign_up(application: Application, company: str) -> httpx.AsyncClient:
             "first_name": "Ada",
             "last_name": "Martin",
             "email": f"ada@{slug}.example",
-            "password": "correct horse battery staple",
             "professional": True,
             "policy_version": policy["version"],
         },
     )
+    assert answer.status_code == 202, answer.text
+    token = await mailed_token(application, f"ada@{slug}.example")
+    answer = await client.post(
+        "/api/v1/sign-up/confirm", json={"token": token, "password": PASSWORD}
+    )
     assert answer.status_code == 201, answer.text
+    await set_second_factor(client)
     return client
+
+
+async def newest_mail(application: Application, to: str) -> dict[str, str]:
+    """What the mail server holds for an address, once everything waiting was posted."""
+    await drain_tasks(application)
+    async with httpx.AsyncClient() as http:
+        page = await http.get(f"{application.plumbing.mailbox_url}.json", params={"to": to})
+    mail: dict[str, str] = page.json()[0]
+    return mail
+
+
+async def mailed_token(application: Application, to: str) -> str:
+    """The part of the link that the newest mail to an address carries."""
+    mail = await newest_mail(application, to)
+    return mail["text"].partition("#")[2].split()[0]
+
+
+async def set_second_factor(client: httpx.AsyncClient) -> str:
+    """Set up an authenticator app, as its owner would; return its secret."""
+    started = await client.post("/api/v1/me/second-factor", json={"password": PASSWORD})
+    assert started.status_code == 201, started.text
+    secret: str = started.json()["secret"]
+    code = code_at(secret, int(time.time()) // 30)
+    done = await client.post("/api/v1/me/second-factor/confirm", json={"code": code})
+    assert done.status_code == 200, done.text
+    return secret
 
 
 @pytest.fixture

@@ -129,6 +129,18 @@ async def check_senders(ctx: Context) -> None:
 
 
 @task
+async def confirm_reported(ctx: Context) -> None:
+    """Looks in LinkedIn for what people say they sent; a second run looks again."""
+    await application(ctx).delivery.confirm_reported()
+
+
+@task
+async def check_health(ctx: Context) -> None:
+    """Holds senders whose results say that they do harm; a second run holds nothing twice."""
+    await application(ctx).delivery.check_health()
+
+
+@task
 async def keep_listening(ctx: Context) -> None:
     """Finds the provider's announcements set up, or sets them up; asking again changes nothing."""
     await application(ctx).delivery.keep_listening()

@@ -65,8 +65,10 @@ async def settle_delivery(app: Application, event: InboundEvent) -> None:
     await inbound.settle(event.key, InboundState.DONE, outcome)
 
 
-async def _act(app: Application, event: InboundEvent) -> str:
+async def _act(app: Application, event: InboundEvent) -> str:  # noqa: PLR0911 - a table
     """Hand one delivery to the module it concerns; a word on what became of it."""
+    if event.source == "stripe":
+        return await app.billing.apply_notice(event.body)
     if event.source == "fullenrich":
         _, workspace_id, job_id, _ = event.key.split(":")
         await app.enrichment.apply_answer(
@@ -112,4 +114,6 @@ async def _own(app: Application, seen: OwnMessageSeen) -> str:
         is_ours = await app.delivery.record_receipt(
             seen.account_ref, receipt, action_ref=seen.action_ref
         )
+        if not is_ours and await app.inbox.note_own_hand(seen):
+            return "by-hand"
     return "recorded" if is_ours else "unmatched"

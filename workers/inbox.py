@@ -39,3 +39,9 @@ async def close_conversations(ctx: Context, workspace_id: str, prospect_id: str)
     await application(ctx).inbox.close_conversations(
         WorkspaceId(workspace_id), ProspectId(prospect_id)
     )
+
+
+@task
+async def finalise_doubts(ctx: Context) -> None:
+    """A second run finds none overdue."""
+    await application(ctx).inbox.finalise_doubts()

@@ -32,6 +32,7 @@ class Sweep:
 REACTIONS: dict[str, tuple[Reaction, ...]] = {
     # messaging and enrichment
     "StepDue": (
+        Reaction("open_task", ("enrolment_id", "step_id")),
         Reaction("generate_draft", ("campaign_id", "enrolment_id", "prospect_id", "step_id")),
     ),
     "EnrichmentRequested": (Reaction("submit_enrichment", ("job_id",)),),
@@ -46,13 +47,21 @@ REACTIONS: dict[str, tuple[Reaction, ...]] = {
         Reaction("expire_drafts_after_reply", ("prospect_id", "automatic")),
         Reaction("classify_reply", ("message_id",)),
         Reaction("mark_in_conversation", ("prospect_id", "automatic")),
+        Reaction("renew_clock", ("prospect_id", "automatic")),
     ),
     "EnrolmentEnded": (
+        Reaction("cancel_tasks", ("enrolment_id",)),
         Reaction("expire_drafts_of_enrolment", ("prospect_id",)),
         Reaction("cancel_after_enrolment", ("enrolment_id", "reason"), DELIVERY_QUEUE),
         Reaction("follow_campaign", ("campaign_id",)),
     ),
+    # accounts
+    "LetterQueued": (Reaction("post_letter", ("letter_id",)),),
     # inbox, consent and insights
+    "AnsweredByHand": (
+        Reaction("stop_after_own_hand", ("prospect_id",)),
+        Reaction("expire_drafts_of_enrolment", ("prospect_id",)),
+    ),
     "AnswerQueued": (Reaction("hand_over_answer", ("message_id",)),),
     "AnswerSent": (Reaction("mark_answer_sent", ("message_id",)),),
     "AnswerFailed": (Reaction("mark_answer_failed", ("message_id",)),),
@@ -63,19 +72,37 @@ REACTIONS: dict[str, tuple[Reaction, ...]] = {
     ),
     "MessageBounced": (
         Reaction("suppress_bounced_address", ("prospect_id", "action_id", "permanent")),
+        Reaction("refund_bounced_address", ("prospect_id", "action_id", "permanent")),
         Reaction("stop_after_bounce", ("enrolment_id", "permanent")),
     ),
     "*": (Reaction("project_event", ("event_id", "event_name")),),
-    "ProspectAdded": (Reaction("score_prospect", ("prospect_id",)),),
+    "ProspectAdded": (
+        Reaction("score_prospect", ("prospect_id",)),
+        Reaction("start_clock", ("prospect_id",)),
+    ),
     "ProspectCorrected": (Reaction("score_prospect", ("prospect_id",)),),
+    "ProspectsRestored": (Reaction("score_imported", ("prospect_ids",)),),
+    "ProspectsMerged": (Reaction("score_prospect", ("prospect_id",)),),
+    "ProspectsParted": (
+        Reaction("score_prospect", ("prospect_id",)),
+        Reaction("score_imported", ("other_id",)),
+    ),
     "ContactFound": (Reaction("score_prospect", ("prospect_id",)),),
-    "ProspectsImported": (Reaction("score_imported", ("prospect_ids",)),),
+    "ProspectsImported": (
+        Reaction("score_imported", ("prospect_ids",)),
+        Reaction("start_clocks", ("prospect_ids",)),
+    ),
+    "NoticeDelivered": (Reaction("stop_inform_clock", ("prospect_id",)),),
+    "PersonErased": (Reaction("erase_leftovers", ("prospect_id",)),),
     "SalesbookRevised": (Reaction("request_rescoring", ("event_id", "revision", "part")),),
     "ReplyClassified": (
+        Reaction("hold_colleagues", ("prospect_id", "label")),
         Reaction("follow_label", ("prospect_id", "label")),
         Reaction("stop_after_reply", ("prospect_id", "label")),
+        Reaction("follow_absence", ("prospect_id", "resume_on", "has_left")),
     ),
     "DraftApproved": (
+        Reaction("open_task_with_text", ("enrolment_id", "step_id", "draft_id")),
         Reaction(
             "plan_action",
             (
@@ -104,17 +131,40 @@ REACTIONS: dict[str, tuple[Reaction, ...]] = {
     "SenderAnnounced": (Reaction("confirm_sender", ("sender_id",)),),
     "SenderConnected": (Reaction("wake_sender", ("sender_id",), DELIVERY_QUEUE),),
     "SenderTroubled": (Reaction("check_sender", ("sender_id",)),),
+    "TopUpDue": (Reaction("top_up_credits"),),
+    "CreditsLow": (Reaction("tell_credits_low", ("event_id", "available")),),
+    "PaymentFailed": (Reaction("tell_payment_failed", ("event_id",)),),
+    "SubscriptionEnded": (Reaction("tell_subscription_ended", ("event_id",)),),
+    "TaskEnded": (Reaction("record_task_done", ("enrolment_id", "step_id", "outcome")),),
+    "ConnectionAccepted": (Reaction("record_acceptance", ("enrolment_id",)),),
+    "SequenceRevised": (Reaction("follow_revision", ("campaign_id", "revision", "scope", "gone")),),
+    "DraftExpired": (
+        Reaction("hold_after_expiry", ("enrolment_id", "step_id", "draft_id", "reason")),
+    ),
+    "DraftGenerated": (Reaction("release_after_draft", ("enrolment_id", "step_id")),),
     "OperationQueued": (Reaction("run_operation", ("operation_id", "kind")),),
 }
 
 SWEEPS: tuple[Sweep, ...] = (
+    Sweep("forward_rights_requests", timedelta(seconds=5)),
+    Sweep("warn_of_deadlines", timedelta(seconds=60)),
+    Sweep("let_people_go", timedelta(seconds=60)),
+    Sweep("sweep_retention", timedelta(hours=1)),
+    Sweep("watch_incidents", timedelta(seconds=60)),
     Sweep("resume_operations", timedelta(seconds=10)),
     Sweep("drain_inbound", timedelta(seconds=1)),
+    Sweep("finalise_doubts", timedelta(seconds=60)),
     Sweep("retry_drafts", timedelta(seconds=60)),
     Sweep("expire_old_drafts", timedelta(seconds=60)),
     Sweep("poll_enrichments", timedelta(seconds=60)),
+    Sweep("refresh_saved_searches", timedelta(seconds=60)),
     Sweep("expire_reservations", timedelta(minutes=5)),
+    Sweep("expire_credits", timedelta(minutes=10)),
+    Sweep("follow_subscriptions", timedelta(minutes=10)),
     Sweep("take_next_steps", timedelta(seconds=2)),
+    Sweep("pass_overdue_tasks", timedelta(seconds=60)),
     Sweep("check_senders", timedelta(minutes=10)),
+    Sweep("check_health", timedelta(minutes=5)),
+    Sweep("confirm_reported", timedelta(minutes=1)),
     Sweep("keep_listening", timedelta(minutes=5)),
 )

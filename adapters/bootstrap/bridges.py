@@ -1,27 +1,38 @@
 """Module-to-module fits: a port one module asks for, answered by another module's objects."""
 
 import asyncio
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from domain.accounts.model.identity import PublishedPolicy
-from domain.accounts.ports import Acceptances, Users, Workspaces
-from domain.billing.model import TRIAL, Plan
-from domain.billing.ports import Plans
+from domain.accounts.ports import Acceptances, Memberships, Users, Workspaces
+from domain.billing.ports import SpendingRuleBook, Subscriptions
 from domain.billing.usecases.commit_credits import CommitCredits
 from domain.billing.usecases.grant_credits import GrantCredits
 from domain.billing.usecases.grant_trial import GrantTrial
 from domain.billing.usecases.ledger import Ledger
+from domain.billing.usecases.read_subscription import ReadEntitlements
 from domain.billing.usecases.release_credits import ReleaseCredits
 from domain.billing.usecases.reservation_end import ReservationEnd
 from domain.billing.usecases.reserve_credits import ReserveCredits
-from domain.campaigns.model import Campaign, CampaignState, Candidate, StepKind
-from domain.campaigns.ports import Campaigns, Enrolments, SalesbookStanding
+from domain.campaigns.model.calendar import CalendarRules
+from domain.campaigns.model.campaign import Campaign, CampaignState
+from domain.campaigns.model.enrolment import Candidate
+from domain.campaigns.model.sequence import StepKind
+from domain.campaigns.ports import (
+    Calendars,
+    Campaigns,
+    Contact,
+    Enrolments,
+    SalesbookStanding,
+    Words,
+)
 from domain.consent.model import Controller, HeldPoint, IdentityKind, ObjectionChannel, SubProcessor
 from domain.consent.model import Identity as ConsentIdentity
 from domain.consent.ports import SentNotice
 from domain.consent.usecases.check_suppression import CheckSuppression
+from domain.consent.usecases.hold_objection import HoldObjection
 from domain.consent.usecases.record_objection import RecordObjection
 from domain.delivery.errors import TextNotApproved
 from domain.delivery.model.action import Action
@@ -58,15 +69,18 @@ from domain.messaging.model.brief import Tone as BriefTone
 from domain.messaging.ports import Drafts
 from domain.messaging.ports import Person as ReviewPerson
 from domain.messaging.usecases.read_approved_text import ReadApprovedText
-from domain.privacy.model import DocumentSlug
+from domain.privacy.model.documents import DocumentSlug
+from domain.privacy.model.subprocessors import SUB_PROCESSORS as REGISTER
 from domain.privacy.ports import Documents
 from domain.prospects.model.contact_points import PointKind, PointStatus
 from domain.prospects.model.linkedin import read_profile
-from domain.prospects.model.person import DetailKind
-from domain.prospects.model.prospect import Prospect
+from domain.prospects.model.person import DetailKind, Person
+from domain.prospects.model.prospect import LegalBasis, Prospect
+from domain.prospects.model.stage import Stage
 from domain.prospects.ports import Identity as ProspectIdentity
-from domain.prospects.ports import ProspectReader, ProspectRepository, Shown
+from domain.prospects.ports import ProspectReader, ProspectRepository, SearchAccount, Shown
 from domain.prospects.ports import ScoreBoard as ProspectScoreBoard
+from domain.prospects.usecases.add_prospect import AddProspect
 from domain.prospects.usecases.record_contact_point import RecordContactPoint
 from domain.salesbook.model.persona import Persona
 from domain.salesbook.ports import Audience, Salesbooks
@@ -76,9 +90,11 @@ from domain.scoring.model.persona import Feature, Personas
 from domain.scoring.model.persona import Mode as ScoringMode
 from domain.scoring.model.persona import Operator as ScoringOperator
 from domain.scoring.model.persona import Persona as ScoringPersona
-from domain.scoring.model.score import Facts, Verdict
-from domain.scoring.ports import Scores, ShownScore
+from domain.scoring.model.score import Band, Facts, Verdict
+from domain.scoring.ports import BandCount, Scores, ShownScore
 from domain.scoring.usecases.preview_persona import PreviewPersona as PreviewScoringPersona
+from domain.shared.actor import CURRENT_ACTOR, SYSTEM, Actor
+from domain.shared.clock import Clock
 from domain.shared.email_address import EmailAddress, NotAnEmailAddress
 from domain.shared.errors import NotFound
 from domain.shared.ids import (
@@ -96,6 +112,9 @@ from domain.shared.ids import (
     WorkspaceId,
 )
 from domain.shared.page import MAX_LIMIT, PageAsk
+from domain.shared.places import holiday_region, zone_name
+
+_POSITIVE = frozenset({Stage.INTERESTED, Stage.MEETING_BOOKED, Stage.WON})
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,11 +128,36 @@ class PublishedTexts:
         return PublishedPolicy(version=policy.version, sha256=policy.sha256)
 
 
-class TrialForAll:
-    """Every workspace is on the trial plan until subscriptions are sold."""
+@dataclass(frozen=True, slots=True)
+class PlanRights:
+    """Lets other modules ask, when they act, what the plan allows."""
 
-    async def of(self, workspace_id: WorkspaceId) -> Plan:  # noqa: ARG002 - the port's signature
-        return TRIAL
+    entitlements: ReadEntitlements
+
+    async def require_full(self, workspace_id: WorkspaceId) -> None:
+        (await self.entitlements(workspace_id)).require_full()
+
+
+@dataclass(frozen=True, slots=True)
+class CountedSeats:
+    """Lets billing know what a workspace uses of what its plan counts."""
+
+    senders: Senders
+    workspaces: Workspaces
+
+    async def mailboxes(self, workspace_id: WorkspaceId) -> int:
+        return await self._count(workspace_id, SenderKind.MAILBOX)
+
+    async def linkedin_accounts(self, workspace_id: WorkspaceId) -> int:
+        return await self._count(workspace_id, SenderKind.LINKEDIN)
+
+    async def company(self, workspace_id: WorkspaceId) -> str:
+        return (await self.workspaces.get(workspace_id)).name
+
+    async def _count(self, workspace_id: WorkspaceId, kind: SenderKind) -> int:
+        """Those that send or would after a reconnection, not links nobody followed."""
+        senders = await self.senders.list(workspace_id)
+        return sum(one.kind is kind and bool(one.account_ref) for one in senders)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -122,17 +166,26 @@ class CreditDesk:
 
     ledger: Ledger
     trial: GrantTrial
+    subscriptions: Subscriptions
     reserving: ReserveCredits
     committing: CommitCredits
     releasing: ReleaseCredits
 
     @classmethod
-    def of(cls, ledger: Ledger, plans: Plans) -> "CreditDesk":
+    def of(
+        cls, ledger: Ledger, subscriptions: Subscriptions, rules: SpendingRuleBook
+    ) -> "CreditDesk":
         ending = ReservationEnd(ledger=ledger)
         return cls(
             ledger=ledger,
-            trial=GrantTrial(plans=plans, grant=GrantCredits(ledger=ledger)),
-            reserving=ReserveCredits(ledger=ledger),
+            trial=GrantTrial(
+                subscriptions=subscriptions,
+                grant=GrantCredits(ledger=ledger),
+                transaction=ledger.transaction,
+                wall=ledger.wall,
+            ),
+            subscriptions=subscriptions,
+            reserving=ReserveCredits(ledger=ledger, subscriptions=subscriptions, rules=rules),
             committing=CommitCredits(ending=ending),
             releasing=ReleaseCredits(ending=ending),
         )
@@ -140,11 +193,19 @@ class CreditDesk:
     async def grant(self, workspace_id: WorkspaceId) -> None:
         await self.trial(workspace_id)
 
+    async def refund(self, workspace_id: WorkspaceId, key: str, credits_: int, what: str) -> None:
+        await GrantCredits(ledger=self.ledger)(workspace_id, key, credits_, what)
+
     async def available(self, workspace_id: WorkspaceId) -> int:
         return (await self.ledger.wallets.get(workspace_id)).available
 
-    async def reserve(self, workspace_id: WorkspaceId, key: str, credits_: int, what: str) -> None:
-        await self.reserving(workspace_id, key, credits_, what)
+    async def reserve(
+        self, workspace_id: WorkspaceId, key: str, credits_: int, what: str, *, about: str = ""
+    ) -> None:
+        """On the order of whoever the running request acts for, so that their cap counts."""
+        actor = CURRENT_ACTOR.get()
+        by = SYSTEM if actor is None else actor.user_id
+        await self.reserving(workspace_id, key, credits_, what, about=about, by=by)
 
     async def settle(self, workspace_id: WorkspaceId, key: str, spent: int) -> None:
         if spent:
@@ -195,6 +256,7 @@ class SalesbookBriefs:
                 booking_link=offer.booking_link,
                 allowed_link_hosts=offer.allowed_link_hosts,
                 revision=offer.revision,
+                objections=tuple((one.objection, one.answer) for one in offer.sales_objections),
             ),
             tone=BriefTone(persona.tone.value),
             language=BriefLanguage(persona.language.value),
@@ -209,7 +271,9 @@ class SenderNames:
 
     async def of(self, workspace_id: WorkspaceId, sender_id: SenderId) -> SenderBrief:
         sender = await self.senders.get(workspace_id, sender_id)
-        return SenderBrief(display_name=sender.display_name or sender.address)
+        return SenderBrief(
+            display_name=sender.display_name or sender.address, is_paid=sender.is_paid
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -447,6 +511,91 @@ class HeardObjections:
 
 
 @dataclass(frozen=True, slots=True)
+class HeldDoubts:
+    """Lets the inbox hold, and take back, what may be an objection."""
+
+    holding: HoldObjection
+
+    async def hold(
+        self,
+        workspace_id: WorkspaceId,
+        prospect_id: ProspectId,
+        *,
+        channel: str,
+        evidence_ref: str,
+    ) -> None:
+        await self.holding(
+            workspace_id,
+            prospect_id,
+            channel=ObjectionChannel(channel),
+            evidence_ref=evidence_ref,
+        )
+
+    async def lift(self, workspace_id: WorkspaceId, prospect_id: ProspectId) -> None:
+        await self.holding.lift(workspace_id, prospect_id)
+
+
+@dataclass(frozen=True, slots=True)
+class MailboxHolders:
+    """Lets the inbox know whose mailbox it is."""
+
+    senders: Senders
+
+    async def owner(self, workspace_id: WorkspaceId, sender_id: SenderId) -> UserId:
+        return (await self.senders.get(workspace_id, sender_id)).owner_id
+
+
+@dataclass(frozen=True, slots=True)
+class WorkspaceMembers:
+    """Lets the inbox give a conversation to a colleague."""
+
+    memberships: Memberships
+
+    async def require(self, workspace_id: WorkspaceId, user_id: str) -> None:
+        if await self.memberships.find(workspace_id, UserId(user_id)) is None:
+            raise NotFound
+
+
+@dataclass(frozen=True, slots=True)
+class ReferredPeople:
+    """Lets the inbox add whom a prospect named; the source tells them how (Art. 14(2)(f))."""
+
+    adding: AddProspect
+    prospects: ProspectRepository
+    clock: Clock
+
+    async def add(
+        self, actor: Actor, *, full_name: str, email: str, referred_by: ProspectId
+    ) -> ProspectId:
+        referrer = await self.prospects.get(actor.workspace_id, referred_by)
+        address = EmailAddress(email) if email else None
+        if address is not None:
+            known = await self.prospects.known(actor.workspace_id, [f"email:{address.value}"])
+            if known:
+                return known[0].id
+        first, _, last = full_name.strip().partition(" ")
+        company = referrer.detail(DetailKind.COMPANY)
+        said = {
+            DetailKind.FIRST_NAME: first,
+            DetailKind.LAST_NAME: last.strip(),
+            DetailKind.COMPANY: company,
+        }
+        added = await self.adding(
+            actor,
+            Person(
+                details={kind: text for kind, text in said.items() if text},
+                emails=(address,) if address is not None else (),
+                profiles=(),
+                phones=(),
+            ),
+            source=f"{referrer.full_name} ({company})" if company else referrer.full_name,
+            legal_basis=LegalBasis.LEGITIMATE_INTEREST,
+            collected_on=self.clock.now().date(),
+        )
+        return added.id
+
+
+@dataclass(frozen=True, slots=True)
 class RefusedRecipients:
     """Lets delivery ask about one person and one channel."""
 
@@ -462,31 +611,11 @@ class RefusedRecipients:
         )
 
 
-# Who processes for us where a prospect's data is concerned, as the published policy lists them
-# (docs/legal, section 10); a test compares the two.
-SUB_PROCESSORS = (
-    SubProcessor(name="MongoDB", role="base de données", role_en="database", country="France"),
-    SubProcessor(
-        name="Amazon Web Services", role="hébergement", role_en="hosting", country="France"
-    ),
-    SubProcessor(
-        name="OpenAI", role="génération de textes", role_en="text generation", country="UE, US"
-    ),
-    SubProcessor(
-        name="Anthropic", role="génération de textes", role_en="text generation", country="US"
-    ),
-    SubProcessor(
-        name="Unipile",
-        role="messagerie et LinkedIn",
-        role_en="mail and LinkedIn",
-        country="UE",
-    ),
-    SubProcessor(
-        name="FullEnrich",
-        role="recherche et vérification de coordonnées",
-        role_en="finding and checking contact details",
-        country="US",
-    ),
+# Who processes for us where a prospect's data is concerned, from the one register.
+SUB_PROCESSORS = tuple(
+    SubProcessor(name=one.name, role=one.services, role_en=one.services_en, country=one.country)
+    for one in REGISTER
+    if one.sees_prospects
 )
 
 
@@ -554,6 +683,17 @@ class SentNotices:
         if f"{self.public_url}/p/" not in rendered.text:
             return None
         return SentNotice(sha256=rendered.sha256, language=draft.language.value)
+
+    async def address_of(self, workspace_id: WorkspaceId, action_id: ActionId) -> str | None:
+        action = await self.actions.get(workspace_id, action_id)
+        return action.recipient_ref if "@" in action.recipient_ref else None
+
+
+@dataclass(frozen=True, slots=True)
+class SentAddresses:
+    """Lets enrichment know which address a message went to."""
+
+    actions: Actions
 
     async def address_of(self, workspace_id: WorkspaceId, action_id: ActionId) -> str | None:
         action = await self.actions.get(workspace_id, action_id)
@@ -762,7 +902,7 @@ class SendingSteps:
             steps=tuple(
                 StepShape(step_id=step.id, kind=step.kind.value, label=step.objective)
                 for step in campaign.sequence.steps
-                if step.kind.channel
+                if step.kind.channel and not step.is_by_hand
             ),
         )
 
@@ -803,14 +943,23 @@ class CampaignSteps:
         kinds = {
             StepKind.EMAIL: (MessageKind.EMAIL, campaign.mailbox_id),
             StepKind.LINKEDIN_INVITATION: (MessageKind.LINKEDIN_NOTE, campaign.linkedin_id),
+            StepKind.LINKEDIN_MESSAGE: (MessageKind.LINKEDIN_MESSAGE, campaign.linkedin_id),
+            StepKind.LINKEDIN_INMAIL: (MessageKind.LINKEDIN_INMAIL, campaign.linkedin_id),
+            StepKind.CALL_TASK: (
+                MessageKind.CALL_SCRIPT,
+                campaign.mailbox_id or campaign.linkedin_id,
+            ),
         }
-        index = campaign.sequence.index_of(step_id)
-        if index is None or not enrolment.awaits(campaign.sequence, step_id):
+        sequence = campaign.sequence_of(enrolment.revision)
+        index = sequence.index_of(step_id)
+        if index is None or not enrolment.awaits(sequence, step_id):
             raise StepNotWritable
-        step = campaign.sequence.steps[index]
+        step = sequence.steps[index]
         kind, sender_id = kinds.get(step.kind, (None, None))
         if kind is None or sender_id is None:
             raise StepNotWritable
+        if kind is MessageKind.LINKEDIN_NOTE and not step.with_note:
+            kind = MessageKind.LINKEDIN_INVITE
         return StepBrief(
             campaign_id=campaign.id,
             step_id=step.id,
@@ -885,6 +1034,32 @@ class EnrolledPeople:
         return people
 
 
+@dataclass(frozen=True, slots=True)
+class PeopleInCampaigns:
+    """Lets prospects know who is in a campaign now, and so may not simply go."""
+
+    enrolments: Enrolments
+
+    async def of(
+        self, workspace_id: WorkspaceId, prospect_ids: Collection[ProspectId]
+    ) -> frozenset[ProspectId]:
+        if not prospect_ids:
+            return frozenset()
+        active = await self.enrolments.known(workspace_id, CampaignId(""), prospect_ids)
+        return frozenset(one.prospect_id for one in active)
+
+
+@dataclass(frozen=True, slots=True)
+class ScoresLeftBehind:
+    """Lets prospects drop the scores of people who are no longer here."""
+
+    scores: Scores
+
+    async def forget(self, workspace_id: WorkspaceId, prospect_ids: Collection[ProspectId]) -> None:
+        if prospect_ids:
+            await self.scores.drop(workspace_id, prospect_ids)
+
+
 _FEATURES = {
     Feature.TITLE: DetailKind.JOB_TITLE,
     Feature.COMPANY: DetailKind.COMPANY,
@@ -957,6 +1132,26 @@ class SoughtPersonas:
 
 
 @dataclass(frozen=True, slots=True)
+class ContactedPeople:
+    """Lets scoring count, per band, who was contacted and who became interested. Whoever was lost
+    afterwards counts as contacted.
+    """
+
+    reader: ProspectReader
+
+    async def per_band(self, workspace_id: WorkspaceId) -> Mapping[Band, BandCount]:
+        stages = await self.reader.stages_by_band(workspace_id)
+        counts: dict[Band, BandCount] = {}
+        for (band, stage), people in stages.items():
+            known = counts.get(Band(band), BandCount(contacted=0, positive=0))
+            positive = people if stage in _POSITIVE else 0
+            counts[Band(band)] = BandCount(
+                contacted=known.contacted + people, positive=known.positive + positive
+            )
+        return counts
+
+
+@dataclass(frozen=True, slots=True)
 class ListScores:
     """Lets scoring show its scores in the lists of prospects."""
 
@@ -1021,6 +1216,9 @@ class CampaignAudience:
                     suppressed=bool(people[one.id] & refused),
                     dismissed=score is not None and score.best.verdict is Verdict.DISMISSED,
                 ),
+                country=one.detail(DetailKind.COUNTRY).strip().upper(),
+                location=one.detail(DetailKind.LOCATION),
+                company=_company_key(one),
             )
             for one, score in zip(found, scores, strict=True)
         }
@@ -1046,6 +1244,43 @@ class CampaignAudience:
         found = await self.prospects.many(workspace_id, prospect_ids)
         return {one.id: one.full_name for one in found}
 
+    async def contacts(
+        self, workspace_id: WorkspaceId, prospect_ids: Sequence[ProspectId]
+    ) -> Mapping[ProspectId, Contact]:
+        found = await self.prospects.many(workspace_id, prospect_ids)
+        return {one.id: _contact(one) for one in found}
+
+
+def _contact(prospect: Prospect) -> Contact:
+    profile, phone = prospect.point(PointKind.LINKEDIN), prospect.point(PointKind.PHONE)
+    return Contact(
+        full_name=prospect.full_name,
+        job_title=prospect.detail(DetailKind.JOB_TITLE),
+        company=prospect.detail(DetailKind.COMPANY),
+        linkedin_url=profile.value if profile else "",
+        phone=phone.value if phone else "",
+    )
+
+
+def _company_key(prospect: Prospect) -> str:
+    """The same for everybody of one company: its domain, else its name."""
+    known = prospect.detail(DetailKind.DOMAIN) or prospect.detail(DetailKind.COMPANY)
+    return " ".join(known.casefold().split())
+
+
+@dataclass(frozen=True, slots=True)
+class HandWords:
+    """Lets campaigns show the approved text that a person sends by hand."""
+
+    approved: ReadApprovedText
+
+    async def of(self, workspace_id: WorkspaceId, draft_id: str) -> Words | None:
+        try:
+            rendered = await self.approved(workspace_id, DraftId(draft_id))
+        except (DraftNotApproved, DraftNotFound):
+            return None
+        return Words(subject=rendered.subject, text=rendered.text)
+
 
 def _channels(prospect: Prospect) -> frozenset[str]:
     """A personal mailbox is no channel (compliance.md 8, rule 8)."""
@@ -1053,6 +1288,7 @@ def _channels(prospect: Prospect) -> frozenset[str]:
     known = {
         "email": mail is not None and mail.professional,
         "linkedin": prospect.point(PointKind.LINKEDIN) is not None,
+        "phone": prospect.point(PointKind.PHONE) is not None,
     }
     return frozenset(channel for channel, held in known.items() if held)
 
@@ -1075,7 +1311,29 @@ class SalesbookStandings:
             has_offer=bool(offers),
             has_call_to_action=any(one.call_to_action for one in offers),
             has_persona=any(one.id == persona_id for one in book.personas),
+            revision=book.revision,
         )
+
+
+@dataclass(frozen=True, slots=True)
+class OwnLinkedinAccounts:
+    """Lets prospects look for people through a member's connected LinkedIn account."""
+
+    senders: Senders
+
+    async def of(self, workspace_id: WorkspaceId) -> Sequence[SearchAccount]:
+        return [
+            SearchAccount(
+                sender_id=one.id,
+                owner_id=one.owner_id,
+                account_ref=one.account_ref,
+                display_name=one.display_name,
+                is_connected=one.is_connected,
+                is_paid=one.is_paid,
+            )
+            for one in await self.senders.list(workspace_id)
+            if one.kind is SenderKind.LINKEDIN and one.account_ref
+        ]
 
 
 @dataclass(frozen=True, slots=True)
@@ -1118,11 +1376,28 @@ _STANDINGS = {
 
 
 @dataclass(frozen=True, slots=True)
+class TouchDays:
+    """Lets delivery keep the workspace's calendar; bridges and August are for first touches."""
+
+    rules: CalendarRules
+    first: bool
+
+    def is_closed(self, day: date, is_holiday: Callable[[date], bool]) -> bool:
+        if self.first:
+            return self.rules.is_closed_to_first_touches(day, is_holiday)
+        return self.rules.is_closed(day, is_holiday)
+
+    def percent(self, day: date) -> int:
+        return self.rules.percent(day) if self.first else 100
+
+
+@dataclass(frozen=True, slots=True)
 class PlanStandings:
     """Lets delivery know what a campaign says of one step of one person."""
 
     campaigns: Campaigns
     enrolments: Enrolments
+    calendars: Calendars
 
     async def standing(
         self,
@@ -1136,14 +1411,19 @@ class PlanStandings:
             enrolment = await self.enrolments.get(workspace_id, enrolment_id)
         except NotFound:
             return None
+        sequence = campaign.sequence_of(enrolment.revision)
+        # What a person does by hand is no work for delivery, and somebody frozen waits (SEQ-3).
+        by_hand = any(step.id == step_id and step.is_by_hand for step in sequence.steps)
+        standing = _STANDINGS.get(campaign.state, CampaignStanding.OVER)
         return PlanStanding(
-            campaign=_STANDINGS.get(campaign.state, CampaignStanding.OVER),
-            awaits_step=enrolment.awaits(campaign.sequence, step_id),
+            campaign=CampaignStanding.PAUSED if enrolment.is_frozen else standing,
+            awaits_step=enrolment.awaits(sequence, step_id) and not by_hand,
             enrolled_at=enrolment.started_at or enrolment.enrolled_at,
             is_first_touch=enrolment.touches == 0,
             lia_signed=campaign.lia is not None,
             mailbox_id=campaign.mailbox_id,
             linkedin_id=campaign.linkedin_id,
+            days=TouchDays(await self.calendars.of(workspace_id), first=enrolment.touches == 0),
         )
 
     async def overview(
@@ -1182,6 +1462,19 @@ class LeavingTexts:
 
 
 @dataclass(frozen=True, slots=True)
+class RecipientNames:
+    """Lets delivery name whom a list of messages goes to."""
+
+    prospects: ProspectRepository
+
+    async def of(
+        self, workspace_id: WorkspaceId, prospect_ids: Sequence[ProspectId]
+    ) -> Mapping[ProspectId, str]:
+        found = await self.prospects.many(workspace_id, prospect_ids)
+        return {one.id: one.full_name for one in found}
+
+
+@dataclass(frozen=True, slots=True)
 class DeliveryRecipients:
     """Lets delivery see one person as the send rules need them."""
 
@@ -1196,12 +1489,14 @@ class DeliveryRecipients:
         score = await self.scores.find(workspace_id, prospect_id)
         mail, profile = prospect.point(PointKind.EMAIL), prospect.point(PointKind.LINKEDIN)
         country = prospect.detail(DetailKind.COUNTRY).strip().upper()
+        where = prospect.detail(DetailKind.LOCATION)
         return Recipient(
             full_name=prospect.full_name,
             email=mail.value if mail else "",
             linkedin=profile.value if profile else "",
             country=country if len(country) == 2 else "",
-            zone="",
+            zone=zone_name(country, where),
+            region=holiday_region(country, where),
             legal_basis=prospect.origin.legal_basis.value,
             collected_on=prospect.origin.collected_on,
             restricted=prospect.restricted_at is not None,

@@ -70,7 +70,7 @@ class Run:
         if file.exists():
             self.state = json.loads(file.read_text())
         self.state["ready"] = False
-        for name in ("mongodb", "valkey", "sandbox"):
+        for name in ("mongodb", "valkey", "sandbox", "smtp"):
             self._choose_port(name)
         wanted = self.state.get("api_port") or self.port
         self.state["api_port"] = stores.free_port() if stores.answers(wanted) else wanted
@@ -119,10 +119,17 @@ class Run:
             "SETTLE_SPEED": "120",
             "FULLENRICH_URL": f"{sandbox}/fullenrich/api/v2",
             "FULLENRICH_KEY": "sandbox-fullenrich-key",
+            "STRIPE_URL": f"{sandbox}/stripe",
+            "STRIPE_KEY": "sandbox-stripe-key",
+            "STRIPE_WEBHOOK_SECRET": "whsec_sandbox",
             "OPENAI_URL": f"{sandbox}/openai/v1",
             "OPENAI_KEY": "sandbox-openai-key",
             "ANTHROPIC_URL": f"{sandbox}/anthropic",
             "ANTHROPIC_KEY": "sandbox-anthropic-key",
+            "SMTP_URL": f"smtp://127.0.0.1:{state['smtp_port']}",
+            "MAIL_FROM": "service@leo.example",
+            "MAILBOX_URL": f"{sandbox}/mail",
+            "SECOND_FACTOR_EXEMPT": ",".join(address for _, address in LOGINS),
             "PYTHONUNBUFFERED": "1",
         }
         given = {
@@ -142,6 +149,7 @@ class Run:
             self.parts.append(Part(name="valkey", command=command, port=state["valkey_port"]))
         sandbox = [
             *(python, "-m", "adapters.sandbox", "--port", str(state["sandbox_port"])),
+            *("--smtp-port", str(state["smtp_port"])),
             *("--state-dir", str(self.data / "sandbox"), "--speed", f"{self.speed:g}"),
         ]
         self.parts.append(Part(name="sandbox", command=sandbox, port=state["sandbox_port"]))
@@ -211,6 +219,15 @@ class Run:
                 await asyncio.sleep(0.1)
         raise SystemExit("the API does not get ready; see .data/logs/api.log")
 
+    async def set_up_payments(self) -> None:
+        """As on the day the real account is opened: prices, portal and webhook."""
+        command = [sys.executable, "-m", "adapters.bootstrap.cli", "stripe-setup"]
+        process = await asyncio.create_subprocess_exec(
+            *command, env=self.environment(), stdout=asyncio.subprocess.DEVNULL
+        )
+        if await process.wait():
+            raise SystemExit("nothing can be sold: the payment simulator refused its set-up")
+
     async def seed(self) -> None:
         process = await asyncio.create_subprocess_exec(
             sys.executable, "-m", "adapters.bootstrap.seed", env=self.environment()
@@ -249,7 +266,7 @@ class Run:
                     await self.start(part)
                     watchers.append(asyncio.create_task(self.watch(part)))
                 await asyncio.gather(*(self.until_ready(part) for part in group))
-            await self.until_serving()
+            await asyncio.gather(self.until_serving(), self.set_up_payments())
             if seeded and not self.state.get("seeded"):
                 await self.seed()
                 self.state["seeded"] = True

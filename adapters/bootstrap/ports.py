@@ -9,91 +9,155 @@ from urllib.parse import urlsplit
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
+from adapters.bootstrap.audited_outbox import AuditedOutbox
 from adapters.bootstrap.bridges import (
     AnswerDesk,
     AnswerTexts,
     CampaignAudience,
     CampaignSteps,
     ConnectedReceivers,
+    ContactedPeople,
     ContactRules,
     CountedAudience,
+    CountedSeats,
     CreditDesk,
     DeliveredMessages,
     DeliveryBounces,
     DeliveryRecipients,
     EnrichableCards,
     EnrolledPeople,
+    HandWords,
     HeardObjections,
+    HeldDoubts,
     ImportedObjections,
     KnownAddresses,
     KnownProspects,
     LeavingTexts,
     ListScores,
+    MailboxHolders,
     NoticeSources,
+    OwnLinkedinAccounts,
+    PeopleInCampaigns,
+    PlanRights,
     PlanStandings,
     ProspectBriefs,
     PublishedTexts,
+    RecipientNames,
+    ReferredPeople,
     RefusedRecipients,
     ReviewedPeople,
     SalesbookBriefs,
     SalesbookStandings,
     ScorablePeople,
+    ScoresLeftBehind,
     SenderNames,
     SenderStandings,
     SendingSteps,
+    SentAddresses,
     SentNotices,
     SentThreads,
     SoughtPersonas,
     SuppressedPeople,
-    TrialForAll,
     UserNames,
+    WorkspaceMembers,
     WorkspaceStandings,
 )
+from adapters.bootstrap.rehearsal import Rehearsals, WritingPurse
 from adapters.bootstrap.settings import Settings
 from adapters.files.documents import FileDocuments
+from adapters.files.package import ZipPackages
+from adapters.files.workbooks import CalamineWorkbooks
 from adapters.fullenrich.adapter import FullEnrichFinder, FullEnrichSignature
 from adapters.fullenrich.client import FullEnrichClient
+from adapters.llm.budgeted import Budgeted
 from adapters.llm.first_of import FirstOf
 from adapters.llm.late import LateModel, make_anthropic, make_openai
 from adapters.llm.metered import Metered
 from adapters.llm.model import Model
 from adapters.llm.prompt import load_prompt
 from adapters.llm.reply_reader import LlmReplyReader
+from adapters.llm.search_proposer import LlmSearchProposer
 from adapters.llm.writer import LlmWriter
+from adapters.mail.smtp import SmtpPostman
 from adapters.mongo import driver
 from adapters.mongo.accounts import (
     MongoAcceptances,
+    MongoInvitations,
+    MongoLetters,
     MongoMemberships,
     MongoSessions,
     MongoSignInCounter,
+    MongoTickets,
     MongoUsers,
     MongoWorkspaces,
 )
-from adapters.mongo.billing import MongoEntries, MongoReservations, MongoWallets
-from adapters.mongo.campaigns import MongoCampaigns, MongoEnrolments
+from adapters.mongo.audit import MongoAuditLog
+from adapters.mongo.billing import (
+    MongoCheckouts,
+    MongoEntries,
+    MongoPurchases,
+    MongoReservations,
+    MongoSpendingRules,
+    MongoSubscriptions,
+    MongoTopUps,
+    MongoWallets,
+)
+from adapters.mongo.campaigns import (
+    MongoCalendars,
+    MongoCampaigns,
+    MongoEnrolments,
+    MongoHumanTasks,
+    MongoSimulations,
+)
 from adapters.mongo.collections import ensure_collections
 from adapters.mongo.consent import MongoNoticeLog, MongoSuppressions
 from adapters.mongo.delivery import (
     MongoAccountGates,
     MongoActions,
     MongoAttempts,
+    MongoDeliveryBooks,
     MongoRecipientGates,
     MongoSenders,
+    MongoSendingRules,
+    MongoStops,
 )
 from adapters.mongo.enrichment import (
     MongoEnrichmentBatches,
     MongoEnrichmentJobs,
     MongoEnrichmentRequests,
 )
-from adapters.mongo.inbox import MongoConversations, MongoMessages
+from adapters.mongo.inbox import MongoAccessLog, MongoConversations, MongoMessages
 from adapters.mongo.insights import MongoEventLog, MongoFunnel, MongoTimeline
-from adapters.mongo.messaging import MongoDrafts, MongoModelCalls
+from adapters.mongo.integrations import MongoApiKeys
+from adapters.mongo.messaging import (
+    MongoDrafts,
+    MongoImprints,
+    MongoModelCalls,
+    MongoModelRules,
+)
+from adapters.mongo.people_search import (
+    MongoPeopleSearches,
+    MongoSavedSearches,
+    MongoSearchAllowances,
+)
+from adapters.mongo.person_stores import MongoHolders, MongoPersonStores
+from adapters.mongo.privacy import (
+    MongoIncidents,
+    MongoPersonClocks,
+    MongoReceipts,
+    MongoRightsIntakes,
+    MongoRightsRequests,
+)
+from adapters.mongo.prospect_views import MongoBulkChanges, MongoSavedViews
 from adapters.mongo.prospects import (
     MongoImportBatches,
+    MongoImportTraces,
+    MongoMerges,
     MongoProspectReader,
     MongoProspects,
     MongoRowFaults,
 )
+from adapters.mongo.retention import MongoRetentionStores
 from adapters.mongo.salesbook import MongoSalesbooks
 from adapters.mongo.scoring import MongoRescorings, MongoScores
 from adapters.mongo.session import MongoTransaction
@@ -104,10 +168,14 @@ from adapters.mongo.shared import (
     MongoOperations,
     MongoOutbox,
 )
+from adapters.stripe.adapter import StripePayments
+from adapters.stripe.client import StripeApi
+from adapters.stripe.notices import StripeNotices
 from adapters.system.calendar import PublicHolidays
 from adapters.system.clock import FastCalendar, FastClock, SystemClock
 from adapters.system.encryption import AesGcmCipher
 from adapters.system.ids import UuidV7
+from adapters.system.one_time_codes import TimeBasedCodes
 from adapters.system.passwords import Argon2Passwords
 from adapters.system.phones import LibPhoneNumbers
 from adapters.system.tokens import HmacIdentities, HmacSealer, SecretTokens
@@ -115,13 +183,19 @@ from adapters.unipile.adapter import UnipileCourier, UnipileEvidence, UnipileLin
 from adapters.unipile.client import UnipileClient
 from adapters.unipile.deliveries import UnipileDeliveries
 from adapters.unipile.mail_reader import UnipileMailReader
+from adapters.unipile.search import UnipilePeople
 from adapters.unipile.webhooks import UnipileWebhooks
 from domain.accounts import ports as accounts
+from domain.accounts.model.second_factor import FactorRule
+from domain.audit.ports import AuditLog
+from domain.audit.usecases.record_facts import RecordFacts
 from domain.billing import ports as billing
 from domain.billing.usecases.ledger import Ledger
+from domain.billing.usecases.read_subscription import ReadEntitlements
 from domain.campaigns import ports as campaigning
 from domain.consent import ports as consent
 from domain.consent.usecases.check_suppression import CheckSuppression
+from domain.consent.usecases.hold_objection import HoldObjection
 from domain.consent.usecases.record_objection import RecordObjection
 from domain.delivery import ports as delivery
 from domain.delivery.model.timing import Timing
@@ -133,11 +207,16 @@ from domain.delivery.usecases.send_gate import SendGate
 from domain.enrichment import ports as enrichment
 from domain.inbox import ports as inbox
 from domain.insights import ports as insights
+from domain.integrations import ports as integrations
 from domain.messaging import ports as messaging
+from domain.messaging.model.gate import MessageGate
+from domain.messaging.usecases.compose_message import Briefing
 from domain.messaging.usecases.read_approved_text import ReadApprovedText
 from domain.privacy import ports as privacy
 from domain.prospects import ports as people
 from domain.prospects.ports import ProspectRepository
+from domain.prospects.usecases.add_prospect import AddProspect
+from domain.prospects.usecases.admission import Admission
 from domain.prospects.usecases.record_contact_point import RecordContactPoint
 from domain.salesbook import ports as salesbook
 from domain.scoring import ports as scoring
@@ -165,6 +244,7 @@ class SharedPorts:
     new_id: NewId
     transaction: Transaction
     outbox: Outbox
+    audit: AuditLog
     outbox_reader: OutboxReader
     inbound: InboundEvents
     operations: Operations
@@ -178,9 +258,18 @@ class SharedPorts:
 
 @dataclass(frozen=True, kw_only=True)
 class PrivacyPorts:
-    """What `privacy` needs."""
+    """What `privacy` needs; adapters.bootstrap.privacy adds the other modules."""
 
     documents: privacy.Documents
+    requests: privacy.RightsRequests
+    intakes: privacy.RightsIntakes
+    receipts: privacy.Receipts
+    clocks: privacy.PersonClocks
+    incidents: privacy.Incidents
+    stores: privacy.PersonStores
+    holders: privacy.Holders
+    retention: privacy.RetentionStores
+    packages: privacy.PackageWriter
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -190,9 +279,23 @@ class BillingPorts:
     wallets: billing.Wallets
     entries: billing.Entries
     reservations: billing.Reservations
-    plans: billing.Plans
+    subscriptions: billing.Subscriptions
+    purchases: billing.Purchases
+    checkouts: billing.Checkouts
+    top_ups: billing.TopUps
+    rules: billing.SpendingRuleBook
+    seats: billing.SeatCount
+    names: billing.Names
+    provider: billing.PaymentProvider
+    notices: billing.PaymentNotices
+    inbound: InboundEvents
     ledger: Ledger
+    outbox: Outbox
+    transaction: Transaction
+    clock: Clock
     wall: Clock
+    new_id: NewId
+    public_url: str
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -205,11 +308,31 @@ class AccountsPorts:
     sessions: accounts.Sessions
     counter: accounts.SignInCounter
     acceptances: accounts.Acceptances
+    tickets: accounts.Tickets
+    invitations: accounts.Invitations
+    letters: accounts.Letters
+    postman: accounts.Postman
+    codes: accounts.OneTimeCodes
+    rule: FactorRule
     passwords: accounts.PasswordHasher
     policy: accounts.CurrentPolicy
     credits: accounts.TrialCredits
+    cipher: FieldCipher
     tokens: TokenMaker
     identities: IdentityHasher
+    outbox: Outbox
+    transaction: Transaction
+    wall: Clock
+    new_id: NewId
+
+
+@dataclass(frozen=True, kw_only=True)
+class IntegrationPorts:
+    """What `integrations` needs."""
+
+    keys: integrations.ApiKeys
+    key_prefix: str
+    tokens: TokenMaker
     outbox: Outbox
     transaction: Transaction
     wall: Clock
@@ -235,12 +358,15 @@ class MessagingPorts:
     drafts: messaging.Drafts
     queue: messaging.DraftQueue
     writer: messaging.Writer
+    model_calls: messaging.ModelCalls
+    model_rules: messaging.ModelRulesBook
     campaigns: messaging.CampaignView
     salesbook: messaging.SalesbookView
     facts: messaging.ProspectFacts
     people: messaging.ReviewPeople
     senders: messaging.SenderIdentity
     threads: messaging.SentThread
+    imprints: messaging.Imprints
     policy: messaging.ContactPolicy
     credit_gate: messaging.CreditGate
     sealer: Sealer
@@ -264,6 +390,8 @@ class EnrichmentPorts:
     policy: enrichment.ContactPolicy
     contacts: enrichment.ProspectContacts
     credit_gate: enrichment.CreditGate
+    addresses: enrichment.SentAddresses
+    refunds: enrichment.Refunds
     operations: Operations
     sealer: Sealer
     outbox: Outbox
@@ -280,6 +408,7 @@ class ConsentPorts:
     recording: RecordObjection
 
     suppressions: consent.SuppressionList
+    holding: HoldObjection
     log: consent.NoticeLog
     identities: consent.ProspectIdentities
     messages: consent.SentMessages
@@ -306,6 +435,12 @@ class InboxPorts:
     gates: inbox.RecipientGates
     bounces: inbox.Bounces
     objections: inbox.Objections
+    doubts: inbox.Doubts
+    doubt_queue: inbox.DoubtQueue
+    members: inbox.Members
+    access: inbox.AccessLog
+    owners: inbox.MailboxOwners
+    new_people: inbox.NewPeople
     courier: inbox.ReplyCourier
     inbound: InboundEvents
     path_token: str
@@ -338,8 +473,14 @@ class ProspectPorts:
     reader: people.ProspectReader
     board: people.ScoreBoard
     imports: people.ImportBatches
+    traces: people.ImportTraces
+    merges: people.Merges
     faults: people.RowFaults
+    workbooks: people.WorkbookReader
+    engagements: people.Engagements
+    leftovers: people.Leftovers
     policy: people.ContactPolicy
+    plan: people.PlanGate
     objections: people.Objections
     phones: people.PhoneReader
     blobs: BlobStore
@@ -352,6 +493,27 @@ class ProspectPorts:
 
 
 @dataclass(frozen=True, kw_only=True)
+class ProspectViewPorts:
+    """What lists need beyond the rest of `prospects`."""
+
+    views: people.SavedViews
+    changes: people.BulkChanges
+
+
+@dataclass(frozen=True, kw_only=True)
+class PeopleSearchPorts:
+    """What looking for people needs beyond the rest of `prospects`."""
+
+    accounts: people.SearchAccounts
+    allowances: people.SearchAllowances
+    searches: people.PeopleSearches
+    saved: people.SavedSearches
+    finder: people.PeopleFinder
+    proposer: people.SearchProposer
+    credit_gate: people.CreditGate
+
+
+@dataclass(frozen=True, kw_only=True)
 class ScoringPorts:
     """What `scoring` needs."""
 
@@ -360,6 +522,7 @@ class ScoringPorts:
     board: scoring.ScoreBoard
     facts: scoring.ProspectFacts
     salesbook: scoring.SalesbookView
+    replies: scoring.ReplyCounts
     operations: Operations
     outbox: Outbox
     transaction: Transaction
@@ -377,6 +540,14 @@ class CampaignPorts:
     audience: campaigning.Audience
     salesbook: campaigning.SalesbookCheck
     senders: campaigning.SenderCheck
+    tasks: campaigning.HumanTasks
+    task_queue: campaigning.TaskQueue
+    calendars: campaigning.Calendars
+    public_days: campaigning.PublicDays
+    words: campaigning.ApprovedWords
+    accounts: campaigning.RehearsedAccounts
+    purse: campaigning.Purse
+    simulations: campaigning.Simulations
     public_url: str
     outbox: Outbox
     transaction: Transaction
@@ -397,9 +568,13 @@ class DeliveryPorts:
     recipient_gates: delivery.RecipientGates
     account_gates: delivery.AccountGates
     senders: delivery.Senders
+    stops: delivery.Stops
+    rules: delivery.SendingRules
+    books: delivery.DeliveryBooks
     plans: delivery.PlanCheck
     texts: delivery.ApprovedText
     recipients: delivery.Recipients
+    names: delivery.Names
     courier: delivery.Courier
     evidence: delivery.Evidence
     link: delivery.SenderLink
@@ -426,8 +601,11 @@ class Ports:
     privacy: PrivacyPorts
     billing: BillingPorts
     accounts: AccountsPorts
+    integrations: IntegrationPorts
     salesbook: SalesbookPorts
     prospects: ProspectPorts
+    prospect_views: ProspectViewPorts
+    people_search: PeopleSearchPorts
     scoring: ScoringPorts
     messaging: MessagingPorts
     enrichment: EnrichmentPorts
@@ -454,6 +632,7 @@ def _shared(settings: Settings, client: driver.Client) -> SharedPorts:
     database = client[settings.mongodb_database]
     new_id = UuidV7()
     outbox = MongoOutbox(database, new_id)
+    audit = MongoAuditLog(database)
     wall = SystemClock()
     clock: Clock = wall
     if settings.business_clock:
@@ -463,7 +642,8 @@ def _shared(settings: Settings, client: driver.Client) -> SharedPorts:
         wall=wall,
         new_id=new_id,
         transaction=MongoTransaction(client),
-        outbox=outbox,
+        outbox=AuditedOutbox(outbox, RecordFacts(log=audit)),
+        audit=audit,
         outbox_reader=outbox,
         inbound=MongoInboundEvents(database),
         operations=MongoOperations(database),
@@ -476,7 +656,30 @@ def _shared(settings: Settings, client: driver.Client) -> SharedPorts:
     )
 
 
-def _billing(shared: SharedPorts, database: driver.Database) -> BillingPorts:
+def _privacy(database: driver.Database, documents: privacy.Documents) -> PrivacyPorts:
+    return PrivacyPorts(
+        documents=documents,
+        requests=MongoRightsRequests(database),
+        intakes=MongoRightsIntakes(database),
+        receipts=MongoReceipts(database),
+        clocks=MongoPersonClocks(database),
+        incidents=MongoIncidents(database),
+        stores=MongoPersonStores(database),
+        holders=MongoHolders(database),
+        retention=MongoRetentionStores(database),
+        packages=ZipPackages(),
+    )
+
+
+def stripe_api(settings: Settings, stack: AsyncExitStack) -> StripeApi:
+    return StripeApi(
+        vendor_url(settings, settings.stripe_url), settings.stripe_key.get_secret_value(), stack
+    )
+
+
+def _billing(
+    settings: Settings, shared: SharedPorts, database: driver.Database, stack: AsyncExitStack
+) -> BillingPorts:
     wallets = MongoWallets(database)
     entries = MongoEntries(database)
     reservations = MongoReservations(database)
@@ -484,7 +687,27 @@ def _billing(shared: SharedPorts, database: driver.Database) -> BillingPorts:
         wallets=wallets,
         entries=entries,
         reservations=reservations,
-        plans=TrialForAll(),
+        subscriptions=MongoSubscriptions(database),
+        purchases=MongoPurchases(database),
+        checkouts=MongoCheckouts(database),
+        top_ups=MongoTopUps(database),
+        rules=MongoSpendingRules(database),
+        seats=CountedSeats(MongoSenders(database), MongoWorkspaces(database)),
+        names=UserNames(MongoUsers(database)),
+        provider=StripePayments(
+            stripe_api(settings, stack),
+            portal_configuration=settings.stripe_portal,
+            charges_tax=settings.stripe_tax,
+        ),
+        notices=StripeNotices(
+            (
+                settings.stripe_webhook_secret.get_secret_value(),
+                settings.stripe_previous_webhook_secret.get_secret_value(),
+            ),
+            shared.wall,
+            is_live=settings.mode == "live",
+        ),
+        inbound=shared.inbound,
         ledger=Ledger(
             wallets=wallets,
             entries=entries,
@@ -494,13 +717,23 @@ def _billing(shared: SharedPorts, database: driver.Database) -> BillingPorts:
             clock=shared.clock,
             wall=shared.wall,
         ),
+        outbox=shared.outbox,
+        transaction=shared.transaction,
+        clock=shared.clock,
         wall=shared.wall,
+        new_id=shared.new_id,
+        public_url=settings.public_url,
     )
 
 
 def _accounts(
-    shared: SharedPorts, database: driver.Database, documents: privacy.Documents, desk: CreditDesk
+    settings: Settings,
+    shared: SharedPorts,
+    database: driver.Database,
+    documents: privacy.Documents,
+    desk: CreditDesk,
 ) -> AccountsPorts:
+    exempt = frozenset(filter(None, settings.second_factor_exempt.split(",")))
     return AccountsPorts(
         users=MongoUsers(database),
         workspaces=MongoWorkspaces(database),
@@ -508,11 +741,38 @@ def _accounts(
         sessions=MongoSessions(database),
         counter=MongoSignInCounter(database),
         acceptances=MongoAcceptances(database),
+        tickets=MongoTickets(database),
+        invitations=MongoInvitations(database),
+        letters=MongoLetters(database),
+        postman=SmtpPostman(
+            url=settings.smtp_url.get_secret_value(),
+            sender=settings.mail_from,
+            sender_name="LEO Bizdev",
+            public_url=settings.public_url,
+            wall=shared.wall,
+        ),
+        codes=TimeBasedCodes(),
+        rule=FactorRule(exempt=exempt),
+        cipher=shared.cipher,
         passwords=Argon2Passwords(),
         policy=PublishedTexts(documents),
         credits=desk,
         tokens=shared.tokens,
         identities=shared.identities,
+        outbox=shared.outbox,
+        transaction=shared.transaction,
+        wall=shared.wall,
+        new_id=shared.new_id,
+    )
+
+
+def _integrations(
+    settings: Settings, shared: SharedPorts, database: driver.Database
+) -> IntegrationPorts:
+    return IntegrationPorts(
+        keys=MongoApiKeys(database),
+        key_prefix="leo_live_" if settings.mode == "live" else "leo_test_",
+        tokens=shared.tokens,
         outbox=shared.outbox,
         transaction=shared.transaction,
         wall=shared.wall,
@@ -538,7 +798,7 @@ def _consent(
     shared: SharedPorts,
     database: driver.Database,
     *,
-    suppressions: consent.SuppressionList,
+    suppressions: MongoSuppressions,
     prospects: ProspectRepository,
     salesbooks: salesbook.Salesbooks,
     drafts: messaging.Drafts,
@@ -557,6 +817,12 @@ def _consent(
             clock=shared.clock,
         ),
         suppressions=suppressions,
+        holding=HoldObjection(
+            holds=suppressions,
+            identities=identities,
+            hasher=shared.identities,
+            clock=shared.clock,
+        ),
         log=MongoNoticeLog(database),
         identities=identities,
         messages=SentNotices(actions, drafts, settings.public_url),
@@ -581,10 +847,20 @@ def _inbox(
     gates: CloseRecipient,
     bounces: DeliveryBounces,
     objections: HeardObjections,
+    doubts: HeldDoubts,
+    members: WorkspaceMembers,
+    new_people: ReferredPeople,
     courier: AnswerDesk,
 ) -> InboxPorts:
+    conversations = MongoConversations(database)
     return InboxPorts(
-        conversations=MongoConversations(database),
+        conversations=conversations,
+        doubt_queue=conversations,
+        doubts=doubts,
+        members=members,
+        access=MongoAccessLog(database),
+        owners=MailboxHolders(sent.senders),
+        new_people=new_people,
         messages=MongoMessages(database),
         receivers=ConnectedReceivers(sent.senders),
         sent=sent,
@@ -633,6 +909,7 @@ def _prospects(
     repository: MongoProspects,
     members: people.CampaignMembers,
     policy: people.ContactPolicy,
+    plan: people.PlanGate,
     objections: people.Objections,
 ) -> ProspectPorts:
     return ProspectPorts(
@@ -640,8 +917,14 @@ def _prospects(
         reader=MongoProspectReader(database, members),
         board=repository,
         imports=MongoImportBatches(database),
+        traces=MongoImportTraces(database),
+        merges=MongoMerges(database),
         faults=MongoRowFaults(database),
+        workbooks=CalamineWorkbooks(),
+        engagements=PeopleInCampaigns(MongoEnrolments(database)),
+        leftovers=ScoresLeftBehind(MongoScores(database)),
         policy=policy,
+        plan=plan,
         objections=objections,
         phones=LibPhoneNumbers(),
         blobs=shared.blobs,
@@ -651,6 +934,20 @@ def _prospects(
         clock=shared.clock,
         wall=shared.wall,
         new_id=shared.new_id,
+    )
+
+
+def _people_search(
+    database: driver.Database, client: UnipileClient, model: Model, desk: CreditDesk
+) -> PeopleSearchPorts:
+    return PeopleSearchPorts(
+        accounts=OwnLinkedinAccounts(MongoSenders(database)),
+        allowances=MongoSearchAllowances(database),
+        searches=MongoPeopleSearches(database),
+        saved=MongoSavedSearches(database),
+        finder=UnipilePeople(client),
+        proposer=LlmSearchProposer(model, load_prompt("propose_search", 1)),
+        credit_gate=desk,
     )
 
 
@@ -666,6 +963,7 @@ def _scoring(
         board=ListScores(known.board),
         facts=ScorablePeople(known.prospects, known.reader),
         salesbook=SoughtPersonas(salesbooks),
+        replies=ContactedPeople(known.reader),
         operations=shared.operations,
         outbox=shared.outbox,
         transaction=shared.transaction,
@@ -683,14 +981,13 @@ def vendor_url(settings: Settings, url: str) -> str:
     return url
 
 
-def _region(url: str) -> str:
-    """Where a model runs, as far as its address tells (vendors/llm.md 1.1, 2.6)."""
-    host = urlsplit(url).hostname or ""
-    return "eu" if host.startswith("eu.") else "global"
-
-
-def _models(settings: Settings, calls: messaging.ModelCalls, stack: AsyncExitStack) -> Model:
-    """OpenAI first, Anthropic when it does not answer usably; both booked."""
+def _models(
+    settings: Settings,
+    calls: messaging.ModelCalls,
+    rules: messaging.ModelRulesBook,
+    stack: AsyncExitStack,
+) -> Model:
+    """OpenAI first, Anthropic when it does not answer usably; both booked, within the budget."""
     openai_url = vendor_url(settings, settings.openai_url)
     anthropic_url = vendor_url(settings, settings.anthropic_url)
     openai_key = settings.openai_key.get_secret_value()
@@ -703,12 +1000,14 @@ def _models(settings: Settings, calls: messaging.ModelCalls, stack: AsyncExitSta
         lambda: make_anthropic(anthropic_url, anthropic_key, settings.anthropic_model),
         stack,
     )
-    return FirstOf(
+    here, there = settings.openai_region, settings.anthropic_region
+    both = FirstOf(
         [
-            Metered(first, settings.openai_model, _region(openai_url), calls),
-            Metered(second, settings.anthropic_model, _region(anthropic_url), calls),
+            (Metered(first, settings.openai_model, here, calls), here),
+            (Metered(second, settings.anthropic_model, there, calls), there),
         ]
     )
+    return Budgeted(both, rules, calls)
 
 
 def _messaging(
@@ -716,7 +1015,10 @@ def _messaging(
     shared: SharedPorts,
     *,
     drafts: MongoDrafts,
+    imprints: messaging.Imprints,
     model: Model,
+    calls: messaging.ModelCalls,
+    rules_book: messaging.ModelRulesBook,
     campaigns: CampaignSteps,
     salesbooks: salesbook.Salesbooks,
     prospects: ProspectRepository,
@@ -729,13 +1031,16 @@ def _messaging(
     return MessagingPorts(
         drafts=drafts,
         queue=drafts,
-        writer=LlmWriter(model, load_prompt("write_message", 1)),
+        writer=LlmWriter(model, load_prompt("write_message", 2)),
+        model_calls=calls,
+        model_rules=rules_book,
         campaigns=campaigns,
         salesbook=SalesbookBriefs(salesbooks),
         facts=ProspectBriefs(prospects),
         people=ReviewedPeople(prospects, scores),
         senders=SenderNames(senders),
         threads=SentThreads(sent, drafts),
+        imprints=imprints,
         policy=rules,
         credit_gate=desk,
         sealer=shared.sealer,
@@ -745,6 +1050,22 @@ def _messaging(
         wall=shared.wall,
         new_id=shared.new_id,
         public_url=settings.public_url,
+    )
+
+
+def approved_text(p: MessagingPorts) -> ReadApprovedText:
+    """How delivery, and a person who sends by hand, get at the approved bytes."""
+    return ReadApprovedText(
+        drafts=p.drafts,
+        briefing=Briefing(
+            campaigns=p.campaigns,
+            salesbook=p.salesbook,
+            facts=p.facts,
+            senders=p.senders,
+            threads=p.threads,
+        ),
+        gate=MessageGate(),
+        public_url=p.public_url,
     )
 
 
@@ -775,6 +1096,8 @@ def _enrichment(
             ),
         ),
         credit_gate=desk,
+        addresses=SentAddresses(MongoActions(database)),
+        refunds=desk,
         operations=shared.operations,
         sealer=shared.sealer,
         outbox=shared.outbox,
@@ -793,8 +1116,9 @@ def _campaigns(
     audience: CampaignAudience,
     salesbooks: salesbook.Salesbooks,
     senders: delivery.Senders,
+    approved: ReadApprovedText,
 ) -> CampaignPorts:
-    enrolments = MongoEnrolments(database)
+    enrolments, tasks = MongoEnrolments(database), MongoHumanTasks(database)
     return CampaignPorts(
         campaigns=MongoCampaigns(database),
         enrolments=enrolments,
@@ -802,6 +1126,20 @@ def _campaigns(
         audience=audience,
         salesbook=SalesbookStandings(salesbooks),
         senders=SenderStandings(senders),
+        tasks=tasks,
+        task_queue=tasks,
+        calendars=MongoCalendars(database),
+        public_days=PublicHolidays(),
+        words=HandWords(approved),
+        accounts=Rehearsals(
+            senders,
+            MongoAccountGates(database),
+            MongoSendingRules(database),
+            PublicHolidays(),
+            MongoCalendars(database),
+        ),
+        purse=WritingPurse(MongoWallets(database)),
+        simulations=MongoSimulations(database),
         public_url=settings.public_url,
         outbox=shared.outbox,
         transaction=shared.transaction,
@@ -840,11 +1178,13 @@ def _delivery(
     plans: PlanStandings,
     texts: LeavingTexts,
     recipients: DeliveryRecipients,
+    names: RecipientNames,
     policy: RefusedRecipients,
 ) -> DeliveryPorts:
     actions, senders = MongoActions(database), MongoSenders(database)
     recipient_gates = MongoRecipientGates(database)
     account_gates = MongoAccountGates(database)
+    stops, rules = MongoStops(database), MongoSendingRules(database)
     timing = Timing().compressed(settings.settle_speed)
     chance = random.SystemRandom()
     keeper = GateKeeper(
@@ -864,6 +1204,8 @@ def _delivery(
         recipient_gates=recipient_gates,
         account_gates=account_gates,
         calendar=PublicHolidays(),
+        stops=stops,
+        rules=rules,
         clock=shared.clock,
         wall=shared.wall,
         timing=timing,
@@ -877,9 +1219,13 @@ def _delivery(
         recipient_gates=recipient_gates,
         account_gates=account_gates,
         senders=senders,
+        stops=stops,
+        rules=rules,
+        books=MongoDeliveryBooks(database),
         plans=plans,
         texts=texts,
         recipients=recipients,
+        names=names,
         courier=UnipileCourier(client),
         evidence=UnipileEvidence(client),
         link=UnipileLink(
@@ -935,8 +1281,11 @@ async def mongo_ports(settings: Settings) -> AsyncIterator[Ports]:
 
         shared = _shared(settings, client)
         documents = FileDocuments()
-        billing_ports = _billing(shared, database)
-        desk = CreditDesk.of(billing_ports.ledger, billing_ports.plans)
+        billing_ports = _billing(settings, shared, database, stack)
+        desk = CreditDesk.of(billing_ports.ledger, billing_ports.subscriptions, billing_ports.rules)
+        rights = PlanRights(
+            ReadEntitlements(subscriptions=billing_ports.subscriptions, wall=shared.wall)
+        )
         salesbooks = MongoSalesbooks(database)
         prospect_rows = MongoProspects(database)
         suppressions = MongoSuppressions(database)
@@ -967,6 +1316,7 @@ async def mongo_ports(settings: Settings) -> AsyncIterator[Ports]:
             policy=SuppressedPeople(
                 CheckSuppression(suppressions=suppressions, hasher=shared.identities)
             ),
+            plan=rights,
             objections=ImportedObjections(consent_ports.recording),
         )
         scoring_ports = _scoring(shared, database, prospect_ports, salesbooks)
@@ -974,13 +1324,18 @@ async def mongo_ports(settings: Settings) -> AsyncIterator[Ports]:
             prospect_rows,
             CheckSuppression(suppressions=suppressions, hasher=shared.identities),
         )
-        model = _models(settings, MongoModelCalls(database, shared.new_id, shared.wall), stack)
+        model_calls = MongoModelCalls(database, shared.new_id, shared.wall)
+        model_rules = MongoModelRules(database)
+        model = _models(settings, model_calls, model_rules, stack)
         drafts = MongoDrafts(database)
         messaging_ports = _messaging(
             settings,
             shared,
             drafts=drafts,
+            imprints=MongoImprints(database),
             model=model,
+            calls=model_calls,
+            rules_book=model_rules,
             campaigns=CampaignSteps(MongoCampaigns(database), MongoEnrolments(database)),
             salesbooks=salesbooks,
             prospects=prospect_rows,
@@ -990,11 +1345,12 @@ async def mongo_ports(settings: Settings) -> AsyncIterator[Ports]:
             rules=rules,
             desk=desk,
         )
+        approved = approved_text(messaging_ports)
         enrichment_ports = _enrichment(
             settings, shared, database, stack, prospects=prospect_rows, rules=rules, desk=desk
         )
         suppression_check = CheckSuppression(suppressions=suppressions, hasher=shared.identities)
-        account_ports = _accounts(shared, database, documents, desk)
+        account_ports = _accounts(settings, shared, database, documents, desk)
         campaign_ports = _campaigns(
             settings,
             shared,
@@ -1002,6 +1358,7 @@ async def mongo_ports(settings: Settings) -> AsyncIterator[Ports]:
             audience=CampaignAudience(prospect_rows, MongoScores(database), suppression_check),
             salesbooks=salesbooks,
             senders=MongoSenders(database),
+            approved=approved,
         )
         unipile = _unipile(settings, shared, stack)
         delivery_ports = _delivery(
@@ -1010,11 +1367,12 @@ async def mongo_ports(settings: Settings) -> AsyncIterator[Ports]:
             database,
             client=unipile,
             workspaces=WorkspaceStandings(account_ports.workspaces, account_ports.acceptances),
-            plans=PlanStandings(campaign_ports.campaigns, campaign_ports.enrolments),
-            texts=LeavingTexts(
-                ReadApprovedText(drafts=drafts), AnswerTexts(MongoMessages(database))
+            plans=PlanStandings(
+                campaign_ports.campaigns, campaign_ports.enrolments, campaign_ports.calendars
             ),
+            texts=LeavingTexts(approved, AnswerTexts(MongoMessages(database))),
             recipients=DeliveryRecipients(prospect_rows, MongoScores(database)),
+            names=RecipientNames(prospect_rows),
             policy=RefusedRecipients(suppression_check, KnownAddresses(prospect_rows)),
         )
         known_people = KnownProspects(prospect_rows, salesbooks)
@@ -1029,6 +1387,21 @@ async def mongo_ports(settings: Settings) -> AsyncIterator[Ports]:
             gates=delivery_ports.recipient,
             bounces=DeliveryBounces(delivery_ports.bouncing),
             objections=HeardObjections(consent_ports.recording),
+            doubts=HeldDoubts(consent_ports.holding),
+            members=WorkspaceMembers(account_ports.memberships),
+            new_people=ReferredPeople(
+                AddProspect(
+                    prospects=prospect_rows,
+                    plan=rights,
+                    admission=Admission(policy=prospect_ports.policy),
+                    outbox=shared.outbox,
+                    transaction=shared.transaction,
+                    clock=shared.clock,
+                    new_id=shared.new_id,
+                ),
+                prospect_rows,
+                shared.clock,
+            ),
             courier=AnswerDesk(delivery_ports.answering),
         )
         audience = CountedAudience(
@@ -1037,11 +1410,16 @@ async def mongo_ports(settings: Settings) -> AsyncIterator[Ports]:
         yield Ports(
             settings=settings,
             shared=shared,
-            privacy=PrivacyPorts(documents=documents),
+            privacy=_privacy(database, documents),
             billing=billing_ports,
             accounts=account_ports,
+            integrations=_integrations(settings, shared, database),
             salesbook=_salesbook(shared, database, audience),
             prospects=prospect_ports,
+            prospect_views=ProspectViewPorts(
+                views=MongoSavedViews(database), changes=MongoBulkChanges(database)
+            ),
+            people_search=_people_search(database, unipile, model, desk),
             scoring=scoring_ports,
             messaging=messaging_ports,
             enrichment=enrichment_ports,

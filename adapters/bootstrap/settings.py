@@ -2,6 +2,7 @@
 
 from functools import cached_property
 from typing import Literal, Self
+from urllib.parse import urlsplit
 
 from pydantic import SecretStr, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
@@ -17,8 +18,12 @@ _LIVE_FIELDS = (
     "unipile_key",
     "unipile_webhook_secret",
     "fullenrich_key",
+    "stripe_key",
+    "stripe_webhook_secret",
     "openai_key",
     "anthropic_key",
+    "smtp_url",
+    "mail_from",
     "publisher_name",
     "publisher_address",
     "privacy_contact",
@@ -51,12 +56,29 @@ class Settings(BaseSettings):
     fullenrich_url: str = "https://app.fullenrich.com/api/v2"
     fullenrich_key: SecretStr = SecretStr("")
     fullenrich_previous_key: SecretStr = SecretStr("")
+    stripe_url: str = "https://api.stripe.com"
+    stripe_key: SecretStr = SecretStr("")
+    stripe_webhook_secret: SecretStr = SecretStr("")
+    stripe_previous_webhook_secret: SecretStr = SecretStr("")
+    stripe_portal: str = ""
+    """The portal configuration that `leo stripe-setup` made; without one, the account's default."""
+    stripe_tax: bool = True
     openai_url: str = "https://eu.api.openai.com/v1"
     openai_key: SecretStr = SecretStr("")
     openai_model: str = "gpt-6-luna"
+    openai_region: Literal["eu", "global"] = "eu"
+    """Where inference happens, for workspaces that keep their texts in the EU."""
     anthropic_url: str = "https://api.anthropic.com"
     anthropic_key: SecretStr = SecretStr("")
     anthropic_model: str = "claude-haiku-5-5"
+    anthropic_region: Literal["eu", "global"] = "global"
+
+    smtp_url: SecretStr = SecretStr("")
+    mail_from: str = ""
+    mailbox_url: str = ""
+    """Where the sandbox shows the service mails."""
+    second_factor_exempt: str = ""
+    """Addresses of public sandbox logins, separated by commas: no second factor is asked."""
 
     publisher_name: str = ""
     publisher_address: str = ""
@@ -72,6 +94,16 @@ class Settings(BaseSettings):
                 raise ValueError(message)
             if self.business_clock:
                 message = "BUSINESS_CLOCK belongs to the sandbox; MODE=live runs on real time"
+                raise ValueError(message)
+            host = urlsplit(self.openai_url).hostname or ""
+            if self.openai_region == "eu" and not host.startswith("eu."):
+                message = "OPENAI_REGION=eu needs the EU address (vendors/llm.md 1.1)"
+                raise ValueError(message)
+            if self.anthropic_region == "eu" and "anthropic.com" in self.anthropic_url:
+                message = "ANTHROPIC_REGION=eu: Anthropic's own API has no EU region"
+                raise ValueError(message)
+            if self.mailbox_url or self.second_factor_exempt:
+                message = "MAILBOX_URL and SECOND_FACTOR_EXEMPT belong to the sandbox"
                 raise ValueError(message)
             if self.settle_speed != 1.0:
                 message = "SETTLE_SPEED belongs to the sandbox"

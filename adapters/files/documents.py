@@ -5,7 +5,7 @@ from datetime import date
 from pathlib import Path
 
 from domain.privacy.errors import DocumentNotFound
-from domain.privacy.model import DocumentSlug, LegalDocument
+from domain.privacy.model.documents import DocumentSlug, LegalDocument
 
 LEGAL = Path(__file__).parents[2] / "docs" / "legal"
 

@@ -54,11 +54,15 @@ class Breaker:
 @dataclass(frozen=True, slots=True)
 class _Line:
     model: Model
+    region: str
     breaker: Breaker
 
 
 class FirstOf:
     """Ask the first vendor, and the next one when it does not answer usably.
+
+    One absolute deadline holds for the whole call, both vendors and all pauses together. Only
+    vendors in a region that the question allows are asked; the breaker is per vendor and region.
 
     A vendor is asked at most twice, and waited for at most two seconds: a longer Retry-After
     means the other vendor. An answer cut short is asked for once more with twice the room. A
@@ -67,13 +71,18 @@ class FirstOf:
 
     def __init__(
         self,
-        models: Sequence[Model],
+        models: Sequence[tuple[Model, str]],
         *,
+        deadline_seconds: float = 45,
         open_for: float = 30,
+        now: Callable[[], float] = time.monotonic,
         pause: Callable[[float], Awaitable[None]] = asyncio.sleep,
         jitter: Random | None = None,
     ) -> None:
-        self._lines = [_Line(model, Breaker(open_for=open_for)) for model in models]
+        self._lines = [
+            _Line(model, region, Breaker(open_for=open_for, now=now)) for model, region in models
+        ]
+        self._deadline, self._now = deadline_seconds, now
         self._pause = pause
         self._jitter = jitter or Random()  # noqa: S311 - spreads retries, protects nothing
 
@@ -84,12 +93,14 @@ class FirstOf:
     async def ask(self, question: Question[Shape]) -> Answer[Shape]:
         """The first usable answer, else the last unusable one. Raise VendorDown without any."""
         last: Answer[Shape] | None = None
-        down = VendorDown(Fault.TRANSIENT)
-        for line in self._lines:
+        until = self._now() + self._deadline
+        lines = [one for one in self._lines if _is_allowed(one, question)]
+        down = VendorDown(Fault.TRANSIENT if lines else Fault.NO_ROUTE)
+        for line in lines:
             if line.breaker.is_open:
                 continue
             try:
-                last = await self._ask_line(line, question)
+                last = await self._ask_line(line, question, until)
             except VendorDown as error:
                 down = error
                 continue
@@ -99,10 +110,15 @@ class FirstOf:
             raise down
         return last
 
-    async def _ask_line(self, line: _Line, question: Question[Shape]) -> Answer[Shape]:
+    async def _ask_line(
+        self, line: _Line, question: Question[Shape], until: float
+    ) -> Answer[Shape]:
         for attempt in range(1, _TRIES + 1):
+            left = until - self._now()
+            if left <= 0:
+                raise VendorDown(Fault.DEADLINE)
             try:
-                answer = await line.model.ask(question)
+                answer = await line.model.ask(replace(question, seconds=left))
             except VendorDown as down:
                 wait = self._wait(down, attempt)
                 lasting = down.fault in {Fault.NO_MONEY, Fault.BROKEN}
@@ -130,3 +146,7 @@ class FirstOf:
             return down.retry_after.total_seconds() if short else None
         wait: float = 0.25 * 2 ** (attempt - 1)
         return min(2.0, wait) * self._jitter.uniform(0.75, 1.0)
+
+
+def _is_allowed(line: _Line, question: Question[Shape]) -> bool:
+    return question.regions is None or line.region in question.regions

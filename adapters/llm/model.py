@@ -31,6 +31,8 @@ class Fault(StrEnum):
     NO_MONEY = "no-money"
     BROKEN = "broken"
     DEADLINE = "deadline"
+    BUDGET = "budget"
+    NO_ROUTE = "no-route"
 
 
 class VendorDown(Exception):
@@ -47,7 +49,10 @@ class VendorDown(Exception):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Question(Generic[Shape]):
-    """`document` is the user turn, one JSON text; `fields_sent` names what it holds."""
+    """`document` is the user turn, one JSON text; `fields_sent` names what it holds.
+
+    `regions` are those the workspace allows, None for all; `seconds` what is left to answer in.
+    """
 
     workspace_id: WorkspaceId
     use_case: str
@@ -56,14 +61,19 @@ class Question(Generic[Shape]):
     fields_sent: tuple[str, ...]
     shape: type[Shape]
     max_tokens: int
+    regions: frozenset[str] | None = None
+    seconds: float | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Usage:
-    """Tokens, the same way for both vendors: `input` leaves out what came from the cache."""
+    """Tokens, the same way for both vendors: `input` leaves out what was read from the cache and
+    what was written to it, which have prices of their own.
+    """
 
     input: int = 0
     cached: int = 0
+    written: int = 0
     output: int = 0
 
 
@@ -88,6 +98,11 @@ class Model(Protocol):
     async def ask(self, question: Question[Shape]) -> Answer[Shape]:
         """One attempt. Raise VendorDown when there is no answer."""
         ...
+
+
+def allowed(deadline: float, question: Question[Shape]) -> float:
+    """Seconds one attempt may take: its own deadline, or what is left of the whole call's."""
+    return deadline if question.seconds is None else min(deadline, question.seconds)
 
 
 def read_text(text: str, question: Question[Shape]) -> tuple[Outcome, Shape | None]:

@@ -55,3 +55,17 @@ class ReplyReading(_Shape):
             "suspicious",
         ]
     ]
+
+
+class ProposedFilters(_Shape):
+    titles: list[str]
+    seniorities: list[Literal["owner", "c_level", "vp", "director", "manager", "senior", "entry"]]
+    companies: list[str]
+    industries: list[str]
+    locations: list[str]
+    head_count_min: int | None
+    head_count_max: int | None
+    keywords: str
+    question: str | None
+    choices: list[str]
+    person: str | None

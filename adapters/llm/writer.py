@@ -4,15 +4,21 @@ import json
 from dataclasses import dataclass
 from typing import Any
 
-from adapters.llm.clean_text import clean, without_direct_identifiers
-from adapters.llm.model import Model, Outcome, Question, VendorDown
+from adapters.llm.clean_text import clean, without_addresses, without_direct_identifiers
+from adapters.llm.model import Fault, Model, Outcome, Question, VendorDown
 from adapters.llm.prompt import Prompt
 from adapters.llm.shapes import WrittenMessage
-from domain.messaging.errors import NothingUsableWritten, WriterBusy
+from domain.messaging.errors import (
+    ModelBudgetSpent,
+    NoModelAllowed,
+    NothingUsableWritten,
+    WriterBusy,
+)
 from domain.messaging.model.brief import Brief, MessageKind
 from domain.messaging.model.claims import WrittenSegment
 from domain.messaging.model.draft import SegmentKind
 from domain.messaging.ports import WritingAsk, Written
+from domain.shared.errors import Unavailable
 from domain.shared.ids import WorkspaceId
 
 USE_CASE = "write_message"
@@ -28,11 +34,22 @@ FIELDS = (
     "refused_for",
 )
 _MAX_TOKENS = 2_000
+# Why nothing can be written now, where it is more than a vendor that is down.
+_PAUSES: dict[Fault, type[Unavailable]] = {
+    Fault.BUDGET: ModelBudgetSpent,
+    Fault.NO_ROUTE: NoModelAllowed,
+}
 
 
 def _task(brief: Brief) -> str:
     if brief.step.kind is MessageKind.LINKEDIN_NOTE:
         return "write_linkedin_note"
+    if brief.step.kind is MessageKind.LINKEDIN_INMAIL:
+        return "write_linkedin_inmail"
+    if brief.step.kind is MessageKind.CALL_SCRIPT:
+        return "write_call_script"
+    if brief.step.kind is MessageKind.LINKEDIN_MESSAGE:
+        return "write_linkedin_message"
     return "write_follow_up" if brief.is_follow_up else "write_email"
 
 
@@ -81,8 +98,8 @@ def document_of(ask: WritingAsk) -> dict[str, Any]:
             "thread_subject": brief.thread_subject,
             "max_characters": ask.max_characters,
         },
-        "instruction": clean(ask.instruction, 300),
-        "previous_text": clean(ask.previous_text),
+        "instruction": without_addresses(clean(ask.instruction, 300)),
+        "previous_text": without_addresses(clean(ask.previous_text)),
         "refused_for": list(ask.findings),
     }
 
@@ -107,7 +124,7 @@ class LlmWriter:
         try:
             answer = await self.model.ask(question)
         except VendorDown as down:
-            raise WriterBusy(retry_after=down.retry_after) from down
+            raise _PAUSES.get(down.fault, WriterBusy)(retry_after=down.retry_after) from down
         if answer.outcome is not Outcome.OK or answer.value is None:
             raise NothingUsableWritten(answer.outcome.value)
         value = answer.value

@@ -9,12 +9,18 @@ from adapters.memory.rows import MemoryRows, MemoryStore
 from domain.accounts.errors import (
     AlreadyAMember,
     EmailAlreadyKnown,
+    InvitationNotFound,
+    LetterNotFound,
+    LinkExpired,
     UserNotFound,
     WorkspaceNotFound,
 )
 from domain.accounts.model.identity import Membership, PolicyAcceptance, User, Workspace
-from domain.accounts.model.session import Session
+from domain.accounts.model.invitation import Invitation
+from domain.accounts.model.letter import Letter
+from domain.accounts.model.session import Person, Session
 from domain.accounts.model.sign_in_tries import SignInTries
+from domain.accounts.model.ticket import Ticket
 from domain.shared.email_address import EmailAddress
 from domain.shared.errors import NotFound, StaleWrite
 from domain.shared.ids import SessionId, UserId, WorkspaceId
@@ -42,6 +48,9 @@ class MemoryUsers:
         kept = self._rows.get(user.id)
         if kept is None or kept.version != user.version:
             raise StaleWrite
+        other = await self.find(user.email)
+        if other is not None and other.id != user.id:
+            raise EmailAlreadyKnown
         user.version += 1
         self._rows[user.id] = copy.deepcopy(user)
 
@@ -56,6 +65,13 @@ class MemoryWorkspaces:
         return copy.deepcopy(self._rows[workspace_id])
 
     async def add(self, workspace: Workspace) -> None:
+        self._rows[workspace.id] = replace(workspace, events=[])
+
+    async def save(self, workspace: Workspace) -> None:
+        kept = self._rows.get(workspace.id)
+        if kept is None or kept.version != workspace.version:
+            raise StaleWrite
+        workspace.version += 1
         self._rows[workspace.id] = replace(workspace, events=[])
 
 
@@ -77,8 +93,17 @@ class MemoryMemberships:
         mine = [row for row in self._table.values() if row.user_id == user_id]
         return copy.deepcopy(sorted(mine, key=lambda row: row.id)[:100])
 
+    async def of_workspace(self, workspace_id: WorkspaceId) -> Sequence[Membership]:
+        return await self._rows.list(workspace_id)
+
     async def add(self, membership: Membership) -> None:
         await self._rows.add(membership)
+
+    async def save(self, membership: Membership) -> None:
+        await self._rows.save(membership)
+
+    async def remove(self, workspace_id: WorkspaceId, membership_id: str) -> None:
+        await self._rows.remove(workspace_id, membership_id)
 
 
 class MemorySessions:
@@ -101,6 +126,42 @@ class MemorySessions:
         kept = await self.find(token_digest)
         if kept is not None and kept.revoked_at is None:
             self._rows[kept.id] = replace(kept, revoked_at=at)
+
+    def _of(self, user_id: UserId) -> list[Session]:
+        return [row for row in self._rows.values() if row.user_id == user_id]
+
+    async def of_user(self, user_id: UserId, at: datetime) -> Sequence[Session]:
+        alive = [row for row in self._of(user_id) if row.is_alive(at)]
+        return copy.deepcopy(sorted(alive, key=lambda row: row.seen_at, reverse=True)[:100])
+
+    async def revoke_one(self, user_id: UserId, session_id: SessionId, at: datetime) -> bool:
+        kept = self._rows.get(session_id)
+        if kept is None or kept.user_id != user_id or kept.revoked_at is not None:
+            return False
+        self._rows[session_id] = replace(kept, revoked_at=at)
+        return True
+
+    async def revoke_of_user(
+        self,
+        user_id: UserId,
+        at: datetime,
+        *,
+        but: SessionId | None = None,
+        workspace_id: WorkspaceId | None = None,
+    ) -> None:
+        for row in self._of(user_id):
+            elsewhere = workspace_id is not None and row.workspace_id != workspace_id
+            if row.id != but and not elsewhere and row.revoked_at is None:
+                self._rows[row.id] = replace(row, revoked_at=at)
+
+    async def renew_person(self, user: User) -> None:
+        for row in self._of(user.id):
+            self._rows[row.id] = replace(row, person=Person.of(user))
+
+    async def renew_role(self, membership: Membership) -> None:
+        for row in self._of(membership.user_id):
+            if row.workspace_id == membership.workspace_id:
+                self._rows[row.id] = replace(row, role=membership.role)
 
 
 class MemorySignInCounter:
@@ -134,3 +195,70 @@ class MemoryAcceptances:
         self, workspace_id: WorkspaceId, user_id: UserId
     ) -> Sequence[PolicyAcceptance]:
         return await self._rows.list(workspace_id, lambda row: row.user_id == user_id, limit=100)
+
+
+class MemoryTickets:
+    def __init__(self, store: MemoryStore) -> None:
+        self._rows: dict[str, Ticket] = store.table("tickets")
+
+    async def add(self, ticket: Ticket) -> None:
+        self._rows[ticket.id] = copy.deepcopy(ticket)
+
+    async def find(self, token_digest: str) -> Ticket | None:
+        return copy.deepcopy(self._rows.get(token_digest))
+
+    async def spend(self, ticket: Ticket, at: datetime) -> None:
+        kept = self._rows.get(ticket.id)
+        if kept is None or kept.spent_at is not None:
+            raise LinkExpired
+        for row in self._rows.values():
+            if row.kind is ticket.kind and row.email == ticket.email and row.spent_at is None:
+                self._rows[row.id] = replace(row, spent_at=at)
+
+
+class MemoryInvitations:
+    def __init__(self, store: MemoryStore) -> None:
+        self._table: dict[str, Invitation] = store.table("invitations")
+        self._rows: MemoryRows[Invitation] = MemoryRows(
+            store, "invitations", not_found=InvitationNotFound
+        )
+
+    async def get(self, workspace_id: WorkspaceId, invitation_id: str) -> Invitation:
+        return await self._rows.get(workspace_id, invitation_id)
+
+    async def find_by_token(self, token_digest: str) -> Invitation | None:
+        found = (row for row in self._table.values() if row.token_digest == token_digest)
+        return copy.deepcopy(next(found, None))
+
+    async def open_ones(self, workspace_id: WorkspaceId) -> Sequence[Invitation]:
+        return await self._rows.list(
+            workspace_id,
+            lambda row: row.accepted_at is None and row.revoked_at is None,
+            newest_first=True,
+            limit=200,
+        )
+
+    async def count_since(self, workspace_id: WorkspaceId, at: datetime) -> int:
+        return len(await self._rows.list(workspace_id, lambda row: row.created_at >= at))
+
+    async def add(self, invitation: Invitation) -> None:
+        await self._rows.add(invitation)
+
+    async def save(self, invitation: Invitation) -> None:
+        await self._rows.save(invitation)
+
+
+class MemoryLetters:
+    def __init__(self, store: MemoryStore) -> None:
+        self._rows: dict[str, Letter] = store.table("letters")
+
+    async def add(self, letter: Letter) -> None:
+        self._rows[letter.id] = copy.deepcopy(letter)
+
+    async def get(self, letter_id: str) -> Letter:
+        if letter_id not in self._rows:
+            raise LetterNotFound
+        return copy.deepcopy(self._rows[letter_id])
+
+    async def mark_posted(self, letter_id: str, at: datetime) -> None:
+        self._rows[letter_id] = replace(self._rows[letter_id], sealed="", posted_at=at)

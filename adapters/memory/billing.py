@@ -4,17 +4,31 @@ import copy
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
+from typing import Any
 
 from adapters.memory.rows import MemoryRows, MemoryStore
 from domain.billing.errors import ReservationNotFound
-from domain.billing.model import Entry, Reservation, Wallet
+from domain.billing.model.ledger import Entry, Reservation, Wallet
+from domain.billing.model.purchase import Checkout, Purchase, TopUp
+from domain.billing.model.spending import SpendingRules
+from domain.billing.model.subscription import Subscription
 from domain.shared.errors import NotFound, StaleWrite
 from domain.shared.ids import WorkspaceId
 from domain.shared.page import Page, PageAsk
 
 
+async def _save(rows: MemoryRows[Any], thing: Any) -> None:  # noqa: ANN401 - any aggregate
+    """Add at version 0, else replace; raise StaleWrite when another write came first."""
+    if thing.version:
+        await rows.save(thing)
+        return
+    await rows.add(replace(thing, version=1))
+    thing.version = 1
+
+
 class MemoryWallets:
     def __init__(self, store: MemoryStore) -> None:
+        self._table: dict[str, Wallet] = store.table("wallets")
         self._rows: MemoryRows[Wallet] = MemoryRows(
             store, "wallets", not_found=NotFound, exists=StaleWrite
         )
@@ -24,11 +38,16 @@ class MemoryWallets:
         return found or Wallet(id=workspace_id, workspace_id=workspace_id)
 
     async def save(self, wallet: Wallet) -> None:
-        if wallet.version:
-            await self._rows.save(wallet)
-            return
-        await self._rows.add(replace(wallet, version=1))
-        wallet.version = 1
+        await _save(self._rows, wallet)
+
+    async def expiring(self, now: datetime, limit: int) -> Sequence[WorkspaceId]:
+        return _due(self._table, "next_expiry_at", now, limit)
+
+
+def _due(table: dict[str, Any], field: str, now: datetime, limit: int) -> Sequence[WorkspaceId]:
+    """For sweepers: the workspaces whose instant has come, the longest waiting first."""
+    waiting = [(getattr(row, field), row.workspace_id) for row in table.values()]
+    return [one for at, one in sorted((at, one) for at, one in waiting if at and at <= now)][:limit]
 
 
 class MemoryEntries:
@@ -80,3 +99,86 @@ class MemoryReservations:
             if row.is_open and not row.is_unknown and row.expires_at <= now
         ]
         return copy.deepcopy(sorted(over, key=lambda row: row.expires_at)[:limit])
+
+
+class MemorySubscriptions:
+    def __init__(self, store: MemoryStore) -> None:
+        self._table: dict[str, Subscription] = store.table("subscriptions")
+        self._rows: MemoryRows[Subscription] = MemoryRows(
+            store, "subscriptions", not_found=NotFound, exists=StaleWrite
+        )
+
+    async def get(self, workspace_id: WorkspaceId) -> Subscription:
+        found = await self._rows.find(workspace_id, lambda _: True)
+        return found or Subscription(id=workspace_id, workspace_id=workspace_id)
+
+    async def save(self, subscription: Subscription) -> None:
+        mine = subscription.customer_ref
+        for other in self._table.values():
+            if mine and other.id != subscription.id and other.customer_ref == mine:
+                raise StaleWrite
+        await _save(self._rows, subscription)
+
+    async def workspace_of(self, customer_ref: str) -> WorkspaceId | None:
+        for row in self._table.values():
+            if customer_ref and row.customer_ref == customer_ref:
+                return row.workspace_id
+        return None
+
+    async def to_look_at(self, now: datetime, limit: int) -> Sequence[WorkspaceId]:
+        return _due(self._table, "look_again_at", now, limit)
+
+
+class MemoryPurchases:
+    def __init__(self, store: MemoryStore) -> None:
+        self._rows: MemoryRows[Purchase] = MemoryRows(
+            store, "credit_purchases", not_found=NotFound, exists=StaleWrite
+        )
+
+    async def find(self, workspace_id: WorkspaceId, ref: str) -> Purchase | None:
+        return await self._rows.find(workspace_id, lambda row: row.ref == ref)
+
+    async def save(self, purchase: Purchase) -> None:
+        await _save(self._rows, purchase)
+
+
+class MemoryCheckouts:
+    def __init__(self, store: MemoryStore) -> None:
+        self._rows: MemoryRows[Checkout] = MemoryRows(
+            store, "checkouts", not_found=NotFound, exists=StaleWrite
+        )
+
+    async def open_ones(self, workspace_id: WorkspaceId) -> Sequence[Checkout]:
+        return await self._rows.list(workspace_id, lambda row: row.is_open)
+
+    async def save(self, checkout: Checkout) -> None:
+        await _save(self._rows, checkout)
+
+
+class MemoryTopUps:
+    def __init__(self, store: MemoryStore) -> None:
+        self._rows: MemoryRows[TopUp] = MemoryRows(
+            store, "top_ups", not_found=NotFound, exists=StaleWrite
+        )
+
+    async def of_month(self, workspace_id: WorkspaceId, month: str) -> Sequence[TopUp]:
+        return await self._rows.list(
+            workspace_id, lambda row: row.month == month, sort=lambda row: row.number
+        )
+
+    async def save(self, top_up: TopUp) -> None:
+        await _save(self._rows, top_up)
+
+
+class MemorySpendingRules:
+    def __init__(self, store: MemoryStore) -> None:
+        self._rows: MemoryRows[SpendingRules] = MemoryRows(
+            store, "spending_rules", not_found=NotFound, exists=StaleWrite
+        )
+
+    async def get(self, workspace_id: WorkspaceId) -> SpendingRules:
+        found = await self._rows.find(workspace_id, lambda _: True)
+        return found or SpendingRules(id=workspace_id, workspace_id=workspace_id)
+
+    async def save(self, rules: SpendingRules) -> None:
+        await _save(self._rows, rules)

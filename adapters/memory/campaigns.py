@@ -1,12 +1,33 @@
 """Storage ports of campaigns, in memory."""
 
 from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from adapters.memory.rows import MemoryRows, MemoryStore
-from domain.campaigns.errors import AlreadyEnrolled, CampaignNotFound, EnrolmentNotFound
-from domain.campaigns.model import Campaign, Counts, Enrolment, EnrolmentState
-from domain.shared.ids import CampaignId, EnrolmentId, ProspectId, WorkspaceId
+from domain.campaigns.errors import (
+    AlreadyEnrolled,
+    CampaignNotFound,
+    EnrolmentNotFound,
+    SimulationNotFound,
+    TaskExists,
+    TaskNotFound,
+)
+from domain.campaigns.model.calendar import CalendarRules
+from domain.campaigns.model.campaign import Campaign
+from domain.campaigns.model.enrolment import Counts, Enrolment, EnrolmentState
+from domain.campaigns.model.human_task import HumanTask, TaskState
+from domain.campaigns.model.simulation import Simulation
+from domain.shared.errors import NotFound, StaleWrite
+from domain.shared.ids import (
+    CampaignId,
+    EnrolmentId,
+    HumanTaskId,
+    ProspectId,
+    SimulationId,
+    StepId,
+    WorkspaceId,
+)
 from domain.shared.page import Page, PageAsk
 
 
@@ -76,6 +97,11 @@ class MemoryEnrolments:
     ) -> Enrolment | None:
         return await self._rows.find(workspace_id, lambda one: one.active_key == prospect_id)
 
+    async def of_company(self, workspace_id: WorkspaceId, company: str) -> Sequence[Enrolment]:
+        return await self._rows.list(
+            workspace_id, lambda one: one.company == company and not one.is_over
+        )
+
     async def page(
         self, workspace_id: WorkspaceId, campaign_id: CampaignId, ask: PageAsk
     ) -> Page[Enrolment]:
@@ -131,7 +157,8 @@ class MemoryEnrolments:
 
     async def resume_paused(self, workspace_id: WorkspaceId, campaign_id: CampaignId) -> int:
         def resume(one: Enrolment) -> None:
-            one.state = EnrolmentState.ACTIVE
+            if not one.reason:
+                one.state = EnrolmentState.ACTIVE
 
         return await self._move(workspace_id, campaign_id, EnrolmentState.PAUSED, resume)
 
@@ -152,7 +179,107 @@ class MemoryEnrolments:
         change: Callable[[Enrolment], None],
     ) -> int:
         found = await self._in(workspace_id, campaign_id, state)
+        moved = 0
         for one in found:
             change(one)
-            await self._rows.save(one)
-        return len(found)
+            if one.state is not state:
+                await self._rows.save(one)
+                moved += 1
+        return moved
+
+
+class MemoryHumanTasks:
+    """HumanTasks and TaskQueue."""
+
+    def __init__(self, store: MemoryStore) -> None:
+        self._all: dict[str, HumanTask] = store.table("human_tasks")
+        self._rows: MemoryRows[HumanTask] = MemoryRows(
+            store,
+            "human_tasks",
+            not_found=TaskNotFound,
+            exists=TaskExists,
+            unique=lambda one: (one.enrolment_id, one.step_id),
+        )
+
+    async def get(self, workspace_id: WorkspaceId, task_id: HumanTaskId) -> HumanTask:
+        return await self._rows.get(workspace_id, task_id)
+
+    async def add(self, task: HumanTask) -> None:
+        await self._rows.add(task)
+
+    async def save(self, task: HumanTask) -> None:
+        await self._rows.save(task)
+
+    async def of_step(
+        self, workspace_id: WorkspaceId, enrolment_id: EnrolmentId, step_id: StepId
+    ) -> HumanTask | None:
+        return await self._rows.find(
+            workspace_id, lambda one: (one.enrolment_id, one.step_id) == (enrolment_id, step_id)
+        )
+
+    async def open_of(
+        self, workspace_id: WorkspaceId, enrolment_id: EnrolmentId
+    ) -> Sequence[HumanTask]:
+        return await self._rows.list(
+            workspace_id,
+            lambda one: one.enrolment_id == enrolment_id and one.state is TaskState.OPEN,
+        )
+
+    async def page(
+        self,
+        workspace_id: WorkspaceId,
+        ask: PageAsk,
+        *,
+        state: TaskState,
+        campaign_id: CampaignId | None,
+    ) -> Page[HumanTask]:
+        return await self._rows.page_by_id(
+            workspace_id,
+            ask,
+            lambda one: one.state is state and campaign_id in {None, one.campaign_id},
+            newest_first=False,
+        )
+
+    async def overdue(self, at: datetime, limit: int) -> Sequence[HumanTask]:
+        late = [
+            one for one in self._all.values() if one.state is TaskState.OPEN and one.due_at <= at
+        ]
+        late.sort(key=lambda one: one.due_at)
+        return [await self.get(one.workspace_id, one.id) for one in late[:limit]]
+
+
+class MemorySimulations:
+    def __init__(self, store: MemoryStore) -> None:
+        self._rows: MemoryRows[Simulation] = MemoryRows(
+            store, "simulations", not_found=SimulationNotFound
+        )
+
+    async def get(self, workspace_id: WorkspaceId, simulation_id: SimulationId) -> Simulation:
+        return await self._rows.get(workspace_id, simulation_id)
+
+    async def add(self, simulation: Simulation) -> None:
+        await self._rows.add(simulation)
+
+    async def last(self, workspace_id: WorkspaceId, campaign_id: CampaignId) -> Simulation | None:
+        found = await self._rows.list(
+            workspace_id, lambda one: one.campaign_id == campaign_id, newest_first=True, limit=1
+        )
+        return found[0] if found else None
+
+
+class MemoryCalendars:
+    def __init__(self, store: MemoryStore) -> None:
+        self._rows: MemoryRows[CalendarRules] = MemoryRows(
+            store, "calendar_rules", not_found=NotFound, exists=StaleWrite
+        )
+
+    async def of(self, workspace_id: WorkspaceId) -> CalendarRules:
+        found = await self._rows.find(workspace_id, lambda _: True)
+        return found or CalendarRules(id=workspace_id, workspace_id=workspace_id)
+
+    async def save(self, rules: CalendarRules) -> None:
+        if rules.version:
+            await self._rows.save(rules)
+            return
+        await self._rows.add(replace(rules, version=1))
+        rules.version = 1

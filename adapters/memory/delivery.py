@@ -23,7 +23,9 @@ from domain.delivery.model.action import (
     settled,
 )
 from domain.delivery.model.gates import AccountGate, RecipientGate
+from domain.delivery.model.limits import LimitRules
 from domain.delivery.model.sender import Sender, SenderState
+from domain.delivery.model.stop import Stop
 from domain.delivery.model.verdict import Reason
 from domain.delivery.ports import ActionFilter
 from domain.shared.errors import StaleWrite
@@ -73,11 +75,7 @@ class MemoryActions:
         return await self._rows.page_by_id(
             workspace_id,
             ask,
-            lambda action: (
-                wanted.campaign_id in {None, action.campaign_id}
-                and wanted.prospect_id in {None, action.prospect_id}
-                and wanted.state in {None, action.state}
-            ),
+            lambda action: _fits(action, wanted) and wanted.state in {None, action.state},
         )
 
     # --- the queue -------------------------------------------------------------------------
@@ -111,6 +109,24 @@ class MemoryActions:
         return self._sorted(
             lambda one: (
                 one.state is ActionState.UNKNOWN
+                and one.reconcile_at is not None
+                and one.reconcile_at <= wall
+            ),
+            lambda one: (one.reconcile_at, one.id),
+            limit,
+        )
+
+    async def unsent(self, *, after: str, limit: int) -> Sequence[Action]:
+        states = {ActionState.READY, ActionState.CLAIMED, ActionState.SENDING}
+        return self._sorted(
+            lambda one: one.state in states and one.id > after, lambda one: one.id, limit
+        )
+
+    async def reported(self, *, wall: datetime, limit: int) -> Sequence[Action]:
+        return self._sorted(
+            lambda one: (
+                one.state is ActionState.SENT
+                and one.reported
                 and one.reconcile_at is not None
                 and one.reconcile_at <= wall
             ),
@@ -153,6 +169,15 @@ class MemoryActions:
             lambda one: (one.workspace_id, one.campaign_id) == (workspace_id, campaign_id), at
         )
 
+    async def wake_workspace(self, workspace_id: WorkspaceId | None, at: datetime) -> int:
+        return await self._wake(lambda one: workspace_id in {None, one.workspace_id}, at)
+
+    async def under_way(self, workspace_id: WorkspaceId | None) -> int:
+        return sum(
+            one.state is ActionState.SENDING and workspace_id in {None, one.workspace_id}
+            for one in self._all.values()
+        )
+
     async def open_of(
         self,
         workspace_id: WorkspaceId,
@@ -170,12 +195,12 @@ class MemoryActions:
             limit=500,
         )
 
-    async def waiting_of_campaign(
-        self, workspace_id: WorkspaceId, campaign_id: CampaignId, limit: int
+    async def waiting_of(
+        self, workspace_id: WorkspaceId, wanted: ActionFilter, limit: int
     ) -> Sequence[Action]:
         return await self._rows.list(
             workspace_id,
-            lambda one: one.campaign_id == campaign_id and one.state is ActionState.READY,
+            lambda one: _fits(one, wanted) and one.state is ActionState.READY,
             sort=lambda one: one.next_at,
             limit=limit,
         )
@@ -272,6 +297,29 @@ class MemoryActions:
         )
         return _last(found)
 
+    async def bounce_tally(
+        self, workspace_id: WorkspaceId, sender_id: SenderId, since: datetime
+    ) -> tuple[int, int]:
+        found = await self._sent(
+            workspace_id,
+            lambda one: (
+                one.sender_id == sender_id
+                and one.kind is ActionKind.EMAIL
+                and one.sent_at is not None
+                and one.sent_at >= since
+            ),
+        )
+        return len(found), sum(one.bounced_at is not None for one in found)
+
+    async def invitations(
+        self, workspace_id: WorkspaceId, sender_id: SenderId, limit: int
+    ) -> Sequence[Action]:
+        found = await self._sent(
+            workspace_id,
+            lambda one: one.sender_id == sender_id and one.kind is ActionKind.INVITATION,
+        )
+        return list(reversed(found))[:limit]
+
     async def seen_since(
         self, workspace_id: WorkspaceId, sender_id: SenderId, since: datetime
     ) -> bool:
@@ -285,6 +333,15 @@ class MemoryActions:
             ),
         )
         return bool(found)
+
+
+def _fits(action: Action, wanted: ActionFilter) -> bool:
+    return (
+        wanted.campaign_id in {None, action.campaign_id}
+        and wanted.prospect_id in {None, action.prospect_id}
+        and wanted.sender_id in {None, action.sender_id}
+        and (wanted.reason is None or wanted.reason in {one.code for one in action.reasons})
+    )
 
 
 def _last(found: Sequence[Action]) -> Action | None:
@@ -357,6 +414,39 @@ class MemoryAccountGates:
 
     async def forgotten(self, *, wall: datetime, limit: int) -> Sequence[AccountGate]:
         return _forgotten(self._rows.values(), wall, limit)
+
+
+class MemorySendingRules:
+    def __init__(self, store: MemoryStore) -> None:
+        self._rows: dict[str, LimitRules] = store.table("sending_rules")
+
+    async def of(self, workspace_id: WorkspaceId) -> LimitRules:
+        known = copy.deepcopy(self._rows.get(workspace_id))
+        return known or LimitRules(id=workspace_id, workspace_id=workspace_id)
+
+    async def put(self, rules: LimitRules) -> None:
+        _swap(self._rows, rules)
+
+
+class MemoryStops:
+    def __init__(self, store: MemoryStore) -> None:
+        self._rows: dict[str, Stop] = store.table("stops")
+
+    async def on(self, keys: Sequence[str]) -> Sequence[Stop]:
+        found = (self._rows.get(key) for key in keys)
+        return copy.deepcopy([one for one in found if one is not None and one.is_on])
+
+    async def of(self, workspace_id: WorkspaceId, key: str) -> Stop | None:
+        known = self._rows.get(key)
+        mine = known is not None and known.workspace_id == workspace_id
+        return copy.deepcopy(known) if mine else None
+
+    async def of_workspace(self, workspace_id: WorkspaceId) -> Sequence[Stop]:
+        mine = [one for one in self._rows.values() if one.workspace_id == workspace_id]
+        return copy.deepcopy(sorted(mine, key=lambda one: one.id))
+
+    async def put(self, stop: Stop) -> None:
+        _swap(self._rows, stop)
 
 
 def _swap(rows: dict[str, Any], gate: Any) -> None:  # noqa: ANN401 - either gate

@@ -54,6 +54,16 @@ class MemoryEnrichmentRequests:
     ) -> Sequence[EnrichmentRequest]:
         return await self._rows.list(workspace_id, lambda request: request.batch_id == batch_id)
 
+    async def of_prospect(
+        self, workspace_id: WorkspaceId, prospect_id: ProspectId
+    ) -> Sequence[EnrichmentRequest]:
+        return await self._rows.list(
+            workspace_id,
+            lambda request: request.prospect_id == prospect_id,
+            newest_first=True,
+            limit=100,
+        )
+
     async def hit_rate(self, workspace_id: WorkspaceId) -> float | None:
         answered = await self._rows.list(
             workspace_id,

@@ -1,6 +1,7 @@
 """Storage ports of the inbox, in memory."""
 
-from collections.abc import Sequence
+import copy
+from collections.abc import Callable, Sequence
 from datetime import datetime
 
 from adapters.memory.rows import MemoryRows, MemoryStore
@@ -10,6 +11,7 @@ from domain.inbox.errors import (
     MessageAlreadyKnown,
     MessageNotFound,
 )
+from domain.inbox.model.access import MailboxAccess
 from domain.inbox.model.conversation import (
     Channel,
     Conversation,
@@ -18,7 +20,8 @@ from domain.inbox.model.conversation import (
     read_place,
 )
 from domain.inbox.ports import ConversationFilter
-from domain.shared.ids import ConversationId, MessageId, ProspectId, WorkspaceId
+from domain.shared.errors import NotFound
+from domain.shared.ids import ConversationId, MessageId, ProspectId, SenderId, WorkspaceId
 from domain.shared.page import Page, PageAsk
 
 _SHOWN = 500
@@ -28,8 +31,25 @@ def _place(conversation: Conversation) -> tuple[datetime, str]:
     return conversation.last_message_at, conversation.id
 
 
+def _is_snoozed(conversation: Conversation, at: datetime | None) -> bool:
+    until = conversation.snoozed_until
+    return until is not None and at is not None and until > at
+
+
+def _fits(wanted: ConversationFilter) -> Callable[[Conversation], bool]:
+    return lambda one: (
+        wanted.label in {None, one.label}
+        and wanted.state in {None, one.state}
+        and wanted.unread in {None, one.unread}
+        and wanted.assigned_to in {None, one.assigned_to}
+        and wanted.to_confirm in {None, one.proposal is not None}
+        and wanted.snoozed in {None, _is_snoozed(one, wanted.at)}
+    )
+
+
 class MemoryConversations:
     def __init__(self, store: MemoryStore) -> None:
+        self._all = store.table("conversations")
         self._rows: MemoryRows[Conversation] = MemoryRows(
             store,
             "conversations",
@@ -59,11 +79,7 @@ class MemoryConversations:
     ) -> Page[Conversation]:
         rows = await self._rows.list(
             workspace_id,
-            lambda one: (
-                wanted.label in {None, one.label}
-                and wanted.state in {None, one.state}
-                and wanted.unread in {None, one.unread}
-            ),
+            _fits(wanted),
             sort=_place,
             newest_first=True,
             limit=10**9,
@@ -73,6 +89,14 @@ class MemoryConversations:
             rows = [row for row in rows if _place(row) < after]
         kept = rows[: ask.limit]
         return Page(items=kept, next=place_of(kept[-1]) if len(rows) > ask.limit else None)
+
+    async def count(self, workspace_id: WorkspaceId, wanted: ConversationFilter) -> int:
+        return len(await self._rows.list(workspace_id, _fits(wanted), limit=1_000))
+
+    async def overdue_doubts(self, now: datetime, limit: int) -> Sequence[Conversation]:
+        found = [one for one in self._all.values() if one.doubt_until and one.doubt_until <= now]
+        found.sort(key=lambda one: one.doubt_until or now)
+        return copy.deepcopy(found[:limit])
 
 
 class MemoryMessages:
@@ -108,3 +132,20 @@ class MemoryMessages:
             limit=_SHOWN,
         )
         return list(reversed(latest))
+
+
+class MemoryAccessLog:
+    def __init__(self, store: MemoryStore) -> None:
+        self._rows: MemoryRows[MailboxAccess] = MemoryRows(
+            store, "mailbox_accesses", not_found=NotFound
+        )
+
+    async def add(self, access: MailboxAccess) -> None:
+        await self._rows.add(access)
+
+    async def page(
+        self, workspace_id: WorkspaceId, sender_id: SenderId, ask: PageAsk
+    ) -> Page[MailboxAccess]:
+        return await self._rows.page_by_id(
+            workspace_id, ask, lambda one: one.sender_id == sender_id
+        )

@@ -2,12 +2,16 @@
 
 import copy
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from adapters.memory.rows import MemoryRows, MemoryStore
 from domain.messaging.errors import DraftAlreadyExists, DraftNotFound
 from domain.messaging.model.draft import Draft, DraftState
-from domain.messaging.ports import ReviewFilter
+from domain.messaging.model.imprint import Imprint
+from domain.messaging.model.spending import ModelRules, Spent
+from domain.messaging.ports import ModelCall, ReviewFilter
+from domain.shared.errors import NotFound, StaleWrite
 from domain.shared.ids import DraftId, EnrolmentId, ProspectId, StepId, WorkspaceId
 from domain.shared.page import Page, PageAsk
 
@@ -87,3 +91,60 @@ class MemoryDrafts:
         ]
         found.sort(key=lambda draft: draft.tried_at)
         return copy.deepcopy(found[:limit])
+
+
+class MemoryModelRules:
+    def __init__(self, store: MemoryStore) -> None:
+        self._rows: MemoryRows[ModelRules] = MemoryRows(
+            store, "model_rules", not_found=NotFound, exists=StaleWrite
+        )
+
+    async def of(self, workspace_id: WorkspaceId) -> ModelRules:
+        found = await self._rows.find(workspace_id, lambda one: one.id == workspace_id)
+        return found or ModelRules(id=workspace_id, workspace_id=workspace_id)
+
+    async def save(self, rules: ModelRules) -> None:
+        if rules.version:
+            await self._rows.save(rules)
+            return
+        await self._rows.add(replace(rules, version=1))
+        rules.version = 1
+
+
+class MemoryModelCalls:
+    """One growing day: memory worlds do not live longer."""
+
+    def __init__(self) -> None:
+        self.calls: list[ModelCall] = []
+
+    async def record(self, call: ModelCall) -> None:
+        self.calls.append(call)
+
+    async def spent_today(self, workspace_id: WorkspaceId) -> Spent:
+        own = [call for call in self.calls if call.workspace_id == workspace_id]
+        return Spent(
+            calls=len(own),
+            tokens=sum(call.tokens for call in own),
+            micro_usd=sum(call.micro_usd for call in own),
+        )
+
+
+class MemoryImprints:
+    """Imprints are frozen, so they need no copies."""
+
+    def __init__(self, store: MemoryStore) -> None:
+        self._all = store.table("draft_imprints")
+
+    async def alike(self, imprint: Imprint, *, since: datetime) -> Sequence[Imprint]:
+        bands = set(imprint.bands)
+        return [
+            one
+            for one in self._all.values()
+            if (one.workspace_id, one.kind) == (imprint.workspace_id, imprint.kind)
+            and one.id != imprint.id
+            and one.at >= since
+            and bands & set(one.bands)
+        ][:50]
+
+    async def keep(self, imprint: Imprint) -> None:
+        self._all[imprint.id] = imprint

@@ -8,17 +8,21 @@ from adapters.memory.rows import MemoryRows, MemoryStore
 from domain.prospects.errors import (
     CursorNotKnown,
     ImportNotFound,
+    MergeNotFound,
     ProspectAlreadyExists,
     ProspectNotFound,
 )
-from domain.prospects.model.batch import ImportBatch, ImportState, RowFault
+from domain.prospects.model.audience import matches
+from domain.prospects.model.batch import ImportBatch, ImportState, ImportTrace, RowFault
 from domain.prospects.model.contact_points import PointKind
+from domain.prospects.model.merge import Merge
 from domain.prospects.model.person import DetailKind
 from domain.prospects.model.prospect import Prospect
+from domain.prospects.model.stage import Stage
 from domain.prospects.model.text import fold
 from domain.prospects.ports import CampaignMembers, ProspectRow, Search, Shown, Total
 from domain.shared.errors import StaleWrite
-from domain.shared.ids import ImportId, OperationId, ProspectId, WorkspaceId
+from domain.shared.ids import ImportId, MergeId, OperationId, ProspectId, WorkspaceId
 from domain.shared.page import Page, PageAsk
 
 
@@ -69,6 +73,10 @@ class MemoryProspects:
         for one in prospects:
             await self._rows.save(one)
 
+    async def remove(self, workspace_id: WorkspaceId, prospect_ids: Collection[ProspectId]) -> None:
+        for one in prospect_ids:
+            await self._rows.remove(workspace_id, one)
+
     async def _find(self, prospect: Prospect) -> Prospect:
         try:
             return await self._rows.get(prospect.workspace_id, prospect.id)
@@ -109,10 +117,20 @@ class MemoryProspects:
         members: Collection[ProspectId] | None = None
         if wanted.campaign_id is not None:
             members = await self._members.of(workspace_id, wanted.campaign_id)
-        rows = [self._row(one) for one in await self._all(workspace_id)]
+        people = await self._all(workspace_id)
         return [
-            row for row in rows if _matches(row, wanted) and (members is None or row.id in members)
+            row
+            for one in people
+            if _matches(row := self._row(one), wanted)
+            and (members is None or row.id in members)
+            and (wanted.filter is None or matches(wanted.filter, _facts(one, row), at=wanted.at))
         ]
+
+    async def matching(
+        self, workspace_id: WorkspaceId, wanted: Search, prospect_ids: Sequence[ProspectId]
+    ) -> Sequence[ProspectId]:
+        found = {row.id for row in await self._found(workspace_id, wanted)}
+        return [one for one in prospect_ids if one in found]
 
     async def search(
         self, workspace_id: WorkspaceId, wanted: Search, ask: PageAsk
@@ -138,10 +156,55 @@ class MemoryProspects:
         counts = Counter(tag for one in await self._all(workspace_id) for tag in one.tags)
         return dict(sorted(counts.most_common(500)))
 
+    async def namesakes(
+        self, workspace_id: WorkspaceId, prospect: Prospect, limit: int
+    ) -> Sequence[ProspectId]:
+        name = _name(prospect)
+        return [one.id for one in await self._all(workspace_id) if _name(one) == name][:limit]
+
+    async def stages_by_band(self, workspace_id: WorkspaceId) -> Mapping[tuple[str, Stage], int]:
+        rows = [self._row(one) for one in await self._all(workspace_id)]
+        return Counter(
+            (row.band or "", row.stage)
+            for row in rows
+            if row.score is not None and row.stage is not Stage.NEW
+        )
+
     async def ids_after(
         self, workspace_id: WorkspaceId, after: str, limit: int
     ) -> Sequence[ProspectId]:
         return [one.id for one in await self._all(workspace_id) if one.id > after][:limit]
+
+
+def _facts(one: Prospect, row: ProspectRow) -> dict[str, Any]:
+    return {
+        "name": row.full_name,
+        "title": row.job_title,
+        "company": row.company,
+        "industry": one.detail(DetailKind.INDUSTRY),
+        "location": one.detail(DetailKind.LOCATION),
+        "country": one.detail(DetailKind.COUNTRY),
+        "seniority": one.detail(DetailKind.SENIORITY),
+        "domain": one.detail(DetailKind.DOMAIN),
+        "head_count": one.detail(DetailKind.HEAD_COUNT),
+        "source": row.source,
+        "stage": row.stage.value,
+        "verdict": row.verdict or "",
+        "band": row.band or "",
+        "email_status": row.email_status,
+        "score": row.score,
+        "added_at": row.added_at,
+        "last_activity_at": row.last_activity_at,
+        "tag": row.tags,
+        "has_email": row.email is not None,
+        "has_linkedin": row.linkedin_url is not None,
+        "opted_out": row.opted_out,
+    }
+
+
+def _name(prospect: Prospect) -> str:
+    last, first = prospect.detail(DetailKind.LAST_NAME), prospect.detail(DetailKind.FIRST_NAME)
+    return fold(f"{last} {first}")[:60]
 
 
 def _place(row: ProspectRow, name: str) -> tuple[Any, ...]:
@@ -186,7 +249,19 @@ class MemoryImportBatches:
     async def of_file(self, workspace_id: WorkspaceId, file_hash: str) -> ImportBatch | None:
         same = await self._rows.list(
             workspace_id,
-            lambda row: row.file_hash == file_hash and row.state is not ImportState.CHECKED,
+            lambda row: (
+                row.file_hash == file_hash
+                and row.state is not ImportState.CHECKED
+                and row.undo is None
+            ),
+            newest_first=True,
+        )
+        return same[0] if same else None
+
+    async def of_format(self, workspace_id: WorkspaceId, code: str) -> ImportBatch | None:
+        same = await self._rows.list(
+            workspace_id,
+            lambda row: row.format == code and row.state is not ImportState.CHECKED,
             newest_first=True,
         )
         return same[0] if same else None
@@ -199,6 +274,62 @@ class MemoryImportBatches:
 
     async def page(self, workspace_id: WorkspaceId, ask: PageAsk) -> Page[ImportBatch]:
         return await self._rows.page_by_id(workspace_id, ask)
+
+
+class MemoryImportTraces:
+    def __init__(self, store: MemoryStore) -> None:
+        self._rows: MemoryRows[ImportTrace] = MemoryRows(
+            store, "import_traces", not_found=ImportNotFound
+        )
+
+    async def add(self, trace: ImportTrace) -> None:
+        await self._rows.add(trace)
+
+    async def save(self, trace: ImportTrace) -> None:
+        await self._rows.save(trace)
+
+    async def before(
+        self, workspace_id: WorkspaceId, import_id: ImportId, trace_id: str
+    ) -> ImportTrace | None:
+        found = await self._rows.list(
+            workspace_id,
+            lambda row: row.import_id == import_id and (not trace_id or row.id < trace_id),
+            newest_first=True,
+            limit=1,
+        )
+        return found[0] if found else None
+
+    async def after(
+        self, workspace_id: WorkspaceId, import_id: ImportId, trace_id: str
+    ) -> ImportTrace | None:
+        found = await self._rows.list(
+            workspace_id,
+            lambda row: row.import_id == import_id and row.id > trace_id,
+            limit=1,
+        )
+        return found[0] if found else None
+
+
+class MemoryMerges:
+    def __init__(self, store: MemoryStore) -> None:
+        self._rows: MemoryRows[Merge] = MemoryRows(store, "merges", not_found=MergeNotFound)
+
+    async def get(self, workspace_id: WorkspaceId, merge_id: MergeId) -> Merge:
+        return await self._rows.get(workspace_id, merge_id)
+
+    async def add(self, merge: Merge) -> None:
+        await self._rows.add(merge)
+
+    async def save(self, merge: Merge) -> None:
+        await self._rows.save(merge)
+
+    async def into(self, workspace_id: WorkspaceId, prospect_id: ProspectId) -> Sequence[Merge]:
+        return await self._rows.list(
+            workspace_id,
+            lambda row: row.kept.id == prospect_id and row.undone_at is None,
+            newest_first=True,
+            limit=20,
+        )
 
 
 class MemoryRowFaults:

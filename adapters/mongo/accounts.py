@@ -1,21 +1,36 @@
-"""Storage ports of accounts. Users, sessions and tries lead to a workspace and have none."""
+"""Storage ports of accounts. Users, sessions, tries, tickets and letters lead to a workspace and
+have none.
+"""
 
 from collections.abc import Sequence
 from datetime import datetime
 
 from adapters.mongo.codec import from_row, to_row
-from adapters.mongo.driver import ASCENDING, Database, DuplicateKeyError, collection
+from adapters.mongo.driver import (
+    ASCENDING,
+    DESCENDING,
+    Database,
+    DuplicateKeyError,
+    Row,
+    collection,
+)
 from adapters.mongo.rows import Rows
 from adapters.mongo.session import current_session
 from domain.accounts.errors import (
     AlreadyAMember,
     EmailAlreadyKnown,
+    InvitationNotFound,
+    LetterNotFound,
+    LinkExpired,
     UserNotFound,
     WorkspaceNotFound,
 )
 from domain.accounts.model.identity import Membership, PolicyAcceptance, User, Workspace
-from domain.accounts.model.session import Session
+from domain.accounts.model.invitation import Invitation
+from domain.accounts.model.letter import Letter
+from domain.accounts.model.session import Person, Session
 from domain.accounts.model.sign_in_tries import SignInTries
+from domain.accounts.model.ticket import Ticket
 from domain.shared.email_address import EmailAddress
 from domain.shared.errors import NotFound, StaleWrite
 from domain.shared.ids import SessionId, UserId, WorkspaceId
@@ -44,7 +59,10 @@ class MongoUsers:
     async def save(self, user: User) -> None:
         row = to_row(user) | {"version": user.version + 1}
         read = {"_id": user.id, "version": user.version}
-        written = await self._rows.replace_one(read, row, session=current_session())
+        try:
+            written = await self._rows.replace_one(read, row, session=current_session())
+        except DuplicateKeyError as error:  # index email_value
+            raise EmailAlreadyKnown from error
         if not written.matched_count:
             raise StaleWrite
         user.version += 1
@@ -66,6 +84,17 @@ class MongoWorkspaces:
         row = to_row(workspace) | {"workspace_id": workspace.id}
         await self._rows.insert_one(row, session=current_session())
 
+    async def save(self, workspace: Workspace) -> None:
+        fresh = {"workspace_id": workspace.id, "version": workspace.version + 1}
+        written = await self._rows.replace_one(
+            {"_id": workspace.id, "version": workspace.version},
+            to_row(workspace) | fresh,
+            session=current_session(),
+        )
+        if not written.matched_count:
+            raise StaleWrite
+        workspace.version += 1
+
 
 class MongoMemberships:
     def __init__(self, database: Database) -> None:
@@ -81,8 +110,19 @@ class MongoMemberships:
         rows = await cursor.sort([("_id", ASCENDING)]).limit(100).to_list(100)
         return [self._rows.read(row) for row in rows]
 
+    async def of_workspace(self, workspace_id: WorkspaceId) -> Sequence[Membership]:
+        return await self._rows.list(workspace_id)
+
     async def add(self, membership: Membership) -> None:
         await self._rows.add(membership)
+
+    async def save(self, membership: Membership) -> None:
+        await self._rows.save(membership)
+
+    async def remove(self, workspace_id: WorkspaceId, membership_id: str) -> None:
+        await self._rows.raw.delete_one(
+            {"_id": membership_id, "workspace_id": workspace_id}, session=current_session()
+        )
 
 
 class MongoSessions:
@@ -107,6 +147,54 @@ class MongoSessions:
         await self._rows.update_one(
             {"token_digest": token_digest, "revoked_at": None},
             {"$set": {"revoked_at": at}},
+            session=current_session(),
+        )
+
+    async def of_user(self, user_id: UserId, at: datetime) -> Sequence[Session]:
+        alive = {
+            "user_id": user_id,
+            "revoked_at": None,
+            "ends_at": {"$gt": at},
+            "seen_at": {"$gt": at - Session.IDLE},
+        }
+        cursor = self._rows.find(alive, session=current_session())
+        rows = await cursor.sort([("seen_at", DESCENDING)]).limit(100).to_list(100)
+        return [from_row(row, Session) for row in rows]
+
+    async def revoke_one(self, user_id: UserId, session_id: SessionId, at: datetime) -> bool:
+        written = await self._rows.update_one(
+            {"_id": session_id, "user_id": user_id, "revoked_at": None},
+            {"$set": {"revoked_at": at}},
+            session=current_session(),
+        )
+        return bool(written.matched_count)
+
+    async def revoke_of_user(
+        self,
+        user_id: UserId,
+        at: datetime,
+        *,
+        but: SessionId | None = None,
+        workspace_id: WorkspaceId | None = None,
+    ) -> None:
+        which: Row = {"user_id": user_id, "revoked_at": None}
+        if but is not None:
+            which["_id"] = {"$ne": but}
+        if workspace_id is not None:
+            which["workspace_id"] = workspace_id
+        await self._rows.update_many(which, {"$set": {"revoked_at": at}}, session=current_session())
+
+    async def renew_person(self, user: User) -> None:
+        await self._rows.update_many(
+            {"user_id": user.id},
+            {"$set": {"person": to_row(Person.of(user))}},
+            session=current_session(),
+        )
+
+    async def renew_role(self, membership: Membership) -> None:
+        await self._rows.update_many(
+            {"user_id": membership.user_id, "workspace_id": membership.workspace_id},
+            {"$set": {"role": membership.role.value}},
             session=current_session(),
         )
 
@@ -149,3 +237,78 @@ class MongoAcceptances:
         self, workspace_id: WorkspaceId, user_id: UserId
     ) -> Sequence[PolicyAcceptance]:
         return await self._rows.list(workspace_id, {"user_id": user_id}, limit=100)
+
+
+class MongoTickets:
+    def __init__(self, database: Database) -> None:
+        self._rows = collection(database, "tickets")
+
+    async def add(self, ticket: Ticket) -> None:
+        await self._rows.insert_one(to_row(ticket), session=current_session())
+
+    async def find(self, token_digest: str) -> Ticket | None:
+        row = await self._rows.find_one({"_id": token_digest}, session=current_session())
+        return None if row is None else from_row(row, Ticket)
+
+    async def spend(self, ticket: Ticket, at: datetime) -> None:
+        spent = {"$set": {"spent_at": at}}
+        written = await self._rows.update_one(
+            {"_id": ticket.id, "spent_at": None}, spent, session=current_session()
+        )
+        if not written.matched_count:
+            raise LinkExpired
+        await self._rows.update_many(
+            {"email.value": ticket.email.value, "kind": ticket.kind.value, "spent_at": None},
+            spent,
+            session=current_session(),
+        )
+
+
+class MongoInvitations:
+    def __init__(self, database: Database) -> None:
+        self._rows = Rows(database, "invitations", Invitation, not_found=InvitationNotFound)
+
+    async def get(self, workspace_id: WorkspaceId, invitation_id: str) -> Invitation:
+        return await self._rows.get(workspace_id, invitation_id)
+
+    async def find_by_token(self, token_digest: str) -> Invitation | None:
+        row = await self._rows.raw.find_one(
+            {"token_digest": token_digest}, session=current_session()
+        )
+        return None if row is None else self._rows.read(row)
+
+    async def open_ones(self, workspace_id: WorkspaceId) -> Sequence[Invitation]:
+        return await self._rows.list(
+            workspace_id, {"accepted_at": None, "revoked_at": None}, newest_first=True, limit=200
+        )
+
+    async def count_since(self, workspace_id: WorkspaceId, at: datetime) -> int:
+        return await self._rows.raw.count_documents(
+            {"workspace_id": workspace_id, "created_at": {"$gte": at}},
+            session=current_session(),
+        )
+
+    async def add(self, invitation: Invitation) -> None:
+        await self._rows.add(invitation)
+
+    async def save(self, invitation: Invitation) -> None:
+        await self._rows.save(invitation)
+
+
+class MongoLetters:
+    def __init__(self, database: Database) -> None:
+        self._rows = collection(database, "letters")
+
+    async def add(self, letter: Letter) -> None:
+        await self._rows.insert_one(to_row(letter), session=current_session())
+
+    async def get(self, letter_id: str) -> Letter:
+        row = await self._rows.find_one({"_id": letter_id}, session=current_session())
+        if row is None:
+            raise LetterNotFound
+        return from_row(row, Letter)
+
+    async def mark_posted(self, letter_id: str, at: datetime) -> None:
+        await self._rows.update_one(
+            {"_id": letter_id}, {"$set": {"sealed": "", "posted_at": at}}, session=current_session()
+        )

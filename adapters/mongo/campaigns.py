@@ -1,15 +1,36 @@
 """Storage ports of campaigns."""
 
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from adapters.mongo.codec import to_row
 from adapters.mongo.driver import BulkWriteError, Database, DuplicateKeyError, Row
 from adapters.mongo.rows import Rows
 from adapters.mongo.session import current_session
-from domain.campaigns.errors import AlreadyEnrolled, CampaignNotFound, EnrolmentNotFound
-from domain.campaigns.model import Campaign, Counts, Enrolment, EnrolmentState
-from domain.shared.ids import CampaignId, EnrolmentId, ProspectId, WorkspaceId
+from domain.campaigns.errors import (
+    AlreadyEnrolled,
+    CampaignNotFound,
+    EnrolmentNotFound,
+    SimulationNotFound,
+    TaskExists,
+    TaskNotFound,
+)
+from domain.campaigns.model.calendar import CalendarRules
+from domain.campaigns.model.campaign import Campaign
+from domain.campaigns.model.enrolment import Counts, Enrolment, EnrolmentState
+from domain.campaigns.model.human_task import HumanTask, TaskState
+from domain.campaigns.model.simulation import Simulation
+from domain.shared.errors import NotFound, StaleWrite
+from domain.shared.ids import (
+    CampaignId,
+    EnrolmentId,
+    HumanTaskId,
+    ProspectId,
+    SimulationId,
+    StepId,
+    WorkspaceId,
+)
 from domain.shared.page import Page, PageAsk
 
 _OVER = [state.value for state in sorted(Enrolment.OVER)]
@@ -80,6 +101,11 @@ class MongoEnrolments:
     ) -> Enrolment | None:
         return await self._rows.find(workspace_id, {"active_key": prospect_id})
 
+    async def of_company(self, workspace_id: WorkspaceId, company: str) -> Sequence[Enrolment]:
+        return await self._rows.list(
+            workspace_id, {"company": company, "state": {"$in": _NOT_OVER}}
+        )
+
     async def page(
         self, workspace_id: WorkspaceId, campaign_id: CampaignId, ask: PageAsk
     ) -> Page[Enrolment]:
@@ -143,7 +169,7 @@ class MongoEnrolments:
 
     async def resume_paused(self, workspace_id: WorkspaceId, campaign_id: CampaignId) -> int:
         return await self._move(
-            self._in(workspace_id, campaign_id, EnrolmentState.PAUSED),
+            {**self._in(workspace_id, campaign_id, EnrolmentState.PAUSED), "reason": ""},
             {"state": EnrolmentState.ACTIVE.value},
         )
 
@@ -160,6 +186,92 @@ class MongoEnrolments:
             where, {"$set": fields, "$inc": {"version": 1}}, session=current_session()
         )
         return written.modified_count
+
+
+class MongoHumanTasks:
+    """HumanTasks and TaskQueue."""
+
+    def __init__(self, database: Database) -> None:
+        self._rows = Rows(
+            database, "human_tasks", HumanTask, not_found=TaskNotFound, exists=TaskExists
+        )
+
+    async def get(self, workspace_id: WorkspaceId, task_id: HumanTaskId) -> HumanTask:
+        return await self._rows.get(workspace_id, task_id)
+
+    async def add(self, task: HumanTask) -> None:
+        await self._rows.add(task)
+
+    async def save(self, task: HumanTask) -> None:
+        await self._rows.save(task)
+
+    async def of_step(
+        self, workspace_id: WorkspaceId, enrolment_id: EnrolmentId, step_id: StepId
+    ) -> HumanTask | None:
+        return await self._rows.find(
+            workspace_id, {"enrolment_id": enrolment_id, "step_id": step_id}
+        )
+
+    async def open_of(
+        self, workspace_id: WorkspaceId, enrolment_id: EnrolmentId
+    ) -> Sequence[HumanTask]:
+        where = {"enrolment_id": enrolment_id, "state": TaskState.OPEN.value}
+        return await self._rows.list(workspace_id, where)
+
+    async def page(
+        self,
+        workspace_id: WorkspaceId,
+        ask: PageAsk,
+        *,
+        state: TaskState,
+        campaign_id: CampaignId | None,
+    ) -> Page[HumanTask]:
+        where: Row = {"state": state.value}
+        if campaign_id is not None:
+            where["campaign_id"] = campaign_id
+        return await self._rows.page_by_id(workspace_id, ask, where, newest_first=False)
+
+    async def overdue(self, at: datetime, limit: int) -> Sequence[HumanTask]:
+        where = {"state": TaskState.OPEN.value, "due_at": {"$lte": at}}
+        rows = await self._rows.raw.find(where).sort("due_at", 1).limit(limit).to_list(limit)
+        return [self._rows.read(row) for row in rows]
+
+
+class MongoSimulations:
+    def __init__(self, database: Database) -> None:
+        self._rows = Rows(database, "simulations", Simulation, not_found=SimulationNotFound)
+
+    async def get(self, workspace_id: WorkspaceId, simulation_id: SimulationId) -> Simulation:
+        return await self._rows.get(workspace_id, simulation_id)
+
+    async def add(self, simulation: Simulation) -> None:
+        await self._rows.add(simulation)
+
+    async def last(self, workspace_id: WorkspaceId, campaign_id: CampaignId) -> Simulation | None:
+        found = await self._rows.list(
+            workspace_id, {"campaign_id": campaign_id}, newest_first=True, limit=1
+        )
+        return found[0] if found else None
+
+
+class MongoCalendars:
+    """One document per workspace that set something."""
+
+    def __init__(self, database: Database) -> None:
+        self._rows = Rows(
+            database, "calendar_rules", CalendarRules, not_found=NotFound, exists=StaleWrite
+        )
+
+    async def of(self, workspace_id: WorkspaceId) -> CalendarRules:
+        found = await self._rows.find(workspace_id, {"_id": workspace_id})
+        return found or CalendarRules(id=workspace_id, workspace_id=workspace_id)
+
+    async def save(self, rules: CalendarRules) -> None:
+        if rules.version:
+            await self._rows.save(rules)
+            return
+        await self._rows.add(replace(rules, version=1))
+        rules.version = 1
 
 
 def _is_duplicate(error: BulkWriteError) -> bool:

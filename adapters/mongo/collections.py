@@ -38,14 +38,35 @@ class PersonalData:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PersonRows:
+    """Which rows are about one prospect, and what their erasure does (obligations 120, 122).
+
+    `by` holds the prospect's id or, with `via`, the ids that the field `through` of that
+    collection's rows about the person holds. Erasure deletes the rows; with `blanks` it empties
+    these fields and leaves the rest; with `kept_because` it leaves the rows, for that reason.
+    `holds_words`: rows that hold the person's addresses somewhere in raw bytes, found by looking.
+    """
+
+    by: str
+    via: str = ""
+    through: str = "_id"
+    blanks: Mapping[str, Any] = field(default_factory=dict)
+    kept_because: str = ""
+    holds_words: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CollectionSpec:
-    """`personal` maps fields to inventory entries; without any, the other field says why."""
+    """`personal` maps fields to inventory entries; without any, the other field says why. Personal
+    data are about a prospect (`person`) or, without that, about members of the workspace.
+    """
 
     name: str
     owner: str
     indexes: tuple[Index, ...] = ()
     personal: Mapping[str, PersonalData] = field(default_factory=dict)
     no_personal_data_because: str = ""
+    person: PersonRows | None = None
     workspace_scoped: bool = True
 
 
@@ -62,6 +83,7 @@ SHARED = (
     CollectionSpec(
         name="inbound_events",
         owner="shared",
+        person=PersonRows(by="body", holds_words=True),
         indexes=(
             Index(
                 keys=("state", "received_at"),
@@ -87,6 +109,7 @@ SHARED = (
     CollectionSpec(
         name="blobs",
         owner="shared",
+        person=PersonRows(by="blob_id", via="imports", through="blob_id"),
         indexes=(Index(keys=("workspace_id", "blob_id", "part"), unique=True),),
         personal={
             "content": PersonalData(
@@ -128,7 +151,15 @@ ACCOUNTS: tuple[CollectionSpec, ...] = (
         ),
         personal={
             name: PersonalData(category="account", purpose="account", retention="account-life")
-            for name in ("email", "first_name", "last_name", "locale", "password_hash")
+            for name in (
+                "email",
+                "first_name",
+                "last_name",
+                "locale",
+                "password_hash",
+                "factor",
+                "pending_secret",
+            )
         },
         workspace_scoped=False,
     ),
@@ -169,16 +200,75 @@ ACCOUNTS: tuple[CollectionSpec, ...] = (
                 no_workspace_because="the token leads to the workspace",
             ),
             Index(
+                keys=("user_id", "-seen_at"),
+                no_workspace_because="a person sees and ends the own sessions everywhere",
+            ),
+            Index(
                 keys=("ends_at",),
                 expire_after_seconds=0,
                 no_workspace_because="a time to live",
             ),
         ),
         personal={
-            "user_id": PersonalData(
-                category="sign-ins", purpose="security", retention="session-14-days"
+            name: PersonalData(category="sign-ins", purpose="security", retention="session-14-days")
+            for name in ("user_id", "person", "device")
+        },
+    ),
+    CollectionSpec(
+        name="tickets",
+        owner="accounts",
+        indexes=(
+            Index(
+                keys=("email.value", "kind"),
+                no_workspace_because="a link that was used ends the others to its address",
+            ),
+            Index(
+                keys=("ends_at",),
+                expire_after_seconds=0,
+                no_workspace_because="a time to live",
+            ),
+        ),
+        personal={
+            name: PersonalData(
+                category="address to be confirmed", purpose="account", retention="24-hours"
+            )
+            for name in ("email", "details")
+        },
+        workspace_scoped=False,
+    ),
+    CollectionSpec(
+        name="invitations",
+        owner="accounts",
+        indexes=(
+            Index(keys=("workspace_id", "_id")),
+            Index(keys=("workspace_id", "created_at")),
+            Index(
+                keys=("token_digest",),
+                unique=True,
+                no_workspace_because="the token leads to the workspace",
+            ),
+        ),
+        personal={
+            "email": PersonalData(
+                category="colleague asked to join", purpose="account", retention="account-life"
             )
         },
+    ),
+    CollectionSpec(
+        name="letters",
+        owner="accounts",
+        indexes=(
+            Index(
+                keys=("created_at",),
+                expire_after_seconds=7 * 86_400,
+                no_workspace_because="a time to live",
+            ),
+        ),
+        personal={
+            name: PersonalData(category="service mail", purpose="account", retention="7-days")
+            for name in ("to", "sealed")
+        },
+        workspace_scoped=False,
     ),
     CollectionSpec(
         name="sign_in_tries",
@@ -227,6 +317,7 @@ PROSPECTS = (
     CollectionSpec(
         name="prospects",
         owner="prospects",
+        person=PersonRows(by="_id"),
         indexes=(
             Index(keys=("workspace_id", "_id")),
             Index(keys=("workspace_id", "identities"), unique=True),
@@ -269,6 +360,9 @@ PROSPECTS = (
     CollectionSpec(
         name="imports",
         owner="prospects",
+        person=PersonRows(
+            by="_id", via="prospects", through="import_ids", blanks={"sample": [], "preview": None}
+        ),
         indexes=(
             Index(keys=("workspace_id", "_id")),
             Index(keys=("workspace_id", "file_hash")),
@@ -279,20 +373,136 @@ PROSPECTS = (
                 category="first rows of an uploaded file",
                 purpose="prospect_selection",
                 retention="import-file-30-days",
-            )
+            ),
+            "preview": PersonalData(
+                category="some rows of an uploaded file beside what is known",
+                purpose="prospect_selection",
+                retention="import-file-30-days",
+            ),
         },
     ),
     CollectionSpec(
         name="import_faults",
         owner="prospects",
+        person=PersonRows(by="import_id", via="imports", blanks={"masked": ""}),
         indexes=(Index(keys=("workspace_id", "_id")),),
-        no_personal_data_because="lines, column names and masked values",
+        personal={
+            "masked": PersonalData(
+                category="masked cells, and names of known prospects two of whom a row points to",
+                purpose="prospect_selection",
+                retention="import-file-30-days",
+            )
+        },
+    ),
+    CollectionSpec(
+        name="merges",
+        owner="prospects",
+        person=PersonRows(by="kept.id"),
+        indexes=(
+            Index(keys=("workspace_id", "_id")),
+            Index(keys=("workspace_id", "kept.id")),
+        ),
+        personal={
+            name: PersonalData(
+                category="professional identity and contact details, as before and after a merge",
+                purpose="prospect_selection",
+                retention="prospect",
+            )
+            for name in ("kept", "absorbed", "result")
+        },
+    ),
+    CollectionSpec(
+        name="import_traces",
+        owner="prospects",
+        person=PersonRows(by="changed.prospect_id", blanks={"changed": []}),
+        indexes=(Index(keys=("workspace_id", "_id")),),
+        personal={
+            "changed": PersonalData(
+                category="values of prospects before and after an import",
+                purpose="prospect_selection",
+                retention="import-file-30-days",
+            )
+        },
+    ),
+)
+PROSPECT_VIEWS = (
+    CollectionSpec(
+        name="saved_views",
+        owner="prospects",
+        indexes=(Index(keys=("workspace_id", "_id")),),
+        personal={
+            "said": PersonalData(
+                category="the workspace's own filters",
+                purpose="prospect_selection",
+                retention="account-life",
+            )
+        },
+    ),
+    CollectionSpec(
+        name="bulk_changes",
+        owner="prospects",
+        indexes=(Index(keys=("workspace_id", "_id")),),
+        personal={
+            "said": PersonalData(
+                category="the workspace's own filters",
+                purpose="prospect_selection",
+                retention="account-life",
+            )
+        },
+    ),
+)
+_FOUND = PersonalData(
+    category="professional identity shown by a search, before anybody accepts it",
+    purpose="prospect_selection",
+    retention="search-7-days",
+)
+PEOPLE_SEARCH = (
+    CollectionSpec(
+        name="search_allowances",
+        owner="prospects",
+        indexes=(Index(keys=("workspace_id", "_id")),),
+        personal={
+            "consented_by": PersonalData(
+                category="member who signed", purpose="prospect_selection", retention="account-life"
+            )
+        },
+    ),
+    CollectionSpec(
+        name="people_searches",
+        owner="prospects",
+        person=PersonRows(by="candidates.prospect_id"),
+        indexes=(
+            Index(keys=("workspace_id", "_id")),
+            Index(
+                keys=("made_at",),
+                expire_after_seconds=7 * 86_400,
+                no_workspace_because="a time to live",
+            ),
+        ),
+        personal={"candidates": _FOUND, "query": _FOUND},
+    ),
+    CollectionSpec(
+        name="saved_searches",
+        owner="prospects",
+        person=PersonRows(by="_id", kept_because="so that the person is not proposed again"),
+        indexes=(
+            Index(keys=("workspace_id", "owner_id")),
+            Index(keys=("is_paused", "next_at"), no_workspace_because="the sweeper serves all"),
+        ),
+        personal={
+            "seen": PersonalData(
+                category="members already shown, as the vendor's ids",
+                purpose="prospect_selection",
+                retention="until-the-saved-search-is-removed",
+            )
+        },
     ),
 )
 SCORING = (
     CollectionSpec(
         name="scores",
         owner="scoring",
+        person=PersonRows(by="_id"),
         indexes=(Index(keys=("workspace_id", "_id")),),
         personal={
             "results": PersonalData(
@@ -326,10 +536,12 @@ ENRICHMENT: tuple[CollectionSpec, ...] = (
     CollectionSpec(
         name="enrichment_requests",
         owner="enrichment",
+        person=PersonRows(by="prospect_id", blanks={"value": ""}),
         indexes=(
             Index(keys=("workspace_id", "open_key"), unique=True, present="open_key"),
             Index(keys=("workspace_id", "job_id", "_id")),
             Index(keys=("workspace_id", "batch_id", "_id")),
+            Index(keys=("workspace_id", "prospect_id", "_id")),
             Index(keys=("workspace_id", "settled_at")),
         ),
         personal={
@@ -351,11 +563,13 @@ CAMPAIGNS: tuple[CollectionSpec, ...] = (
     CollectionSpec(
         name="enrolments",
         owner="campaigns",
+        person=PersonRows(by="prospect_id"),
         indexes=(
             Index(keys=("workspace_id", "active_key"), unique=True, present="active_key"),
             Index(keys=("workspace_id", "campaign_id", "prospect_id"), unique=True),
             Index(keys=("workspace_id", "campaign_id", "state", "next_at")),
             Index(keys=("workspace_id", "campaign_id", "_id")),
+            Index(keys=("workspace_id", "company", "state")),
             Index(keys=("state", "next_at"), no_workspace_because="the sweep serves all"),
         ),
         personal={
@@ -366,17 +580,57 @@ CAMPAIGNS: tuple[CollectionSpec, ...] = (
             )
         },
     ),
+    CollectionSpec(
+        name="human_tasks",
+        owner="campaigns",
+        person=PersonRows(by="prospect_id"),
+        indexes=(
+            Index(keys=("workspace_id", "enrolment_id", "step_id"), unique=True),
+            Index(keys=("workspace_id", "state", "_id")),
+            Index(keys=("workspace_id", "campaign_id", "state", "_id")),
+            Index(keys=("state", "due_at"), no_workspace_because="the sweep serves all"),
+        ),
+        personal={
+            "prospect_id": PersonalData(
+                category="what was done by hand for whom",
+                purpose="outreach",
+                retention="with-the-prospect",
+            ),
+            "note": PersonalData(
+                category="what a member noted of it",
+                purpose="outreach",
+                retention="with-the-prospect",
+            ),
+        },
+    ),
+    CollectionSpec(
+        name="simulations",
+        owner="campaigns",
+        indexes=(Index(keys=("workspace_id", "campaign_id", "-_id")),),
+        no_personal_data_because="people by id only, in a plan that nothing follows after a week",
+    ),
+    CollectionSpec(
+        name="calendar_rules",
+        owner="campaigns",
+        indexes=(Index(keys=("workspace_id", "_id")),),
+        no_personal_data_because="days on which a workspace is closed",
+    ),
 )
 DELIVERY: tuple[CollectionSpec, ...] = (
     CollectionSpec(
         name="actions",
         owner="delivery",
+        person=PersonRows(
+            by="prospect_id",
+            blanks={"subject": "", "receipt": None, "refs": [], "recipient_ref": ""},
+        ),
         indexes=(
             Index(keys=("workspace_id", "intent"), unique=True),
             Index(keys=("workspace_id", "prospect_id", "state")),
             Index(keys=("workspace_id", "enrolment_id", "state")),
             Index(keys=("workspace_id", "campaign_id", "state", "next_at")),
             Index(keys=("workspace_id", "sender_id", "state")),
+            Index(keys=("workspace_id", "state", "_id")),
             Index(keys=("workspace_id", "refs")),
             Index(keys=("workspace_id", "recipient_ref"), present="recipient_ref"),
             Index(keys=("workspace_id", "_id")),
@@ -398,7 +652,11 @@ DELIVERY: tuple[CollectionSpec, ...] = (
     CollectionSpec(
         name="attempts",
         owner="delivery",
-        indexes=(Index(keys=("workspace_id", "action_id", "number")),),
+        person=PersonRows(by="action_id", via="actions", blanks={"receipt": None}),
+        indexes=(
+            Index(keys=("workspace_id", "action_id", "number")),
+            Index(keys=("workspace_id", "_id")),
+        ),
         personal={
             "receipt": PersonalData(
                 category="provider ids of a sent message",
@@ -410,6 +668,9 @@ DELIVERY: tuple[CollectionSpec, ...] = (
     CollectionSpec(
         name="recipient_gates",
         owner="delivery",
+        person=PersonRows(
+            by="prospect_id", kept_because="keeps the door shut for what is already on its way"
+        ),
         indexes=(
             Index(keys=("workspace_id", "prospect_id"), unique=True),
             Index(keys=("look_at",), no_workspace_because="the janitor serves all"),
@@ -432,6 +693,30 @@ DELIVERY: tuple[CollectionSpec, ...] = (
             Index(keys=("look_at",), no_workspace_because="the janitor serves all"),
         ),
         no_personal_data_because="attempt ids and instants of one account",
+    ),
+    CollectionSpec(
+        name="sending_rules",
+        owner="delivery",
+        indexes=(Index(keys=("workspace_id", "_id")),),
+        personal={
+            "changes": PersonalData(
+                category="which user set which sending limits, and why",
+                purpose="outreach",
+                retention="account",
+            )
+        },
+    ),
+    CollectionSpec(
+        name="stops",
+        owner="delivery",
+        indexes=(Index(keys=("workspace_id", "_id")),),
+        personal={
+            "flips": PersonalData(
+                category="which user stopped or restarted the sending, and why",
+                purpose="outreach",
+                retention="account",
+            )
+        },
     ),
     CollectionSpec(
         name="senders",
@@ -465,6 +750,7 @@ MESSAGING: tuple[CollectionSpec, ...] = (
     CollectionSpec(
         name="drafts",
         owner="messaging",
+        person=PersonRows(by="prospect_id"),
         indexes=(
             Index(keys=("workspace_id", "enrolment_id", "step_id"), unique=True),
             Index(keys=("workspace_id", "state", "_id")),
@@ -490,15 +776,42 @@ MESSAGING: tuple[CollectionSpec, ...] = (
         indexes=(Index(keys=("workspace_id", "_id")),),
         no_personal_data_because="names of fields, counts, outcomes; never text",
     ),
+    CollectionSpec(
+        name="draft_imprints",
+        owner="messaging",
+        indexes=(
+            Index(keys=("workspace_id", "bands")),
+            Index(
+                keys=("at",),
+                expire_after_seconds=7 * 86_400,
+                no_workspace_because="the database forgets old ones of all workspaces",
+            ),
+        ),
+        no_personal_data_because="hashes of word runs, of no use without the text; gone in a week",
+    ),
+    CollectionSpec(
+        name="llm_days",
+        owner="messaging",
+        indexes=(Index(keys=("workspace_id", "day")),),
+        no_personal_data_because="totals of a workspace and day",
+    ),
+    CollectionSpec(
+        name="model_rules",
+        owner="messaging",
+        indexes=(Index(keys=("workspace_id", "_id")),),
+        no_personal_data_because="limits and a region",
+    ),
 )
 INBOX: tuple[CollectionSpec, ...] = (
     CollectionSpec(
         name="conversations",
         owner="inbox",
+        person=PersonRows(by="prospect_id"),
         indexes=(
             Index(keys=("workspace_id", "prospect_id", "channel"), unique=True),
             Index(keys=("workspace_id", "-last_message_at", "-_id")),
             Index(keys=("workspace_id", "label", "-last_message_at", "-_id")),
+            Index(keys=("doubt_until",), no_workspace_because="the sweeper serves all"),
         ),
         personal={
             name: PersonalData(
@@ -512,6 +825,7 @@ INBOX: tuple[CollectionSpec, ...] = (
     CollectionSpec(
         name="messages",
         owner="inbox",
+        person=PersonRows(by="prospect_id"),
         indexes=(
             Index(keys=("workspace_id", "provider_id"), unique=True, present="provider_id"),
             Index(keys=("workspace_id", "conversation_id", "_id")),
@@ -526,11 +840,27 @@ INBOX: tuple[CollectionSpec, ...] = (
         },
     ),
 )
+INBOX_ACCESS = CollectionSpec(
+    name="mailbox_accesses",
+    owner="inbox",
+    person=PersonRows(by="prospect_id"),
+    indexes=(Index(keys=("workspace_id", "sender_id", "-_id")),),
+    personal={
+        "prospect_id": PersonalData(
+            category="that a mail of this person was read",
+            purpose="reply_follow_up",
+            retention="prospect-3-years",
+        )
+    },
+)
 CONSENT: tuple[CollectionSpec, ...] = (
     CollectionSpec(
         name="suppressions",
         owner="consent",
-        indexes=(Index(keys=("workspace_id", "digest")),),
+        person=PersonRows(
+            by="_id", kept_because="so that the person stays left alone (Art. 21(3), A3)"
+        ),
+        indexes=(Index(keys=("workspace_id", "digest")), Index(keys=("workspace_id", "_id"))),
         personal={
             "digest": PersonalData(
                 category="keyed hash of an address that objected",
@@ -540,8 +870,26 @@ CONSENT: tuple[CollectionSpec, ...] = (
         },
     ),
     CollectionSpec(
+        name="suppression_holds",
+        owner="consent",
+        person=PersonRows(
+            by="_id", kept_because="so that the person stays left alone (Art. 21(3), A3)"
+        ),
+        indexes=(Index(keys=("workspace_id", "digest")),),
+        personal={
+            "digest": PersonalData(
+                category="keyed hash of an address that may have objected",
+                purpose="objection",
+                retention="suppression-for-ever",
+            )
+        },
+    ),
+    CollectionSpec(
         name="notice_deliveries",
         owner="consent",
+        person=PersonRows(
+            by="prospect_id", kept_because="proof of information (Art. 5(2), 17(3)(e))"
+        ),
         indexes=(Index(keys=("workspace_id", "prospect_id", "sent_at")),),
         personal={
             "sent_at": PersonalData(
@@ -553,9 +901,90 @@ CONSENT: tuple[CollectionSpec, ...] = (
     ),
 )
 # Published texts are files of the release: docs/legal.
-PRIVACY: tuple[CollectionSpec, ...] = ()
+PRIVACY: tuple[CollectionSpec, ...] = (
+    CollectionSpec(
+        name="rights_requests",
+        owner="privacy",
+        person=PersonRows(by="prospect_id", blanks={"requester": "", "message": ""}),
+        indexes=(
+            Index(keys=("workspace_id", "_id")),
+            Index(keys=("workspace_id", "prospect_id")),
+            Index(
+                keys=("warns_at",),
+                no_workspace_because="the sweep of deadlines serves all",
+            ),
+        ),
+        personal={
+            name: PersonalData(category=category, purpose="rights", retention="proof-5-years")
+            for name, category in (
+                ("requester", "address to answer a request to"),
+                ("message", "what a person asks"),
+            )
+        },
+    ),
+    CollectionSpec(
+        name="rights_intakes",
+        owner="privacy",
+        indexes=(
+            Index(
+                keys=("is_forwarded", "_id"),
+                no_workspace_because="whose request it is, is learnt by looking",
+            ),
+        ),
+        personal={
+            name: PersonalData(category=category, purpose="rights", retention="intake-90-days")
+            for name, category in (
+                ("email", "address typed into the public form"),
+                ("message", "what a person asks"),
+            )
+        },
+        person=PersonRows(by="email", holds_words=True),
+        workspace_scoped=False,
+    ),
+    CollectionSpec(
+        name="deletion_receipts",
+        owner="privacy",
+        indexes=(Index(keys=("workspace_id", "_id")),),
+        no_personal_data_because="counts, reasons and instants; the scope is a fresh id",
+    ),
+    CollectionSpec(
+        name="person_clocks",
+        owner="privacy",
+        person=PersonRows(by="_id"),
+        indexes=(
+            Index(keys=("workspace_id", "inform_by")),
+            Index(keys=("inform_by", "_id"), no_workspace_because="the sweep serves all"),
+            Index(keys=("keep_until", "_id"), no_workspace_because="the sweep serves all"),
+        ),
+        personal={
+            "last_contact_at": PersonalData(
+                category="when the person last spoke", purpose="rights", retention="prospect"
+            )
+        },
+    ),
+    CollectionSpec(
+        name="incidents",
+        owner="privacy",
+        indexes=(
+            Index(keys=("workspace_id", "_id")),
+            Index(keys=("is_open", "_id"), no_workspace_because="the clock of 48 hours serves all"),
+        ),
+        no_personal_data_because="facts of an incident; people are counted, not named",
+    ),
+)
 BILLING: tuple[CollectionSpec, ...] = (
-    CollectionSpec(name="wallets", owner="billing", no_personal_data_because="sums of credits"),
+    CollectionSpec(
+        name="wallets",
+        owner="billing",
+        indexes=(Index(keys=("next_expiry_at",), no_workspace_because="the sweeper serves all"),),
+        personal={
+            "tallies.who": PersonalData(
+                category="member whose cap is counted",
+                purpose="billing",
+                retention="ledger-10-years",
+            )
+        },
+    ),
     CollectionSpec(
         name="credit_entries",
         owner="billing",
@@ -585,11 +1014,54 @@ BILLING: tuple[CollectionSpec, ...] = (
             )
         },
     ),
+    CollectionSpec(
+        name="subscriptions",
+        owner="billing",
+        indexes=(
+            Index(
+                keys=("customer_ref",),
+                unique=True,
+                present="customer_ref",
+                no_workspace_because="a payment notice names the customer alone",
+            ),
+            Index(keys=("look_again_at",), no_workspace_because="the sweeper serves all"),
+        ),
+        no_personal_data_because="references and terms of a company's subscription",
+    ),
+    CollectionSpec(
+        name="credit_purchases", owner="billing", no_personal_data_because="references and sums"
+    ),
+    CollectionSpec(
+        name="checkouts",
+        owner="billing",
+        indexes=(Index(keys=("workspace_id", "is_open")),),
+        personal={
+            "opened_by": PersonalData(
+                category="member who went to pay", purpose="billing", retention="ledger-10-years"
+            )
+        },
+    ),
+    CollectionSpec(
+        name="top_ups",
+        owner="billing",
+        indexes=(Index(keys=("workspace_id", "month")),),
+        no_personal_data_because="sums and states",
+    ),
+    CollectionSpec(
+        name="spending_rules",
+        owner="billing",
+        personal={
+            "changed_by": PersonalData(
+                category="member who set the caps", purpose="billing", retention="ledger-10-years"
+            )
+        },
+    ),
 )
 INSIGHTS: tuple[CollectionSpec, ...] = (
     CollectionSpec(
         name="timeline",
         owner="insights",
+        person=PersonRows(by="prospect_id"),
         indexes=(Index(keys=("workspace_id", "prospect_id", "-_id")),),
         personal={
             "kind": PersonalData(
@@ -619,17 +1091,63 @@ INSIGHTS: tuple[CollectionSpec, ...] = (
     ),
 )
 
+AUDIT: tuple[CollectionSpec, ...] = (
+    CollectionSpec(
+        name="audit_log",
+        owner="audit",
+        indexes=(
+            Index(keys=("workspace_id", "seq"), unique=True),
+            Index(keys=("workspace_id", "refs", "seq")),
+        ),
+        personal={
+            "actor_id": PersonalData(
+                category="what a user did", purpose="security", retention="proof-5-years"
+            )
+        },
+    ),
+    CollectionSpec(
+        name="audit_heads",
+        owner="audit",
+        no_personal_data_because="a number and a hash",
+    ),
+)
+
+INTEGRATIONS: tuple[CollectionSpec, ...] = (
+    CollectionSpec(
+        name="api_keys",
+        owner="integrations",
+        indexes=(
+            Index(keys=("workspace_id", "_id")),
+            Index(
+                keys=("digest",),
+                unique=True,
+                no_workspace_because="the key leads to the workspace",
+            ),
+        ),
+        personal={
+            "created_by": PersonalData(
+                category="what a user did", purpose="security", retention="account-life"
+            )
+        },
+    ),
+)
+
 COLLECTIONS: tuple[CollectionSpec, ...] = (
     *SHARED,
+    *INTEGRATIONS,
     *ACCOUNTS,
+    *AUDIT,
     *SALESBOOK,
     *PROSPECTS,
+    *PROSPECT_VIEWS,
+    *PEOPLE_SEARCH,
     *SCORING,
     *ENRICHMENT,
     *CAMPAIGNS,
     *DELIVERY,
     *MESSAGING,
     *INBOX,
+    INBOX_ACCESS,
     *CONSENT,
     *PRIVACY,
     *BILLING,

@@ -1,8 +1,8 @@
 """Storage ports of delivery: every write compares what was read before it sets."""
 
-from collections.abc import Sequence
+from collections.abc import AsyncIterator, Sequence
 from datetime import datetime
-from typing import Any
+from typing import Any, TypeVar
 
 from adapters.mongo.codec import CONVERTER, from_row, to_row
 from adapters.mongo.driver import Database, DuplicateKeyError, Row, UpdateOne, collection
@@ -23,7 +23,10 @@ from domain.delivery.model.action import (
     Receipt,
 )
 from domain.delivery.model.gates import AccountGate, RecipientGate
+from domain.delivery.model.invariants import Stored
+from domain.delivery.model.limits import LimitRules
 from domain.delivery.model.sender import Sender, SenderState
+from domain.delivery.model.stop import PLATFORM, Stop
 from domain.delivery.model.verdict import Reason
 from domain.delivery.ports import ActionFilter
 from domain.shared.errors import StaleWrite
@@ -37,6 +40,8 @@ from domain.shared.ids import (
 )
 from domain.shared.page import Page, PageAsk
 
+T = TypeVar("T")
+
 _OPEN = [
     state.value
     for state in (
@@ -46,6 +51,7 @@ _OPEN = [
         ActionState.UNKNOWN,
     )
 ]
+_S = ActionState
 _UNSETTLED = [
     state.value for state in (ActionState.UNKNOWN, ActionState.UNCONFIRMED, ActionState.QUARANTINED)
 ]
@@ -79,11 +85,7 @@ class MongoActions:
     async def page(
         self, workspace_id: WorkspaceId, wanted: ActionFilter, ask: PageAsk
     ) -> Page[Action]:
-        where: Row = {}
-        if wanted.campaign_id is not None:
-            where["campaign_id"] = wanted.campaign_id
-        if wanted.prospect_id is not None:
-            where["prospect_id"] = wanted.prospect_id
+        where = _where(wanted)
         if wanted.state is not None:
             where["state"] = wanted.state.value
         return await self._rows.page_by_id(workspace_id, ask, where)
@@ -112,6 +114,15 @@ class MongoActions:
 
     async def unknown(self, *, wall: datetime, limit: int) -> Sequence[Action]:
         where: Row = {"state": ActionState.UNKNOWN.value, "reconcile_at": {"$lte": wall}}
+        return await self._found(where, "reconcile_at", limit)
+
+    async def unsent(self, *, after: str, limit: int) -> Sequence[Action]:
+        states = [_S.READY.value, _S.CLAIMED.value, _S.SENDING.value]
+        where: Row = {"_id": {"$gt": after}, "state": {"$in": states}}
+        return await self._found(where, "_id", limit)
+
+    async def reported(self, *, wall: datetime, limit: int) -> Sequence[Action]:
+        where: Row = {"state": _SENT, "reconcile_at": {"$lte": wall}, "reported": True}
         return await self._found(where, "reconcile_at", limit)
 
     async def defer(
@@ -150,6 +161,13 @@ class MongoActions:
     ) -> int:
         return await self._wake({"workspace_id": workspace_id, "campaign_id": campaign_id}, at)
 
+    async def wake_workspace(self, workspace_id: WorkspaceId | None, at: datetime) -> int:
+        return await self._wake({} if workspace_id is None else {"workspace_id": workspace_id}, at)
+
+    async def under_way(self, workspace_id: WorkspaceId | None) -> int:
+        mine = {} if workspace_id is None else {"workspace_id": workspace_id}
+        return await self._rows.raw.count_documents({**mine, "state": ActionState.SENDING.value})
+
     async def open_of(
         self,
         workspace_id: WorkspaceId,
@@ -164,10 +182,10 @@ class MongoActions:
         where: Row = {name: value for name, value in asked.items() if value is not None}
         return await self._rows.list(workspace_id, {**where, "state": {"$in": _OPEN}}, limit=500)
 
-    async def waiting_of_campaign(
-        self, workspace_id: WorkspaceId, campaign_id: CampaignId, limit: int
+    async def waiting_of(
+        self, workspace_id: WorkspaceId, wanted: ActionFilter, limit: int
     ) -> Sequence[Action]:
-        where = {"campaign_id": campaign_id, "state": ActionState.READY.value}
+        where = {**_where(wanted), "state": ActionState.READY.value}
         return await self._rows.list(workspace_id, where, sort="next_at", limit=limit)
 
     async def unsettled_of_campaign(
@@ -261,6 +279,30 @@ class MongoActions:
         found = await self._rows.list(workspace_id, where, newest_first=True, limit=1)
         return found[0] if found else None
 
+    async def bounce_tally(
+        self, workspace_id: WorkspaceId, sender_id: SenderId, since: datetime
+    ) -> tuple[int, int]:
+        sent: Row = {
+            "workspace_id": workspace_id,
+            "sender_id": sender_id,
+            "state": _SENT,
+            "kind": _MAIL,
+            "sent_at": {"$gte": since},
+        }
+        bounced = {**sent, "bounced_at": {"$ne": None}}
+        return (
+            await self._rows.raw.count_documents(sent),
+            await self._rows.raw.count_documents(bounced),
+        )
+
+    async def invitations(
+        self, workspace_id: WorkspaceId, sender_id: SenderId, limit: int
+    ) -> Sequence[Action]:
+        where = {"sender_id": sender_id, "state": _SENT, "kind": _LINKEDIN_FIRST}
+        return await self._rows.list(
+            workspace_id, where, sort="sent_at", newest_first=True, limit=limit
+        )
+
     async def seen_since(
         self, workspace_id: WorkspaceId, sender_id: SenderId, since: datetime
     ) -> bool:
@@ -271,6 +313,17 @@ class MongoActions:
             "seen_at": {"$ne": None},
         }
         return await self._rows.find(workspace_id, where) is not None
+
+
+def _where(wanted: ActionFilter) -> Row:
+    """All of the filter but the state."""
+    asked = {
+        "campaign_id": wanted.campaign_id,
+        "prospect_id": wanted.prospect_id,
+        "sender_id": wanted.sender_id,
+        "reasons.code": None if wanted.reason is None else wanted.reason.value,
+    }
+    return {name: value for name, value in asked.items() if value is not None}
 
 
 class MongoAttempts:
@@ -368,21 +421,109 @@ class MongoAccountGates:
         return [from_row(row, AccountGate) for row in await cursor.to_list(limit)]
 
 
-async def _swap(rows: Any, row: Row, read: int) -> None:  # noqa: ANN401 - a driver collection
-    """Write `row` only onto the version that was read; never part of a transaction, so that the
-    database orders it against every other writer of the same document at once.
+async def _swap(
+    rows: Any,  # noqa: ANN401 - a driver collection
+    row: Row,
+    read: int,
+    session: Any = None,  # noqa: ANN401 - a driver session
+) -> None:
+    """Write `row` only onto the version that was read. Doors give no session: never part of a
+    transaction, the database orders them against every other writer of the document at once.
     """
     if read == 0:
         try:
-            await rows.insert_one(row)
+            await rows.insert_one(row, session=session)
         except DuplicateKeyError:  # _id
             raise StaleWrite from None
         return
     written = await rows.replace_one(
-        {"_id": row["_id"], "workspace_id": row["workspace_id"], "version": read}, row
+        {"_id": row["_id"], "workspace_id": row["workspace_id"], "version": read},
+        row,
+        session=session,
     )
     if not written.matched_count:
         raise StaleWrite
+
+
+class MongoStops:
+    def __init__(self, database: Database) -> None:
+        self._rows = collection(database, "stops")
+
+    async def on(self, keys: Sequence[str]) -> Sequence[Stop]:
+        cursor = self._rows.find({"_id": {"$in": list(keys)}, "is_on": True}).limit(len(keys))
+        found = {row["_id"]: from_row(row, Stop) for row in await cursor.to_list(len(keys))}
+        return [found[key] for key in keys if key in found]
+
+    async def of(self, workspace_id: WorkspaceId, key: str) -> Stop | None:
+        row = await self._rows.find_one(
+            {"_id": key, "workspace_id": workspace_id}, session=current_session()
+        )
+        return None if row is None else from_row(row, Stop)
+
+    async def of_workspace(self, workspace_id: WorkspaceId) -> Sequence[Stop]:
+        cursor = self._rows.find({"workspace_id": workspace_id}).sort("_id", 1).limit(1000)
+        return [from_row(row, Stop) for row in await cursor.to_list(1000)]
+
+    async def put(self, stop: Stop) -> None:
+        row = to_row(stop) | {"version": stop.version + 1}
+        await _swap(self._rows, row, stop.version, session=current_session())
+        stop.version += 1
+
+
+class MongoSendingRules:
+    def __init__(self, database: Database) -> None:
+        self._rows = collection(database, "sending_rules")
+
+    async def of(self, workspace_id: WorkspaceId) -> LimitRules:
+        row = await self._rows.find_one(
+            {"_id": workspace_id, "workspace_id": workspace_id}, session=current_session()
+        )
+        if row is None:
+            return LimitRules(id=workspace_id, workspace_id=workspace_id)
+        return from_row(row, LimitRules)
+
+    async def put(self, rules: LimitRules) -> None:
+        row = to_row(rules) | {"version": rules.version + 1}
+        await _swap(self._rows, row, rules.version, session=current_session())
+        rules.version += 1
+
+
+class MongoDeliveryBooks:
+    """Reads in creation order, in batches, one workspace in memory at a time."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    async def each(self, wall: datetime) -> AsyncIterator[Stored]:
+        stops = await self._all("stops", PLATFORM, Stop)
+        actions = collection(self._database, "actions")
+        after = ""
+        while True:
+            where = {"workspace_id": {"$gt": after}}
+            first = await actions.find(where).sort("workspace_id", 1).limit(1).to_list(1)
+            if not first:
+                return
+            after = first[0]["workspace_id"]
+            yield Stored(
+                actions=await self._all("actions", after, Action),
+                attempts=await self._all("attempts", after, Attempt),
+                recipient_gates=await self._all("recipient_gates", after, RecipientGate),
+                account_gates=await self._all("account_gates", after, AccountGate),
+                senders=await self._all("senders", after, Sender),
+                stops={**stops, **await self._all("stops", after, Stop)},
+                wall=wall,
+            )
+
+    async def _all(self, name: str, workspace_id: str, kind: type[T]) -> dict[str, T]:
+        found: dict[str, T] = {}
+        rows, last = collection(self._database, name), ""
+        while True:
+            where = {"workspace_id": workspace_id, "_id": {"$gt": last}}
+            batch = await rows.find(where).sort("_id", 1).limit(1000).to_list(1000)
+            found.update({row["_id"]: from_row(row, kind) for row in batch})
+            if len(batch) < 1000:
+                return found
+            last = batch[-1]["_id"]
 
 
 class MongoSenders:

@@ -10,7 +10,13 @@ from motor.motor_asyncio import (
     AsyncIOMotorDatabase,
 )
 from pymongo import ASCENDING, DESCENDING, InsertOne, ReplaceOne, UpdateOne
-from pymongo.errors import BulkWriteError, DuplicateKeyError, PyMongoError
+from pymongo.errors import (
+    BulkWriteError,
+    ConnectionFailure,
+    DuplicateKeyError,
+    PyMongoError,
+    WTimeoutError,
+)
 
 Row: TypeAlias = dict[str, Any]
 Client: TypeAlias = AsyncIOMotorClient[Row]
@@ -18,12 +24,16 @@ Database: TypeAlias = AsyncIOMotorDatabase[Row]
 Collection: TypeAlias = AsyncIOMotorCollection[Row]
 Session: TypeAlias = AsyncIOMotorClientSession
 
+# What a call raises while the server is away, or does not get its writes acknowledged.
+STORE_DOWN: tuple[type[Exception], ...] = (ConnectionFailure, WTimeoutError)
+
 CODEC: CodecOptions[Row] = CodecOptions(tz_aware=True)
 
 __all__ = [
     "ASCENDING",
     "CODEC",
     "DESCENDING",
+    "STORE_DOWN",
     "BulkWriteError",
     "Client",
     "Collection",

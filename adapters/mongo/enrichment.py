@@ -70,6 +70,13 @@ class MongoEnrichmentRequests:
     ) -> Sequence[EnrichmentRequest]:
         return await self._rows.list(workspace_id, {"batch_id": batch_id}, limit=MAX_SELECTION)
 
+    async def of_prospect(
+        self, workspace_id: WorkspaceId, prospect_id: ProspectId
+    ) -> Sequence[EnrichmentRequest]:
+        return await self._rows.list(
+            workspace_id, {"prospect_id": prospect_id}, newest_first=True, limit=100
+        )
+
     async def hit_rate(self, workspace_id: WorkspaceId) -> float | None:
         answered = await self._rows.list(
             workspace_id,

@@ -1,6 +1,7 @@
 """Storage ports of the inbox."""
 
 from collections.abc import Sequence
+from datetime import datetime
 from typing import Any
 
 from adapters.mongo.driver import Database
@@ -12,6 +13,7 @@ from domain.inbox.errors import (
     MessageAlreadyKnown,
     MessageNotFound,
 )
+from domain.inbox.model.access import MailboxAccess
 from domain.inbox.model.conversation import (
     Channel,
     Conversation,
@@ -20,10 +22,33 @@ from domain.inbox.model.conversation import (
     read_place,
 )
 from domain.inbox.ports import ConversationFilter
-from domain.shared.ids import ConversationId, MessageId, ProspectId, WorkspaceId
+from domain.shared.errors import NotFound
+from domain.shared.ids import ConversationId, MessageId, ProspectId, SenderId, WorkspaceId
 from domain.shared.page import Page, PageAsk
 
 _SHOWN = 500
+_COUNTED = 1_000
+
+
+def _where(workspace_id: WorkspaceId, wanted: ConversationFilter) -> dict[str, Any]:
+    where: dict[str, Any] = {"workspace_id": workspace_id}
+    if wanted.label is not None:
+        where["label"] = wanted.label.value
+    if wanted.state is not None:
+        where["state"] = wanted.state.value
+    if wanted.unread is not None:
+        where["unread"] = wanted.unread
+    if wanted.assigned_to is not None:
+        where["assigned_to"] = wanted.assigned_to
+    if wanted.snoozed is True:
+        where["snoozed_until"] = {"$gt": wanted.at}
+    elif wanted.snoozed is False:
+        where["snoozed_until"] = {"$not": {"$gt": wanted.at}}
+    if wanted.to_confirm is True:
+        where["proposal"] = {"$gt": ""}
+    elif wanted.to_confirm is False:
+        where["proposal"] = None
+    return where
 
 
 class MongoConversations:
@@ -54,13 +79,7 @@ class MongoConversations:
     async def page(
         self, workspace_id: WorkspaceId, wanted: ConversationFilter, ask: PageAsk
     ) -> Page[Conversation]:
-        where: dict[str, Any] = {"workspace_id": workspace_id}
-        if wanted.label is not None:
-            where["label"] = wanted.label.value
-        if wanted.state is not None:
-            where["state"] = wanted.state.value
-        if wanted.unread is not None:
-            where["unread"] = wanted.unread
+        where = _where(workspace_id, wanted)
         if ask.after:
             at, row_id = read_place(ask.after)
             where["$or"] = [
@@ -72,6 +91,14 @@ class MongoConversations:
         rows = await cursor.to_list(ask.limit + 1)
         kept = [self._rows.read(row) for row in rows[: ask.limit]]
         return Page(items=kept, next=place_of(kept[-1]) if len(rows) > ask.limit else None)
+
+    async def count(self, workspace_id: WorkspaceId, wanted: ConversationFilter) -> int:
+        return await self._rows.raw.count_documents(_where(workspace_id, wanted), limit=_COUNTED)
+
+    async def overdue_doubts(self, now: datetime, limit: int) -> Sequence[Conversation]:
+        where = {"doubt_until": {"$lte": now}}
+        rows = await self._rows.raw.find(where).sort("doubt_until", 1).limit(limit).to_list(limit)
+        return [self._rows.read(row) for row in rows]
 
 
 class MongoMessages:
@@ -102,3 +129,16 @@ class MongoMessages:
         where = {"conversation_id": conversation_id}
         latest = await self._rows.list(workspace_id, where, newest_first=True, limit=_SHOWN)
         return list(reversed(latest))
+
+
+class MongoAccessLog:
+    def __init__(self, database: Database) -> None:
+        self._rows = Rows(database, "mailbox_accesses", MailboxAccess, not_found=NotFound)
+
+    async def add(self, access: MailboxAccess) -> None:
+        await self._rows.add(access)
+
+    async def page(
+        self, workspace_id: WorkspaceId, sender_id: SenderId, ask: PageAsk
+    ) -> Page[MailboxAccess]:
+        return await self._rows.page_by_id(workspace_id, ask, {"sender_id": sender_id})

@@ -1,20 +1,25 @@
 """Storage ports of messaging."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 
-from adapters.mongo.codec import to_row
-from adapters.mongo.driver import Database, Row, collection
+from adapters.mongo.codec import from_row, to_row
+from adapters.mongo.driver import Database, DuplicateKeyError, Row, collection
 from adapters.mongo.rows import Rows
 from adapters.mongo.session import current_session
 from domain.messaging.errors import DraftAlreadyExists, DraftNotFound
 from domain.messaging.model.draft import Draft, DraftState
+from domain.messaging.model.imprint import Imprint
+from domain.messaging.model.spending import ModelRules, Spent
 from domain.messaging.ports import ModelCall, ReviewFilter
 from domain.shared.clock import Clock
+from domain.shared.errors import NotFound, StaleWrite
 from domain.shared.ids import DraftId, EnrolmentId, NewId, ProspectId, StepId, WorkspaceId
 from domain.shared.page import Page, PageAsk
 
 _COUNTED = 10_000
+_CANDIDATES = 50
 _OPEN = [state.value for state in sorted(Draft.OPEN)]
 _WAITING = [DraftState.TO_APPROVE.value, DraftState.BLOCKED.value]
 
@@ -85,9 +90,67 @@ class MongoDrafts:
 class MongoModelCalls:
     def __init__(self, database: Database, new_id: NewId, wall: Clock) -> None:
         self._rows = collection(database, "llm_calls")
+        self._days = collection(database, "llm_days")
         self._new_id = new_id
         self._wall = wall
 
     async def record(self, call: ModelCall) -> None:
-        row = to_row(call) | {"_id": self._new_id(), "at": self._wall.now()}
+        now = self._wall.now()
+        row = to_row(call) | {"_id": self._new_id(), "at": now}
         await self._rows.insert_one(row, session=current_session())
+        day = now.date().isoformat()
+        where = {"_id": f"{call.workspace_id}:{day}"}
+        more = {
+            "$setOnInsert": {"workspace_id": call.workspace_id, "day": day},
+            "$inc": {"calls": 1, "tokens": call.tokens, "micro_usd": call.micro_usd},
+        }
+        try:
+            await self._days.update_one(where, more, upsert=True, session=current_session())
+        except DuplicateKeyError:  # _id: the day's first two calls ended together
+            await self._days.update_one(where, more, session=current_session())
+
+    async def spent_today(self, workspace_id: WorkspaceId) -> Spent:
+        day = self._wall.now().date().isoformat()
+        where = {"_id": f"{workspace_id}:{day}", "workspace_id": workspace_id}
+        row = await self._days.find_one(where, session=current_session())
+        if row is None:
+            return Spent()
+        return Spent(calls=row["calls"], tokens=row["tokens"], micro_usd=row["micro_usd"])
+
+
+class MongoModelRules:
+    def __init__(self, database: Database) -> None:
+        self._rows = Rows(
+            database, "model_rules", ModelRules, not_found=NotFound, exists=StaleWrite
+        )
+
+    async def of(self, workspace_id: WorkspaceId) -> ModelRules:
+        found = await self._rows.find(workspace_id, {"_id": workspace_id})
+        return found or ModelRules(id=workspace_id, workspace_id=workspace_id)
+
+    async def save(self, rules: ModelRules) -> None:
+        if rules.version:
+            await self._rows.save(rules)
+            return
+        await self._rows.add(replace(rules, version=1))
+        rules.version = 1
+
+
+class MongoImprints:
+    def __init__(self, database: Database) -> None:
+        self._rows = collection(database, "draft_imprints")
+
+    async def alike(self, imprint: Imprint, *, since: datetime) -> Sequence[Imprint]:
+        where = {
+            "workspace_id": imprint.workspace_id,
+            "bands": {"$in": list(imprint.bands)},
+            "kind": imprint.kind,
+            "at": {"$gte": since},
+            "_id": {"$ne": imprint.id},
+        }
+        rows = await self._rows.find(where).limit(_CANDIDATES).to_list(_CANDIDATES)
+        return [from_row(row, Imprint) for row in rows]
+
+    async def keep(self, imprint: Imprint) -> None:
+        row = to_row(imprint)
+        await self._rows.replace_one({"_id": row["_id"]}, row, upsert=True)

@@ -4,6 +4,7 @@ import base64
 import time
 from collections import Counter, OrderedDict
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from adapters.mongo.codec import from_row, to_row
@@ -22,13 +23,17 @@ from adapters.mongo.session import current_session
 from domain.prospects.errors import (
     CursorNotKnown,
     ImportNotFound,
+    MergeNotFound,
     ProspectAlreadyExists,
     ProspectNotFound,
 )
-from domain.prospects.model.batch import ImportBatch, ImportState, RowFault
+from domain.prospects.model.audience import matches, sure
+from domain.prospects.model.batch import ImportBatch, ImportState, ImportTrace, RowFault
 from domain.prospects.model.contact_points import PointKind
+from domain.prospects.model.merge import Merge
 from domain.prospects.model.person import DetailKind
 from domain.prospects.model.prospect import Prospect
+from domain.prospects.model.stage import Stage
 from domain.prospects.model.text import KEY_LENGTH, fold, search_keys
 from domain.prospects.ports import (
     CampaignMembers,
@@ -39,7 +44,7 @@ from domain.prospects.ports import (
     Total,
 )
 from domain.shared.errors import StaleWrite
-from domain.shared.ids import ImportId, OperationId, ProspectId, WorkspaceId
+from domain.shared.ids import ImportId, MergeId, OperationId, ProspectId, WorkspaceId
 from domain.shared.page import Page, PageAsk
 
 _DUPLICATE = 11000
@@ -50,6 +55,21 @@ _NARROW = 20_000
 _AHEAD = 2_001
 # The local store compares every value of an $in with every candidate.
 _IN = 100
+
+# A list is read interval by interval, because the local store looks at every row of a range,
+# whatever the limit: one score, or names from one vowel of the first two letters to the next.
+_LETTERS = "abcdefghijklmnopqrstuvwxyz"
+_BOUNDS: dict[str, tuple[str, ...]] = {
+    "by_score": ("-", *(f"{score:03d}" for score in range(102))),
+    "by_name": ("", "0", ":", *(f"{a}{b}" for a in _LETTERS for b in ("", "e", "i", "o")), "{"),
+}
+# Intervals are taken together while they hold few people.
+_FEW = 10
+_MOST_TOGETHER = 32
+# How long the matches of a narrow search are remembered, for its count and its next pages.
+_NARROW_SECONDS = 3
+# Rows a filter judges at a time.
+_CHUNK = 200
 
 _SORT_FIELDS = {
     "score": "by_score",
@@ -74,17 +94,22 @@ def _words(prospect: Prospect) -> list[str]:
     return [fold(text) for text in texts if text]
 
 
+def _name_key(prospect: Prospect) -> str:
+    last, first = prospect.detail(DetailKind.LAST_NAME), prospect.detail(DetailKind.FIRST_NAME)
+    return fold(f"{last} {first}")[:60]
+
+
 def _list_fields(prospect: Prospect) -> Row:
     """What the list needs in a form it can filter, sort and show without the rest."""
     words = _words(prospect)
     email, profile = prospect.point(PointKind.EMAIL), prospect.point(PointKind.LINKEDIN)
-    name = fold(f"{prospect.detail(DetailKind.LAST_NAME)} {prospect.detail(DetailKind.FIRST_NAME)}")
+    name = _name_key(prospect)
     activity = prospect.last_activity_at.isoformat(timespec="milliseconds")
     return {
         "identities": prospect.identities,
         "keys": search_keys(*words),
         "words": " ".join(words)[:600],
-        "by_name": f"{name[:60]}:{prospect.id}",
+        "by_name": f"{name}:{prospect.id}",
         "by_activity": f"{activity}:{prospect.id}",
         "shown": {
             "first_name": prospect.detail(DetailKind.FIRST_NAME),
@@ -106,6 +131,9 @@ _LIST_PROJECTION = dict.fromkeys(
     ),
     1,
 )
+
+
+_NARROW_FIELDS = ("stage", "score", "verdict", "tags")
 
 
 def _to_list_row(row: Row) -> ProspectRow:
@@ -192,6 +220,12 @@ class MongoProspects:
         for one in prospects:
             one.version += 1
 
+    async def remove(self, workspace_id: WorkspaceId, prospect_ids: Collection[ProspectId]) -> None:
+        ids = sorted(prospect_ids)
+        for start in range(0, len(ids), _IN):
+            where = {"workspace_id": workspace_id, "_id": {"$in": ids[start : start + _IN]}}
+            await self._rows.raw.delete_many(where, session=current_session())
+
     async def show(self, workspace_id: WorkspaceId, scores: Sequence[Shown]) -> None:
         if not scores:
             return
@@ -251,19 +285,101 @@ class MongoProspectReader:
         self._members = members
         self._ends = _Remembered(10_000)
         self._totals = _Remembered(1_000)
+        self._narrowed = _Remembered(20)
 
     async def search(
         self, workspace_id: WorkspaceId, wanted: Search, ask: PageAsk
     ) -> Page[ProspectRow]:
         after = None if ask.after is None else _opened(ask.after)
+        field, _ = _order(wanted.sort)
+        if wanted.filter is not None:
+            return await self._filtered(workspace_id, wanted, after, ask.limit)
+        rows = await self._ordered(workspace_id, wanted, after, ask.limit + 1)
+        return _page(rows, field, ask.limit)
+
+    async def _ordered(
+        self, workspace_id: WorkspaceId, wanted: Search, after: str | None, most: int
+    ) -> list[Row]:
         narrow = await self._narrow(workspace_id, wanted)
         if narrow is not None:
-            return await self._page_of(workspace_id, narrow, wanted, after, ask.limit)
+            return await self._page_of(workspace_id, narrow, wanted, after, most)
         field, down = _order(wanted.sort)
-        rows = await self._range(
-            _filters(workspace_id, wanted), field, after, ask.limit + 1, down=down
+        where = _filters(workspace_id, wanted)
+        if field in _BOUNDS:
+            return await self._walk(where, field, after, most, down=down)
+        return await self._range(where, field, after, most, down=down)
+
+    async def _filtered(
+        self, workspace_id: WorkspaceId, wanted: Search, after: str | None, limit: int
+    ) -> Page[ProspectRow]:
+        """Rows are read in order, by whatever index the filter's sure conditions allow, and
+        judged here; after twenty thousand a page may be short and goes on.
+        """
+        field, _ = _order(wanted.sort)
+        plain, kept = _indexed(wanted), list[Row]()
+        for _turn in range(_NARROW // _CHUNK):
+            rows = await self._ordered(workspace_id, plain, after, _CHUNK)
+            judged = await self._judged(workspace_id, wanted, rows)
+            kept += [row for row in rows if row["_id"] in judged]
+            if len(kept) > limit or len(rows) < _CHUNK:
+                return _page(kept, field, limit)
+            after = rows[-1][field]
+        return Page(items=[_to_list_row(row) for row in kept], next=_sealed(str(after)))
+
+    async def _judged(
+        self, workspace_id: WorkspaceId, wanted: Search, rows: list[Row]
+    ) -> frozenset[str]:
+        """The ids of those who pass the filter."""
+        if wanted.filter is None:
+            return frozenset(row["_id"] for row in rows)
+        details: dict[str, Row] = {}
+        ids = [row["_id"] for row in rows]
+        for start in range(0, len(ids), _IN):
+            where = {"workspace_id": workspace_id, "_id": {"$in": ids[start : start + _IN]}}
+            found = await self._rows.find(where, {"details": 1}).to_list(_IN)
+            details.update({row["_id"]: row["details"] for row in found})
+        return frozenset(
+            row["_id"]
+            for row in rows
+            if matches(wanted.filter, _facts(row, details.get(row["_id"], {})), at=wanted.at)
         )
-        return _page(rows, field, ask.limit)
+
+    async def matching(
+        self, workspace_id: WorkspaceId, wanted: Search, prospect_ids: Sequence[ProspectId]
+    ) -> Sequence[ProspectId]:
+        found = await self._shown(workspace_id, list(prospect_ids), words=True)
+        words = fold(wanted.words).split()
+        rows = [found[one] for one in prospect_ids if one in found]
+        if wanted.campaign_id is not None:
+            members = set(await self._members.of(workspace_id, wanted.campaign_id))
+            rows = [row for row in rows if row["_id"] in members]
+        rows = [row for row in rows if _matches(row, wanted, words)]
+        judged = await self._judged(workspace_id, wanted, rows)
+        return [ProspectId(row["_id"]) for row in rows if row["_id"] in judged]
+
+    async def _walk(
+        self, where: Row, field: str, after: str | None, most: int, *, down: bool
+    ) -> list[Row]:
+        """The same rows as from one range, read from its near end, no further than needed."""
+        own = where.pop(field, {})
+        low, high = own.get("$gte", ""), own.get("$lt", "\U0010ffff")
+        if after is not None:
+            low, high = (low, min(high, after)) if down else (max(low, after), high)
+        bounds = [one for one in _BOUNDS[field] if low < one < high]
+        edges = [low, *bounds, high]
+        if down:
+            edges.reverse()
+        rows: list[Row] = []
+        at, together = 0, 1
+        while at < len(edges) - 1 and len(rows) < most:
+            to = min(at + together, len(edges) - 1)
+            ends = sorted((edges[at], edges[to]))
+            part = {**where, field: {"$gte": ends[0], "$lt": ends[1]}}
+            found = await self._range(part, field, after, max(2, most - len(rows)), down=down)
+            rows += found
+            together = min(_MOST_TOGETHER, together * 2) if len(found) < _FEW else 1
+            at = to
+        return rows[:most]
 
     async def _range(
         self, where: Row, field: str, after: str | None, most: int, *, down: bool
@@ -301,25 +417,37 @@ class MongoProspectReader:
         return rows
 
     async def _narrow(self, workspace_id: WorkspaceId, wanted: Search) -> list[Row] | None:
-        """All rows of a search that few people match; None for one that goes by order."""
+        """Who matches a search that goes by words, tag or campaign, with what orders them alone;
+        None for one that goes by order.
+        """
         words = sorted(fold(wanted.words).split(), key=len, reverse=True)
+        if wanted.campaign_id is None and not words and not wanted.tag:
+            return None
+        key = (*_total_key(workspace_id, wanted), wanted.sort.value)
+        known = self._narrowed.get(key)
+        if known is not None and known[1] > time.monotonic():
+            return list(known[0])
+        fields = dict.fromkeys((_order(wanted.sort)[0], *_NARROW_FIELDS), 1)
+        if len(words) > 1 or (words and len(words[0]) > KEY_LENGTH):
+            fields["words"] = 1
         if wanted.campaign_id is not None:
+            fields["words"] = 1
             ids = sorted(await self._members.of(workspace_id, wanted.campaign_id))
             found = []
             for start in range(0, len(ids), _IN):
                 some = {"_id": {"$in": ids[start : start + _IN]}}
-                found += await self._candidates(workspace_id, some)
+                found += await self._candidates(workspace_id, some, fields)
         elif words:
-            found = await self._candidates(workspace_id, {"keys": words[0][:KEY_LENGTH]})
-        elif wanted.tag:
-            found = await self._candidates(workspace_id, {"tags": wanted.tag})
+            found = await self._candidates(workspace_id, {"keys": words[0][:KEY_LENGTH]}, fields)
         else:
-            return None
-        return [row for row in found if _matches(row, wanted, words)]
+            found = await self._candidates(workspace_id, {"tags": wanted.tag}, fields)
+        rest = words if "words" in fields else []
+        matching = [row for row in found if _matches(row, wanted, rest)]
+        self._narrowed.put(key, (matching, time.monotonic() + _NARROW_SECONDS))
+        return list(matching)
 
-    async def _candidates(self, workspace_id: WorkspaceId, where: Row) -> list[Row]:
+    async def _candidates(self, workspace_id: WorkspaceId, where: Row, fields: Row) -> list[Row]:
         """By one index alone: the local store uses none when a condition lies outside it."""
-        fields = {**_LIST_PROJECTION, "words": 1}
         asked = self._rows.find({"workspace_id": workspace_id, **where}, fields)
         rows: list[Row] = await asked.limit(_NARROW).to_list(_NARROW)
         return rows
@@ -330,14 +458,26 @@ class MongoProspectReader:
         rows: list[Row],
         wanted: Search,
         after: str | None,
-        limit: int,
-    ) -> Page[ProspectRow]:
+        most: int,
+    ) -> list[Row]:
         field, down = _order(wanted.sort)
         self._totals.put(_total_key(workspace_id, wanted), (len(rows), time.monotonic() + 1))
         rows.sort(key=lambda row: str(row[field]), reverse=down)
         if after is not None:
             rows = [row for row in rows if (row[field] < after if down else row[field] > after)]
-        return _page(rows[: limit + 1], field, limit)
+        shown = await self._shown(workspace_id, [row["_id"] for row in rows[:most]])
+        return [shown[row["_id"]] for row in rows[:most] if row["_id"] in shown]
+
+    async def _shown(
+        self, workspace_id: WorkspaceId, ids: Sequence[str], *, words: bool = False
+    ) -> dict[str, Row]:
+        found: dict[str, Row] = {}
+        fields = {**_LIST_PROJECTION, "words": 1} if words else _LIST_PROJECTION
+        for start in range(0, len(ids), _IN):
+            where = {"workspace_id": workspace_id, "_id": {"$in": ids[start : start + _IN]}}
+            rows = await self._rows.find(where, fields).to_list(_IN)
+            found.update({row["_id"]: row for row in rows})
+        return found
 
     async def total(self, workspace_id: WorkspaceId, wanted: Search) -> Total:
         """Counted at most every twenty times as long as counting takes, so it stays cheap."""
@@ -345,15 +485,28 @@ class MongoProspectReader:
         known = self._totals.get(key)
         if known is not None and known[1] > time.monotonic():
             return _total(known[0])
-        narrow = await self._narrow(workspace_id, wanted)
-        if narrow is not None:
-            return _total(len(narrow))
         began = time.monotonic()
-        where = _filters(workspace_id, wanted)
-        count = await self._rows.count_documents(where, limit=_CAP + 1)
+        if wanted.filter is not None:
+            count = await self._count_filtered(workspace_id, wanted)
+        else:
+            narrow = await self._narrow(workspace_id, wanted)
+            if narrow is not None:
+                return _total(len(narrow))
+            where = _filters(workspace_id, wanted)
+            count = await self._rows.count_documents(where, limit=_CAP + 1)
         took = time.monotonic() - began
         self._totals.put(key, (count, time.monotonic() + 20 * took))
         return _total(count)
+
+    async def _count_filtered(self, workspace_id: WorkspaceId, wanted: Search) -> int:
+        count, after, field = 0, None, _order(wanted.sort)[0]
+        while count <= _CAP:
+            rows = await self._ordered(workspace_id, _indexed(wanted), after, _CHUNK)
+            count += len(await self._judged(workspace_id, wanted, rows))
+            if len(rows) < _CHUNK:
+                break
+            after = rows[-1][field]
+        return count
 
     async def tags(self, workspace_id: WorkspaceId) -> Mapping[str, int]:
         counts: Counter[str] = Counter()
@@ -361,6 +514,22 @@ class MongoProspectReader:
         async for row in self._rows.find(where, {"tags": 1}):
             counts.update(row["tags"])
         return dict(sorted(counts.most_common(500)))
+
+    async def namesakes(
+        self, workspace_id: WorkspaceId, prospect: Prospect, limit: int
+    ) -> Sequence[ProspectId]:
+        name = _name_key(prospect)
+        where = {"workspace_id": workspace_id, "by_name": {"$gte": f"{name}:", "$lt": f"{name};"}}
+        found = await self._rows.find(where, {"_id": 1}).limit(limit).to_list(limit)
+        return sorted(row["_id"] for row in found)
+
+    async def stages_by_band(self, workspace_id: WorkspaceId) -> Mapping[tuple[str, Stage], int]:
+        counts: Counter[tuple[str, Stage]] = Counter()
+        for stage in list(Stage)[1:]:
+            where = {"workspace_id": workspace_id, "stage": stage.value, "by_score": {"$gt": "0"}}
+            found = self._rows.find(where, {"band": 1}).limit(_NARROW)
+            counts.update((row["band"], stage) for row in await found.to_list(_NARROW))
+        return counts
 
     async def ids_after(
         self, workspace_id: WorkspaceId, after: str, limit: int
@@ -421,7 +590,64 @@ def _total_key(workspace_id: WorkspaceId, wanted: Search) -> tuple[str, ...]:
         wanted.tag,
         wanted.words,
         str(wanted.campaign_id),
+        str(wanted.filter),
     )
+
+
+def _indexed(wanted: Search) -> Search:
+    """The search without its filter, narrowed by what the filter demands of everybody."""
+    group = wanted.filter
+    if group is None:
+        return wanted
+    stage, verdict, tag = (
+        values[0] if len(values) == 1 else None
+        for values in (
+            sure(group, "stage", "is"),
+            sure(group, "verdict", "is"),
+            sure(group, "tag", "has"),
+        )
+    )
+    lowest = [int(one) for one in sure(group, "score", "at_least")]
+    highest = [int(one) for one in sure(group, "score", "at_most")]
+    return replace(
+        wanted,
+        filter=None,
+        stage=wanted.stage or (Stage(str(stage)) if stage is not None else None),
+        verdict=wanted.verdict or str(verdict or ""),
+        tag=wanted.tag or str(tag or ""),
+        score_min=wanted.score_min if wanted.score_min is not None else min(lowest, default=None),
+        score_max=wanted.score_max if wanted.score_max is not None else max(highest, default=None),
+    )
+
+
+def _facts(row: Row, details: Row) -> dict[str, Any]:
+    def said(kind: DetailKind) -> str:
+        return str((details.get(kind.value) or {}).get("value", ""))
+
+    shown = row["shown"]
+    return {
+        "name": f"{shown['first_name']} {shown['last_name']}",
+        "title": said(DetailKind.JOB_TITLE),
+        "company": said(DetailKind.COMPANY),
+        "industry": said(DetailKind.INDUSTRY),
+        "location": said(DetailKind.LOCATION),
+        "country": said(DetailKind.COUNTRY),
+        "seniority": said(DetailKind.SENIORITY),
+        "domain": said(DetailKind.DOMAIN),
+        "head_count": said(DetailKind.HEAD_COUNT),
+        "source": row["origin"]["source"],
+        "stage": row["stage"],
+        "verdict": row["verdict"],
+        "band": row["band"],
+        "email_status": shown["email_status"],
+        "score": row["score"],
+        "added_at": row["added_at"],
+        "last_activity_at": row["last_activity_at"],
+        "tag": row["tags"],
+        "has_email": shown["email"] is not None,
+        "has_linkedin": shown["linkedin_url"] is not None,
+        "opted_out": row["opted_out_at"] is not None,
+    }
 
 
 def _total(count: int) -> Total:
@@ -467,6 +693,11 @@ class MongoImportBatches:
         same = await self._rows.list(
             workspace_id, {"file_hash": file_hash}, newest_first=True, limit=50
         )
+        started = (one for one in same if one.state is not ImportState.CHECKED)
+        return next((one for one in started if one.undo is None), None)
+
+    async def of_format(self, workspace_id: WorkspaceId, code: str) -> ImportBatch | None:
+        same = await self._rows.list(workspace_id, {"format": code}, newest_first=True, limit=20)
         return next((one for one in same if one.state is not ImportState.CHECKED), None)
 
     async def add(self, batch: ImportBatch) -> None:
@@ -477,6 +708,53 @@ class MongoImportBatches:
 
     async def page(self, workspace_id: WorkspaceId, ask: PageAsk) -> Page[ImportBatch]:
         return await self._rows.page_by_id(workspace_id, ask)
+
+
+class MongoImportTraces:
+    """Ids start with the import's own, so a range of ids is one import's."""
+
+    def __init__(self, database: Database) -> None:
+        self._rows = Rows(database, "import_traces", ImportTrace, not_found=ImportNotFound)
+
+    async def add(self, trace: ImportTrace) -> None:
+        await self._rows.add(trace)
+
+    async def save(self, trace: ImportTrace) -> None:
+        await self._rows.save(trace)
+
+    async def before(
+        self, workspace_id: WorkspaceId, import_id: ImportId, trace_id: str
+    ) -> ImportTrace | None:
+        bounds = {"$gt": f"{import_id}:", "$lt": trace_id or f"{import_id};"}
+        found = await self._rows.list(workspace_id, {"_id": bounds}, newest_first=True, limit=1)
+        return found[0] if found else None
+
+    async def after(
+        self, workspace_id: WorkspaceId, import_id: ImportId, trace_id: str
+    ) -> ImportTrace | None:
+        bounds = {"$gt": trace_id or f"{import_id}:", "$lt": f"{import_id};"}
+        found = await self._rows.list(workspace_id, {"_id": bounds}, limit=1)
+        return found[0] if found else None
+
+
+class MongoMerges:
+    def __init__(self, database: Database) -> None:
+        self._rows = Rows(database, "merges", Merge, not_found=MergeNotFound)
+
+    async def get(self, workspace_id: WorkspaceId, merge_id: MergeId) -> Merge:
+        return await self._rows.get(workspace_id, merge_id)
+
+    async def add(self, merge: Merge) -> None:
+        await self._rows.add(merge)
+
+    async def save(self, merge: Merge) -> None:
+        await self._rows.save(merge)
+
+    async def into(self, workspace_id: WorkspaceId, prospect_id: ProspectId) -> Sequence[Merge]:
+        found = await self._rows.list(
+            workspace_id, {"kept.id": prospect_id}, newest_first=True, limit=20
+        )
+        return [one for one in found if one.undone_at is None]
 
 
 class MongoRowFaults:

@@ -16,7 +16,7 @@ from domain.shared.inbound import InboundEvent, InboundState
 from domain.shared.operations import Operation, OperationNotFound, OperationState
 
 _CHUNK = 256 * 1024
-_TAKE_OVER = timedelta(minutes=1)
+_TAKE_OVER = timedelta(seconds=10)
 
 
 class MongoOutbox:
@@ -187,6 +187,11 @@ class MongoIdempotencyKeys:
         if not taken.matched_count:
             raise IdempotencyKeyReused
         return None
+
+    async def renew(self, scope: str, key: str, now: datetime) -> None:
+        await self._rows.update_one(
+            {"_id": f"{scope}:{key}", "status": 0}, {"$set": {"begun_at": now}}
+        )
 
     async def keep(self, scope: str, key: str, answer: KeptAnswer) -> None:
         await self._rows.update_one({"_id": f"{scope}:{key}"}, {"$set": to_row(answer)})

@@ -15,12 +15,18 @@ from adapters.sandbox.crowd import Crowd
 from adapters.sandbox.dials import Dials
 from adapters.sandbox.fullenrich import Desk, create_fullenrich
 from adapters.sandbox.gate import Gate
+from adapters.sandbox.mail import MailServer, mail_routes
 from adapters.sandbox.openai import create_openai
 from adapters.sandbox.parts import Parts
 from adapters.sandbox.posting import Poster
 from adapters.sandbox.schedule import Schedule
 from adapters.sandbox.settings import SandboxSettings
 from adapters.sandbox.store import Store
+from adapters.sandbox.stripe.account import Account
+from adapters.sandbox.stripe.app import create_stripe
+from adapters.sandbox.stripe.hosted import create_pages
+from adapters.sandbox.stripe.webhooks import Webhooks
+from adapters.sandbox.stripe.world import stripe_world
 from adapters.sandbox.unipile import hosted
 from adapters.sandbox.unipile.app import create_unipile
 from adapters.sandbox.unipile.emails import IdempotencyKeys
@@ -53,6 +59,9 @@ def create_sandbox(
     crowd.join()
     keys = IdempotencyKeys()
     desk = Desk(parts)
+    mail_server = MailServer(store, clock)
+    payments = Account(parts, f"{settings.base_url}/stripe-pages")
+    Webhooks(parts, payments)
 
     def restart() -> None:
         keys.seen.clear()
@@ -62,9 +71,12 @@ def create_sandbox(
     @asynccontextmanager
     async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
         pump = asyncio.create_task(parts.schedule.pump())
+        if settings.smtp_port:
+            await mail_server.open(settings.smtp_port)
         try:
             yield
         finally:
+            mail_server.close()
             pump.cancel()
             with contextlib.suppress(asyncio.CancelledError):
                 await pump
@@ -73,6 +85,8 @@ def create_sandbox(
 
     app = FastAPI(title="LEO sandbox", lifespan=lifespan)
     app.state.parts = parts
+    app.include_router(mail_routes(mail_server))
+    app.include_router(stripe_world(payments))
     app.include_router(
         control.routes(
             parts, crowd, set_balance=desk.set_balance, balance=desk.balance, restart=restart
@@ -83,8 +97,10 @@ def create_sandbox(
         "/fullenrich/api/v2": ("fullenrich", create_fullenrich(parts, desk)),
         "/openai/v1": ("openai", create_openai(parts)),
         "/anthropic": ("anthropic", create_anthropic(parts)),
+        "/stripe": ("stripe", create_stripe(parts, payments)),
     }
     for prefix, (vendor, vendor_app) in vendors.items():
         app.mount(prefix, Gate(vendor_app, vendor, store, parts.dials, clock))
     app.mount("/unipile/hosted", hosted.pages(parts))
+    app.mount("/stripe-pages", create_pages(payments))
     return app

@@ -13,7 +13,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from adapters.sandbox.store import Store
 from adapters.sandbox.world import draw
 
-Vendor = Literal["unipile", "fullenrich", "openai", "anthropic"]
+Vendor = Literal["unipile", "fullenrich", "openai", "anthropic", "stripe"]
 
 Fault = Literal[
     "error",  # answer `status` and `body`; nothing happens
@@ -69,6 +69,8 @@ READINGS: dict[str, tuple[str, ...]] = {
     "unipile.is_sender": ("present", "absent"),
     # 6.6: invitation_id of the send equals id in the list
     "unipile.invitation_ids": ("same", "different"),
+    # vendors/stripe.md 3: one fact may come as two events
+    "stripe.events_per_fact": ("one", "two"),
     # vendors/fullenrich.md 4: GET of a running job
     "fullenrich.running_read": ("400", "200"),
     # 2.1: rows skipped by silentFail

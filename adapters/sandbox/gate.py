@@ -17,6 +17,7 @@ _HTML_502 = (
 _DEFAULT_BODY: dict[str, Json] = {
     "unipile": {"title": "Provider error", "type": "errors/provider_error", "status": 500},
     "fullenrich": {"code": "error.internal", "message": "Internal error"},
+    "stripe": {"error": {"type": "api_error", "message": "An unknown error occurred"}},
     "openai": {
         "error": {"message": "Server error", "type": "server_error", "param": None, "code": None}
     },

@@ -12,6 +12,8 @@ class SandboxSettings:
     """
 
     port: int = 8320
+    smtp_port: int = 0
+    """Where the mail server listens; 0: nowhere."""
     seed: int = 1
     speed: float = 360.0
     state_dir: Path | None = None
@@ -19,6 +21,8 @@ class SandboxSettings:
     fullenrich_key: str = "sandbox-fullenrich-key"
     openai_key: str = "sandbox-openai-key"
     anthropic_key: str = "sandbox-anthropic-key"
+    stripe_key: str = "sandbox-stripe-key"
+    stripe_webhook_secret: str = "whsec_sandbox"  # noqa: S105 - the sandbox's public secret
     # A webhook receiver that restarts needs real seconds, whatever the speed.
     retry_floor_seconds: float = 2.0
 

@@ -104,9 +104,15 @@ class UnipileClient:
         raise NobodyKnows
 
     async def post_json(
-        self, *path: str, body: Mapping[str, Any], deadline: datetime | None = None
+        self,
+        *path: str,
+        body: Mapping[str, Any],
+        query: Mapping[str, str] | None = None,
+        deadline: datetime | None = None,
     ) -> Reply:
-        request = self._http.build_request("POST", self._url(path), json=dict(body))
+        request = self._http.build_request(
+            "POST", self._url(path), params=dict(query or {}), json=dict(body)
+        )
         return await self._call(request, deadline)
 
     async def post_form(

@@ -9,6 +9,7 @@ import structlog
 from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from adapters.bootstrap.outages import is_outage
 from api.middleware.answers import send_problem
 
 _LOG = structlog.get_logger()
@@ -62,10 +63,17 @@ class Headers:
             try:
                 await self._app(scope, receive, dressed)
             except Exception as error:
-                _LOG.exception("unexpected_failure", path=scope["path"], exc_info=error)
+                away = is_outage(error)
+                _note(error, scope["path"], away=away)
                 if status:
                     raise
-                await send_problem(scope, dressed, status=500, code="unexpected")
+                await send_problem(
+                    scope,
+                    dressed,
+                    status=503 if away else 500,
+                    code="unavailable" if away else "unexpected",
+                    headers={"Retry-After": "2"} if away else None,
+                )
             if scope["path"].startswith(("/api/", "/webhooks/")):
                 route = scope.get("route")
                 _LOG.info(
@@ -75,3 +83,10 @@ class Headers:
                     status=status,
                     milliseconds=round((time.perf_counter() - started) * 1000, 1),
                 )
+
+
+def _note(error: Exception, path: str, *, away: bool) -> None:
+    if away:
+        _LOG.warning("store_away", error=type(error).__name__)
+    else:
+        _LOG.exception("unexpected_failure", path=path, exc_info=error)

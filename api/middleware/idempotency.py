@@ -1,5 +1,6 @@
 """Idempotency-Key on every POST of the API (architecture.md 6)."""
 
+import asyncio
 import hashlib
 import re
 
@@ -8,7 +9,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from api.middleware.answers import send_problem
 from domain.application import Application
 from domain.shared.actor import Actor
-from domain.shared.idempotency import IdempotencyKeyReused, KeptAnswer
+from domain.shared.idempotency import RENEW_EVERY, IdempotencyKeyReused, KeptAnswer
 
 _KEY = re.compile(rb"[\x21-\x7e]{1,255}")
 _REPLAYED = ("content-type", "etag", "location", "content-language")
@@ -60,9 +61,11 @@ class Idempotency:
                 body.extend(message.get("body", b""))
             await send(message)
 
+        alive = asyncio.create_task(self._stay_alive(where, key))
         try:
             await self._app(scope, receive, watched)
         finally:
+            alive.cancel()
             if start and start["status"] < 500:
                 headers = {
                     name.decode("latin-1"): value.decode("latin-1")
@@ -73,6 +76,12 @@ class Idempotency:
                 await self._plumbing.idempotency.keep(where, key, answer)
             else:
                 await self._plumbing.idempotency.release(where, key)
+
+    async def _stay_alive(self, where: str, key: str) -> None:
+        """A killed process falls silent, and its key is free ten seconds later."""
+        while True:
+            await asyncio.sleep(RENEW_EVERY)
+            await self._plumbing.idempotency.renew(where, key, self._plumbing.wall.now())
 
 
 async def _send_again(kept: KeptAnswer, send: Send) -> None:

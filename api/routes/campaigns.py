@@ -14,25 +14,50 @@ from domain.campaigns.errors import (
     CampaignNotEditable,
     CampaignNotFound,
     CampaignNotInState,
+    EnrolmentNotFound,
+    EnrolmentNotHeld,
     LiaIncomplete,
+    OfferUnknown,
+    PersonaUnknown,
     PreflightIncomplete,
+    RevisionScopeNeeded,
+    SenderUnknown,
     SequenceRefused,
+    TooManyRevisions,
 )
-from domain.campaigns.model import Counts, LiaRecord, Sequence, Step, StepKind
+from domain.campaigns.model.campaign import Colleagues, Gone, LiaRecord, RevisionScope
+from domain.campaigns.model.enrolment import Counts
+from domain.campaigns.model.sequence import ForkOn, Sequence, Step, StepKind
 from domain.campaigns.usecases.edit_sequence import WantedStep
 from domain.campaigns.usecases.list_campaigns import CountedCampaign
 from domain.campaigns.usecases.list_enrolments import NamedEnrolment
 from domain.shared.errors import Forbidden, StaleWrite, Unauthenticated
-from domain.shared.ids import CampaignId, OfferId, PersonaId, ProspectId, SenderId, StepId
+from domain.shared.ids import (
+    CampaignId,
+    EnrolmentId,
+    OfferId,
+    PersonaId,
+    ProspectId,
+    SenderId,
+    StepId,
+)
 
 router = APIRouter(prefix="/api/v1/campaigns", tags=["campaigns"])
 
 
 class StepView(Answer):
+    """`next` and `otherwise` are ids of steps, "" for the one below, "end" for none."""
+
     id: str
     kind: str
     wait_days: Count
+    working_days: bool
     objective: str
+    with_note: bool
+    fork_on: str | None
+    within_days: Count
+    next: str
+    otherwise: str
 
     @classmethod
     def of(cls, step: Step) -> Self:
@@ -40,7 +65,13 @@ class StepView(Answer):
             id=step.id,
             kind=step.kind.value,
             wait_days=step.wait_days,
+            working_days=step.working_days,
             objective=step.objective,
+            with_note=step.with_note,
+            fork_on=step.fork_on.value if step.fork_on else None,
+            within_days=step.within_days,
+            next=step.next,
+            otherwise=step.otherwise,
         )
 
 
@@ -87,8 +118,10 @@ class CampaignView(Answer):
     mailbox_id: str | None
     linkedin_id: str | None
     mode: str
+    colleagues: str
     state: str
     steps: list[StepView]
+    revision: Count
     lia: LiaView | None
     counts: CountsView
     created_at: Instant
@@ -107,8 +140,10 @@ class CampaignView(Answer):
             mailbox_id=campaign.mailbox_id,
             linkedin_id=campaign.linkedin_id,
             mode=campaign.mode,
+            colleagues=campaign.colleagues.value,
             state=campaign.state.value,
             steps=[StepView.of(step) for step in campaign.sequence.steps],
+            revision=campaign.revision,
             lia=LiaView.of(campaign.lia) if campaign.lia else None,
             counts=CountsView.of(counted.counts),
             created_at=campaign.created_at,
@@ -143,6 +178,7 @@ class CampaignEdit(Ask):
     goal: Paragraph | None = None
     mailbox_id: Id | None = None
     linkedin_id: Id | None = None
+    colleagues: Colleagues | None = None
 
     @property
     def senders(self) -> dict[str, SenderId | None]:
@@ -156,14 +192,34 @@ class CampaignEdit(Ask):
         }
 
 
+_Name = Annotated[str, Field(max_length=64)]
+
+
 class StepAsk(Ask):
+    """`next` and `otherwise` name a step of this request by its `key` (its id, unless given), ""
+    for the one below, "end" for none.
+    """
+
     id: Id | None = None
+    key: _Name = ""
     kind: StepKind
     wait_days: Annotated[int, Field(ge=0, le=365)] = 0
+    working_days: bool = False
     objective: Annotated[Paragraph, Field(max_length=500)] = ""
+    with_note: bool = True
+    fork_on: ForkOn | None = None
+    within_days: Annotated[int, Field(ge=0, le=365)] = 0
+    next: _Name = ""
+    otherwise: _Name = ""
 
 
 class SequenceAsk(Ask):
+    """`scope` and `gone` are for a campaign that runs: whom the change is for, and where people
+    go who stand at a step that is taken out.
+    """
+
+    scope: RevisionScope | None = None
+    gone: Gone = Gone.NEXT_STEP
     steps: Annotated[list[StepAsk], Field(max_length=Sequence.MOST_STEPS)]
 
 
@@ -189,6 +245,7 @@ class EnrolmentView(Answer):
     step_index: Count
     next_at: Instant | None
     reason: str
+    ref: str
 
     @classmethod
     def of(cls, named: NamedEnrolment) -> Self:
@@ -201,6 +258,7 @@ class EnrolmentView(Answer):
             step_index=enrolment.step_index,
             next_at=enrolment.next_at,
             reason=enrolment.reason,
+            ref=enrolment.ref,
         )
 
 
@@ -248,7 +306,10 @@ async def list_campaigns(actor: CurrentActor, app: App, page: PageQuery) -> List
     return ListOf(items=[CampaignView.of(one) for one in found.items], next=found.next)
 
 
-@router.post("", status_code=201, responses=problems(Unauthenticated, Forbidden))
+_PARTS = (OfferUnknown, PersonaUnknown, SenderUnknown)
+
+
+@router.post("", status_code=201, responses=problems(Unauthenticated, Forbidden, *_PARTS))
 async def draft_campaign(
     ask: CampaignAsk, actor: CurrentActor, app: App, response: Response
 ) -> CampaignView:
@@ -279,6 +340,7 @@ async def get_campaign(
         Unauthenticated,
         Forbidden,
         CampaignNotFound,
+        *_PARTS,
         CampaignNotEditable,
         StaleWrite,
         IfMatchNeeded,
@@ -302,6 +364,7 @@ async def edit_campaign(  # noqa: PLR0917 - path, body and what a route needs
         persona_id=PersonaId(ask.persona_id) if ask.persona_id else None,
         goal=ask.goal,
         senders=ask.senders,
+        colleagues=ask.colleagues,
     )
     return await _shown(actor, app, campaign_id, response)
 
@@ -313,6 +376,8 @@ async def edit_campaign(  # noqa: PLR0917 - path, body and what a route needs
         Forbidden,
         CampaignNotFound,
         CampaignNotEditable,
+        RevisionScopeNeeded,
+        TooManyRevisions,
         SequenceRefused,
         StaleWrite,
     ),
@@ -320,17 +385,26 @@ async def edit_campaign(  # noqa: PLR0917 - path, body and what a route needs
 async def edit_sequence(
     campaign_id: Id, ask: SequenceAsk, actor: CurrentActor, app: App, response: Response
 ) -> CampaignView:
-    """Replace the steps of a draft: at most seven touches and four e-mails."""
+    """Replace the steps: at most seven touches and four e-mails on any way through."""
     wanted = [
         WantedStep(
             id=StepId(step.id) if step.id else None,
             kind=step.kind,
+            key=step.key,
             wait_days=step.wait_days,
+            working_days=step.working_days,
             objective=step.objective,
+            with_note=step.with_note,
+            fork_on=step.fork_on,
+            within_days=step.within_days,
+            next=step.next,
+            otherwise=step.otherwise,
         )
         for step in ask.steps
     ]
-    await app.campaigns.edit_sequence(actor, CampaignId(campaign_id), wanted)
+    await app.campaigns.edit_sequence(
+        actor, CampaignId(campaign_id), wanted, scope=ask.scope, gone=ask.gone
+    )
     return await _shown(actor, app, campaign_id, response)
 
 
@@ -359,6 +433,20 @@ async def enrol_prospects(
     return EnrolledView(
         enrolled=done.enrolled,
         refused=[RefusedView(prospect_id=one.prospect_id, code=one.code) for one in done.refused],
+    )
+
+
+@router.post(
+    "/{campaign_id}/prospects/{enrolment_id}/release",
+    status_code=204,
+    responses=problems(Unauthenticated, Forbidden, EnrolmentNotFound, EnrolmentNotHeld, StaleWrite),
+)
+async def release_enrolment(
+    campaign_id: Id, enrolment_id: Id, actor: CurrentActor, app: App
+) -> None:
+    """Let somebody go on whose company was frozen by a colleague's reply."""
+    await app.campaigns.change_enrolment.release(
+        actor, CampaignId(campaign_id), EnrolmentId(enrolment_id)
     )
 
 

@@ -17,7 +17,7 @@ class HeardObjection(Ask):
     """`reason` helps whoever types and is not kept: an objection needs none (compliance.md L7)."""
 
     reason: OptionalLine = ""
-    channel: Literal["email", "linkedin", "phone", "meeting", "post", "other"] = "other"
+    channel: Literal["email", "linkedin", "phone", "meeting", "post", "api", "other"] = "other"
 
 
 class ObjectionAnswer(Answer):

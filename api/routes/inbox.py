@@ -3,24 +3,32 @@
 from typing import Annotated, Self
 
 from fastapi import APIRouter, Query
+from pydantic import Field
 
 from api.deps import App, CurrentActor, PageQuery
-from api.models import Answer, Ask, Id, Instant, ListOf, Paragraph
+from api.models import Answer, Ask, Id, Instant, Line, ListOf, OptionalLine, Paragraph
 from api.problems import problems
 from domain.inbox.errors import (
     ConversationClosed,
     ConversationNotFound,
     EmptyAnswer,
+    NoDoubt,
     NothingToAnswer,
+    ObjectionInDoubt,
     ObjectionIsFinal,
+    QuoteNotInMessage,
+    ReferralSettled,
+    SnoozeInThePast,
 )
-from domain.inbox.model.conversation import Conversation, ConversationState, Message
-from domain.inbox.model.labels import ReplyLabel
+from domain.inbox.model.conversation import Conversation, ConversationState, Message, Referral
+from domain.inbox.model.labels import Refusal, ReplyLabel
 from domain.inbox.ports import ConversationFilter, Person, SentMessage
 from domain.inbox.usecases.list_conversations import ShownConversation
 from domain.inbox.usecases.read_conversation import ReadThread
-from domain.shared.errors import Forbidden, Invalid, StaleWrite, Unauthenticated
-from domain.shared.ids import ConversationId, ProspectId
+from domain.prospects.errors import NothingToIdentify, ProspectAlreadyExists, ProspectOptedOut
+from domain.shared.email_address import NotAnEmailAddress
+from domain.shared.errors import Forbidden, Invalid, NotFound, StaleWrite, Unauthenticated
+from domain.shared.ids import ConversationId, ProspectId, SenderId
 
 router = APIRouter(prefix="/api/v1/conversations", tags=["inbox"])
 
@@ -43,6 +51,40 @@ class ConversationPerson(Answer):
         )
 
 
+class RefusalView(Answer):
+    """Why not, with the person's sentence; `detail` is a tool, a date or a name."""
+
+    kind: str
+    quote: str
+    detail: str
+
+    @classmethod
+    def of(cls, refusal: Refusal | None) -> Self | None:
+        if refusal is None:
+            return None
+        return cls(kind=refusal.kind.value, quote=refusal.quote, detail=refusal.detail)
+
+
+class ReferralView(Answer):
+    full_name: str
+    email: str
+    quote: str
+    state: str
+    prospect_id: str | None
+
+    @classmethod
+    def of(cls, referral: Referral | None) -> Self | None:
+        if referral is None:
+            return None
+        return cls(
+            full_name=referral.full_name,
+            email=referral.email,
+            quote=referral.quote,
+            state=referral.state.value,
+            prospect_id=referral.prospect_id,
+        )
+
+
 class ConversationView(Answer):
     """`label_reason` quotes the words the label rests on; `decided_by` is rules, model, person."""
 
@@ -61,6 +103,11 @@ class ConversationView(Answer):
     unread: bool
     state: str
     campaign_id: str | None
+    refusal: RefusalView | None
+    referral: ReferralView | None
+    doubt_until: Instant | None
+    assigned_to: str
+    snoozed_until: Instant | None
 
     @classmethod
     def of(cls, conversation: Conversation, person: Person | None) -> Self:
@@ -80,6 +127,11 @@ class ConversationView(Answer):
             unread=conversation.unread,
             state=conversation.state.value,
             campaign_id=conversation.campaign_id,
+            refusal=RefusalView.of(conversation.refusal),
+            referral=ReferralView.of(conversation.referral),
+            doubt_until=conversation.doubt_until,
+            assigned_to=conversation.assigned_to,
+            snoozed_until=conversation.snoozed_until,
         )
 
 
@@ -136,8 +188,10 @@ class ConversationThread(ConversationView):
     def whole(cls, thread: ReadThread) -> Self:
         head = ConversationView.of(thread.conversation, thread.person)
         return cls(
-            **head.model_dump(exclude={"prospect"}),
+            **head.model_dump(exclude={"prospect", "refusal", "referral"}),
             prospect=head.prospect,
+            refusal=head.refusal,
+            referral=head.referral,
             messages=[ThreadMessage.of(line) for line in thread.lines],
         )
 
@@ -150,6 +204,63 @@ class NewLabel(Ask):
     label: ReplyLabel
 
 
+class NotAnObjection(Ask):
+    """`quote` is the sentence of the person that shows it, word for word."""
+
+    quote: Paragraph
+
+
+class NewAssignee(Ask):
+    """A member of the workspace, or "" for nobody."""
+
+    user_id: Annotated[str, Field(max_length=64, pattern=r"^[A-Za-z0-9_:.-]*$")]
+
+
+class NewSnooze(Ask):
+    """Null brings the conversation back."""
+
+    until: Instant | None
+
+
+class ConfirmedReferral(Ask):
+    full_name: Line
+    email: OptionalLine = ""
+
+
+class AccessView(Answer):
+    """One mail that was read, why, and about which prospect; never what it said."""
+
+    id: str
+    at: Instant
+    reason: str
+    prospect_id: str | None
+    mail_ref: str
+
+
+mailboxes = APIRouter(prefix="/api/v1/mailboxes", tags=["inbox"])
+
+
+@mailboxes.get("/{sender_id}/access-log", responses=problems(Unauthenticated, Forbidden, NotFound))
+async def read_access_log(
+    sender_id: Id, actor: CurrentActor, app: App, ask: PageQuery
+) -> ListOf[AccessView]:
+    """Every mail read in a mailbox, newest first, for its owner only."""
+    page = await app.inbox.access_log(actor, SenderId(sender_id), ask)
+    return ListOf(
+        items=[
+            AccessView(
+                id=one.id,
+                at=one.at,
+                reason=one.reason.value,
+                prospect_id=one.prospect_id or None,
+                mail_ref=one.mail_ref,
+            )
+            for one in page.items
+        ],
+        next=page.next,
+    )
+
+
 @router.get("", responses=problems(Unauthenticated, Forbidden, Invalid))
 async def list_conversations(
     actor: CurrentActor,
@@ -159,9 +270,19 @@ async def list_conversations(
     label: Annotated[ReplyLabel | None, Query()] = None,
     state: Annotated[ConversationState | None, Query()] = None,
     unread: Annotated[bool | None, Query()] = None,
+    to_confirm: Annotated[bool | None, Query()] = None,
+    snoozed: Annotated[bool, Query()] = False,
+    assigned_to: Annotated[Id | None, Query()] = None,
 ) -> ListOf[ConversationView]:
     """The inbox, latest message first."""
-    wanted = ConversationFilter(label=label, state=state, unread=unread)
+    wanted = ConversationFilter(
+        label=label,
+        state=state,
+        unread=unread,
+        to_confirm=to_confirm,
+        snoozed=snoozed,
+        assigned_to=assigned_to,
+    )
     page = await app.inbox.list_conversations(actor, wanted, ask)
     return ListOf(items=[_shown(one) for one in page.items], next=page.next)
 
@@ -188,6 +309,7 @@ async def get_conversation(
         Forbidden,
         ConversationNotFound,
         ConversationClosed,
+        ObjectionInDoubt,
         NothingToAnswer,
         EmptyAnswer,
         StaleWrite,
@@ -204,7 +326,12 @@ async def answer_conversation(
 @router.post(
     "/{conversation_id}/label",
     responses=problems(
-        Unauthenticated, Forbidden, ConversationNotFound, ObjectionIsFinal, StaleWrite
+        Unauthenticated,
+        Forbidden,
+        ConversationNotFound,
+        ObjectionIsFinal,
+        ObjectionInDoubt,
+        StaleWrite,
     ),
 )
 async def correct_label(
@@ -224,6 +351,84 @@ async def mark_conversation_read(
 ) -> ConversationThread:
     """Say that somebody has seen it."""
     await app.inbox.mark_read(actor, ConversationId(conversation_id))
+    return await _thread(conversation_id, actor, app)
+
+
+@router.post(
+    "/{conversation_id}/not-an-objection",
+    responses=problems(
+        Unauthenticated, Forbidden, ConversationNotFound, NoDoubt, QuoteNotInMessage, StaleWrite
+    ),
+)
+async def lift_doubt(
+    conversation_id: Id, body: NotAnObjection, actor: CurrentActor, app: App
+) -> ConversationThread:
+    """Say that the words in doubt were no objection. A recorded objection stays."""
+    await app.inbox.lift_doubt(actor, ConversationId(conversation_id), body.quote)
+    return await _thread(conversation_id, actor, app)
+
+
+@router.post(
+    "/{conversation_id}/assign",
+    responses=problems(Unauthenticated, Forbidden, ConversationNotFound, NotFound, StaleWrite),
+)
+async def assign_conversation(
+    conversation_id: Id, body: NewAssignee, actor: CurrentActor, app: App
+) -> ConversationThread:
+    """Give the conversation to a colleague, or to nobody."""
+    await app.inbox.arrange.assign(actor, ConversationId(conversation_id), body.user_id)
+    return await _thread(conversation_id, actor, app)
+
+
+@router.post(
+    "/{conversation_id}/snooze",
+    responses=problems(
+        Unauthenticated, Forbidden, ConversationNotFound, SnoozeInThePast, StaleWrite
+    ),
+)
+async def snooze_conversation(
+    conversation_id: Id, body: NewSnooze, actor: CurrentActor, app: App
+) -> ConversationThread:
+    """Put the conversation away until an instant; a new message brings it back before."""
+    await app.inbox.arrange.snooze(actor, ConversationId(conversation_id), body.until)
+    return await _thread(conversation_id, actor, app)
+
+
+@router.post(
+    "/{conversation_id}/referral",
+    responses=problems(
+        Unauthenticated,
+        Forbidden,
+        ConversationNotFound,
+        ReferralSettled,
+        NotAnEmailAddress,
+        ProspectOptedOut,
+        ProspectAlreadyExists,
+        NothingToIdentify,
+        StaleWrite,
+    ),
+)
+async def add_referral(
+    conversation_id: Id, body: ConfirmedReferral, actor: CurrentActor, app: App
+) -> ConversationThread:
+    """Add the person that the reply names as a prospect. Nobody is written to by it."""
+    await app.inbox.settle_referral.add(
+        actor, ConversationId(conversation_id), full_name=body.full_name, email=body.email
+    )
+    return await _thread(conversation_id, actor, app)
+
+
+@router.delete(
+    "/{conversation_id}/referral",
+    responses=problems(
+        Unauthenticated, Forbidden, ConversationNotFound, ReferralSettled, StaleWrite
+    ),
+)
+async def set_referral_aside(
+    conversation_id: Id, actor: CurrentActor, app: App
+) -> ConversationThread:
+    """Leave the named person alone."""
+    await app.inbox.settle_referral.set_aside(actor, ConversationId(conversation_id))
     return await _thread(conversation_id, actor, app)
 
 

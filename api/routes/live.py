@@ -8,7 +8,7 @@ from typing import Annotated
 from fastapi import APIRouter, Header, Request
 from fastapi.responses import StreamingResponse
 
-from api.deps import App, CurrentActor
+from api.deps import App, CurrentPerson
 from api.problems import problems
 from domain.shared.errors import Unauthenticated
 from domain.shared.events import StoredEvent
@@ -30,7 +30,7 @@ _KEEP_ALIVE_EVERY = 15
 )
 async def stream_live(
     request: Request,
-    actor: CurrentActor,
+    actor: CurrentPerson,
     app: App,
     last_event_id: Annotated[str | None, Header(max_length=64)] = None,
 ) -> StreamingResponse:

@@ -4,7 +4,7 @@ from typing import Self
 
 from fastapi import APIRouter
 
-from api.deps import App, CurrentActor
+from api.deps import App, CurrentActor, CurrentPerson
 from api.models import Answer, Count, Id, Instant, ListOf
 from api.problems import problems
 from domain.shared.errors import Unauthenticated
@@ -65,7 +65,7 @@ async def get_operation(operation_id: Id, actor: CurrentActor, app: App) -> Oper
     "/{operation_id}/cancel",
     responses=problems(Unauthenticated, OperationNotFound, OperationFinished),
 )
-async def cancel_operation(operation_id: Id, actor: CurrentActor, app: App) -> OperationView:
+async def cancel_operation(operation_id: Id, actor: CurrentPerson, app: App) -> OperationView:
     """Ask the operation to stop at its next checkpoint; what is done stays done."""
     cancelled = await app.operations.cancel(actor, OperationId(operation_id))
     return OperationView.of(cancelled, app)
@@ -75,7 +75,7 @@ async def cancel_operation(operation_id: Id, actor: CurrentActor, app: App) -> O
     "/{operation_id}/resume",
     responses=problems(Unauthenticated, OperationNotFound, OperationFinished),
 )
-async def resume_operation(operation_id: Id, actor: CurrentActor, app: App) -> OperationView:
+async def resume_operation(operation_id: Id, actor: CurrentPerson, app: App) -> OperationView:
     """Queue a cancelled or failed operation again, from its last checkpoint."""
     resumed = await app.operations.resume(actor, OperationId(operation_id))
     return OperationView.of(resumed, app)

@@ -9,7 +9,7 @@ from api.deps import App
 from api.models import Answer
 from api.problems import problems
 from domain.privacy.errors import DocumentNotFound
-from domain.privacy.model import LegalDocument
+from domain.privacy.model.documents import LegalDocument
 
 router = APIRouter(prefix="/api/v1/policy", tags=["policy"])
 

@@ -1,6 +1,7 @@
 """People: the list, the card, and what may be changed on it."""
 
-from datetime import date
+import json
+from datetime import date, datetime
 from typing import Annotated, Literal, Self
 
 from fastapi import APIRouter, Query, Request, Response
@@ -21,6 +22,7 @@ from api.models import (
 from api.problems import language, problems
 from domain.prospects.errors import (
     CursorNotKnown,
+    FilterInvalid,
     NotALinkedinProfile,
     NotAPhoneNumber,
     NothingToIdentify,
@@ -31,9 +33,16 @@ from domain.prospects.errors import (
     StageNotKnown,
     TooManyTags,
 )
+from domain.prospects.model.audience import Group, read_filter
 from domain.prospects.model.contact_points import ContactPoint, PointKind
 from domain.prospects.model.person import DetailKind
-from domain.prospects.model.prospect import Detail, LegalBasis, Prospect
+from domain.prospects.model.prospect import (
+    Detail,
+    LegalBasis,
+    Prospect,
+    confidence_of,
+    freshness,
+)
 from domain.prospects.model.stage import Stage
 from domain.prospects.ports import ProspectRow, Search, Sort
 from domain.prospects.usecases.change_prospects import Changed
@@ -41,7 +50,14 @@ from domain.scoring.model import words
 from domain.scoring.model.matching import Outcome
 from domain.scoring.model.score import Score
 from domain.shared.email_address import NotAnEmailAddress
-from domain.shared.errors import Forbidden, NotFound, StaleWrite, Unauthenticated
+from domain.shared.errors import (
+    FieldFault,
+    Forbidden,
+    NotFound,
+    StaleWrite,
+    Unauthenticated,
+    WorkspaceReadOnly,
+)
 from domain.shared.ids import CampaignId, ProspectId
 
 router = APIRouter(prefix="/api/v1", tags=["prospects"])
@@ -51,6 +67,8 @@ StageName = Literal[
 ]
 BandName = Literal["very_good", "good", "to_check", "weak"]
 VerdictName = Literal["kept", "to_check", "dismissed"]
+ConfidenceName = Literal["confirmed", "found", "stated", "disputed"]
+FreshnessName = Literal["fresh", "ageing", "stale"]
 LegalBasisName = Literal["legitimate_interest", "consent", "contract"]
 Tag = Annotated[Line, Field(max_length=50, pattern=r"^[^\r\n\t]+$")]
 Profile = Annotated[Paragraph, Field(max_length=500)]
@@ -126,12 +144,16 @@ class ContactPointView(Answer):
     obtained_at: Instant
     verified_at: Instant | None
     status: str
+    confidence: ConfidenceName
+    freshness: FreshnessName
     locked: bool
     professional: bool
 
     @classmethod
-    def of(cls, point: ContactPoint) -> Self:
+    def of(cls, point: ContactPoint, now: datetime) -> Self:
         return cls(
+            confidence=confidence_of(point).value,
+            freshness=freshness(point.verified_at or point.obtained_at, now).value,
             id=point.id,
             kind=point.kind.value,
             value=point.value,
@@ -222,23 +244,48 @@ class RightsView(Answer):
     restricted_at: Instant | None
 
 
+class RivalView(Answer):
+    """What another source says about the same thing."""
+
+    value: str
+    source: str
+    observed_at: Instant
+
+
 class DetailView(Answer):
-    """One known value with where it comes from and when it was seen."""
+    """One known value with its evidence. `observed_at`: when the source saw it; `obtained_at`: when
+    it came in here. `rivals` say something else, until a person chooses.
+    """
 
     field: str
     value: str
     source: str
+    provider: str | None
     observed_at: Instant
+    obtained_at: Instant | None
+    import_id: str | None
+    confidence: ConfidenceName
+    freshness: FreshnessName
     locked: bool
+    rivals: list[RivalView]
 
     @classmethod
-    def of(cls, kind: DetailKind, detail: Detail) -> Self:
+    def of(cls, kind: DetailKind, detail: Detail, now: datetime) -> Self:
         return cls(
             field=kind.value,
             value=detail.value,
             source=detail.source,
+            provider=detail.provider or None,
             observed_at=detail.observed_at,
+            obtained_at=detail.obtained_at,
+            import_id=detail.import_id,
+            confidence=detail.confidence.value,
+            freshness=freshness(detail.observed_at, now).value,
             locked=detail.locked,
+            rivals=[
+                RivalView(value=one.value, source=one.source, observed_at=one.observed_at)
+                for one in detail.rivals
+            ],
         )
 
 
@@ -275,7 +322,7 @@ class ProspectCard(Answer):
     version: Count
 
     @classmethod
-    def of(cls, prospect: Prospect, score: Score | None, speech: str) -> Self:
+    def of(cls, prospect: Prospect, score: Score | None, speech: str, now: datetime) -> Self:
         email, profile = prospect.point(PointKind.EMAIL), prospect.point(PointKind.LINKEDIN)
         phone, origin = prospect.point(PointKind.PHONE), prospect.origin
         shown = ScoreView.of(score, speech) if score else None
@@ -304,8 +351,8 @@ class ProspectCard(Answer):
             domain=prospect.detail(DetailKind.DOMAIN) or None,
             seniority=prospect.detail(DetailKind.SENIORITY) or None,
             head_count=prospect.detail(DetailKind.HEAD_COUNT) or None,
-            details=[DetailView.of(kind, one) for kind, one in prospect.details.items()],
-            contact_points=[ContactPointView.of(one) for one in prospect.points],
+            details=[DetailView.of(kind, one, now) for kind, one in prospect.details.items()],
+            contact_points=[ContactPointView.of(one, now) for one in prospect.points],
             score=shown,
             origin=OriginView(
                 kind=origin.kind.value,
@@ -403,7 +450,7 @@ _ADDRESS_FAULTS = (NotAnEmailAddress, NotALinkedinProfile, NotAPhoneNumber)
 @router.get(
     "/prospects",
     response_model=ProspectsPage,
-    responses=problems(Unauthenticated, Forbidden, NotFound, CursorNotKnown),
+    responses=problems(Unauthenticated, Forbidden, NotFound, CursorNotKnown, FilterInvalid),
 )
 async def list_prospects(
     *,
@@ -419,6 +466,9 @@ async def list_prospects(
     score_max: Annotated[int | None, Query(ge=0, le=100)] = None,
     verdict: VerdictName | None = None,
     campaign_id: Annotated[Id | None, Query()] = None,
+    filter: Annotated[  # noqa: A002 - the word of the API
+        Paragraph | None, Query(max_length=4_000, description="the filter language, as JSON")
+    ] = None,
     sort: Sort = Sort.SCORE_DOWN,
 ) -> Response:
     """People that match all filters, in the order asked for."""
@@ -430,6 +480,8 @@ async def list_prospects(
         score_max=score_max,
         verdict=verdict or "",
         campaign_id=CampaignId(campaign_id) if campaign_id else None,
+        filter=_filter(filter) if filter else None,
+        at=app.plumbing.clock.now(),
         sort=sort,
     )
     page, total = await app.prospects.search(actor, wanted, ask)
@@ -451,6 +503,7 @@ async def list_prospects(
         ProspectOptedOut,
         NothingToIdentify,
         SourceMissing,
+        WorkspaceReadOnly,
         *_ADDRESS_FAULTS,
     ),
 )
@@ -466,7 +519,7 @@ async def add_prospect(
         legal_basis=LegalBasis(body.legal_basis),
         collected_on=body.collected_on,
     )
-    return _card(prospect, None, request, response)
+    return _card(prospect, None, request, response, app)
 
 
 @router.get(
@@ -478,7 +531,7 @@ async def get_prospect(
     """Everything known about one person, each value with source and date."""
     prospect = await app.prospects.read(actor, ProspectId(prospect_id))
     score = await app.scoring.explain(actor, prospect.id)
-    return _card(prospect, score, request, response)
+    return _card(prospect, score, request, response, app)
 
 
 @router.patch(
@@ -515,7 +568,7 @@ async def edit_prospect(
         version=version,
     )
     score = await app.scoring.explain(actor, prospect.id)
-    return _card(prospect, score, request, response)
+    return _card(prospect, score, request, response, app)
 
 
 @router.post("/prospects/{prospect_id}/tags", responses=problems(*_WRITE, TooManyTags))
@@ -580,11 +633,18 @@ async def list_tags(actor: CurrentActor, app: App) -> ListOf[TagCount]:
     return ListOf(items=[TagCount(tag=tag, count=count) for tag, count in tags.items()], next=None)
 
 
+def _filter(said: str) -> Group:
+    try:
+        return read_filter(json.loads(said))
+    except ValueError as error:
+        raise FilterInvalid(faults=[FieldFault("/filter", "not-a-group")]) from error
+
+
 def _card(
-    prospect: Prospect, score: Score | None, request: Request, response: Response
+    prospect: Prospect, score: Score | None, request: Request, response: Response, app: App
 ) -> ProspectCard:
     response.headers["ETag"] = f'"{prospect.version}"'
-    return ProspectCard.of(prospect, score, language(request))
+    return ProspectCard.of(prospect, score, language(request), app.plumbing.clock.now())
 
 
 async def _changed(
@@ -592,4 +652,4 @@ async def _changed(
 ) -> ProspectCard:
     prospect = done.only()
     score = await app.scoring.explain(actor, prospect.id)
-    return _card(prospect, score, request, response)
+    return _card(prospect, score, request, response, app)

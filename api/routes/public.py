@@ -1,12 +1,13 @@
 """Pages for the people who are written to: no sign-in, no cookies, no JavaScript."""
 
 from typing import Annotated, Any
+from urllib.parse import parse_qs
 
 from fastapi import APIRouter, Path, Query, Request
 from starlette.responses import HTMLResponse, Response
 
 from api.deps import App
-from api.page_texts import EN, FR
+from api.page_texts import EN, FR, say
 from api.pages import (
     HEADERS,
     notice_page,
@@ -15,10 +16,25 @@ from api.pages import (
     policy_page,
     unknown_page,
 )
+from api.portal_pages import (
+    ASKABLE,
+    FORM,
+    form_received_page,
+    portal_part,
+    received_page,
+    rights_form_page,
+    trust_page,
+)
 from api.problems import language as accepted_language
 from domain.consent.errors import LinkNotKnown
+from domain.privacy.errors import PortalNotKnown
+from domain.privacy.model.requests import RightsKind
+from domain.shared.email_address import EmailAddress, NotAnEmailAddress
 
 router = APIRouter(tags=["public"], default_response_class=HTMLResponse)
+
+# Of one field of a public form.
+_MOST_TYPED = 2000
 
 Token = Annotated[str, Path(min_length=1, max_length=2000)]
 Language = Annotated[str, Query(alias="lang", max_length=5)]
@@ -74,7 +90,91 @@ async def show_notice(
     except LinkNotKnown:
         return unknown_page(_language(request, lang))
     language = _language(request, lang, shown.notice.language)
-    return notice_page(language, shown.notice, shown.objection)
+    person = await app.privacy.portal(token)
+    return notice_page(
+        language, shown.notice, shown.objection, portal_part(language, token, person)
+    )
+
+
+async def _typed(request: Request) -> dict[str, str]:
+    """The fields of a form; what cannot be stored is left out."""
+    body = (await request.body())[:20_000].decode("utf-8", "replace")
+    fields = parse_qs(body, keep_blank_values=True, max_num_fields=10)
+    return {
+        name: "".join(c for c in values[0] if c.isprintable() or c == "\n")[:_MOST_TYPED]
+        for name, values in fields.items()
+    }
+
+
+@router.post("/p/{token}/ask", responses=_ANSWERS)
+async def ask_by_link(
+    token: Token, request: Request, app: App, lang: Language = ""
+) -> HTMLResponse:
+    """Ask for a copy, a correction, an erasure…: without an account, answered within a month."""
+    typed = await _typed(request)
+    language = _language(request, lang)
+    kind = _kind(typed.get("kind", ""), ASKABLE)
+    try:
+        if kind is None:
+            raise LinkNotKnown
+        asked = await app.privacy.portal.ask(
+            token, kind, message=typed.get("message", ""), language=language
+        )
+        shown = await app.consent.show_notice("notice", token)
+    except (LinkNotKnown, PortalNotKnown):
+        return unknown_page(language)
+    controller = shown.notice.controller
+    company = controller.legal_name or controller.name or say("a-company", language)
+    return received_page(language, token, asked, company)
+
+
+@router.post(
+    "/p/{token}/copy",
+    responses=_ANSWERS | {200: {"description": "The copy", "content": {"application/zip": {}}}},
+)
+async def download_copy(token: Token, request: Request, app: App, lang: Language = "") -> Response:
+    """The copy of Art. 15 as a zip, for whoever holds the link and types an address we hold."""
+    typed = await _typed(request)
+    try:
+        content = await app.privacy.portal.copy(token, typed.get("address", ""))
+    except PortalNotKnown:
+        return unknown_page(_language(request, lang))
+    headers = HEADERS | {"Content-Disposition": 'attachment; filename="mes-donnees.zip"'}
+    return Response(content, media_type="application/zip", headers=headers)
+
+
+def _kind(text: str, allowed: tuple[RightsKind, ...]) -> RightsKind | None:
+    return next((kind for kind in allowed if kind.value == text), None)
+
+
+@router.get("/rights", responses={200: _ANSWERS[200]})
+async def show_rights_form(request: Request, lang: Language = "") -> HTMLResponse:
+    """The public form for rights over data."""
+    return rights_form_page(_language(request, lang))
+
+
+@router.post("/rights", responses=_ANSWERS)
+async def send_rights_form(request: Request, app: App, lang: Language = "") -> HTMLResponse:
+    """Kept and forwarded at once; the answer is the same whether the address is known or not."""
+    typed = await _typed(request)
+    language = _language(request, lang)
+    kind = _kind(typed.get("kind", ""), FORM)
+    try:
+        email = EmailAddress(typed.get("email", ""))
+    except NotAnEmailAddress:
+        return rights_form_page(language, wrong=True)
+    if kind is None:
+        return rights_form_page(language, wrong=True)
+    await app.privacy.receive.by_form(
+        kind=kind, email=email.value, message=typed.get("message", ""), language=language
+    )
+    return form_received_page(language)
+
+
+@router.get("/trust", responses={200: _ANSWERS[200]})
+async def show_trust_centre(request: Request, lang: Language = "") -> HTMLResponse:
+    """Sub-processors, retention and security measures."""
+    return trust_page(_language(request, lang))
 
 
 @router.get("/privacy", responses={200: _ANSWERS[200]})

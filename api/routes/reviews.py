@@ -11,6 +11,7 @@ from api.problem_texts import text_of
 from api.problems import language, problems
 from domain.messaging.errors import (
     ApprovalMismatch,
+    BatchTooLarge,
     DraftAlreadyDecided,
     DraftBeingWritten,
     DraftBlocked,
@@ -25,7 +26,6 @@ from domain.messaging.errors import (
     TooManyRewrites,
     WriterBusy,
 )
-from domain.messaging.model.brief import MessageKind
 from domain.messaging.model.draft import (
     Claim,
     DismissReason,
@@ -35,8 +35,10 @@ from domain.messaging.model.draft import (
     Rendered,
     Segment,
 )
+from domain.messaging.model.risk import Age, Risk
 from domain.messaging.ports import ReviewFilter
 from domain.messaging.usecases.list_reviews import Review
+from domain.messaging.usecases.render_message import body_of
 from domain.shared.errors import Forbidden, PaymentNeeded, StaleWrite, Unauthenticated
 from domain.shared.ids import CampaignId, DraftId
 
@@ -141,6 +143,10 @@ class ReviewView(Answer):
     edited_by: str
     rewrites: Count
     versions: Count
+    previous_text: str
+    risk: Risk
+    age: Age
+    outdated: bool
     state: str
     decided_at: Instant | None
     created_at: Instant
@@ -154,7 +160,7 @@ class ReviewView(Answer):
         blocks = list(current.verdict.blocks) if current else []
         if draft.problem:
             blocks.append(Finding(code=draft.problem))
-        is_mail = draft.kind is MessageKind.EMAIL
+        has_subject = draft.kind.has_subject
         return cls(
             draft_id=draft.id,
             prospect=ReviewProspectView(
@@ -170,7 +176,7 @@ class ReviewView(Answer):
             channel=draft.channel,
             kind=draft.kind.value,
             language=draft.language.value,
-            subject=current.rendered.subject if current and is_mail else None,
+            subject=current.rendered.subject if current and has_subject else None,
             segments=[SegmentView.of(one) for one in current.segments] if current else [],
             rendered=RenderedView.of(current.rendered) if current else None,
             blocks=[FindingView.of(one, speech) for one in blocks],
@@ -182,6 +188,12 @@ class ReviewView(Answer):
             edited_by=current.provenance.edited_by if current else "",
             rewrites=draft.rewrites,
             versions=len(draft.versions),
+            previous_text=body_of(draft.versions[-2].segments, draft.kind)
+            if len(draft.versions) > 1
+            else "",
+            risk=review.risk,
+            age=review.age,
+            outdated=review.outdated,
             state=draft.state.value,
             decided_at=draft.decided_at,
             created_at=draft.created_at,
@@ -202,6 +214,40 @@ class Approval(Ask):
     """`sha256` names the bytes that were shown."""
 
     sha256: Sha256
+
+
+class ShownDraft(Ask):
+    draft_id: Id
+    sha256: Sha256
+
+
+class BatchApproval(Ask):
+    """Drafts that were displayed, each with the hash of what was shown."""
+
+    items: Annotated[list[ShownDraft], Field(min_length=1, max_length=20)]
+
+
+class BatchDecision(Answer):
+    """`code` is "" for an approved one, else why it stays in the queue."""
+
+    draft_id: str
+    code: str
+
+
+class BatchDecisions(Answer):
+    items: list[BatchDecision]
+
+
+class QueueView(Answer):
+    """What waits for a person. `age` turns amber at 4 working hours and red at a working day."""
+
+    to_approve: Count
+    errors: Count
+    to_answer: Count
+    to_confirm: Count
+    to_decide: Count
+    oldest_at: Instant | None
+    age: Age
 
 
 class Edit(Ask):
@@ -237,7 +283,7 @@ async def list_reviews(
     page: PageQuery,
     state: DraftState = DraftState.TO_APPROVE,
     campaign_id: Annotated[Id | None, Query()] = None,
-    channel: Annotated[str | None, Query(pattern="^(email|linkedin)$")] = None,
+    channel: Annotated[str | None, Query(pattern="^(email|linkedin|phone)$")] = None,
 ) -> ReviewList:
     """Drafts in one state, those that wait longest first."""
     wanted = ReviewFilter(
@@ -251,6 +297,32 @@ async def list_reviews(
         items=[ReviewView.of(review, speech) for review in found.page.items],
         next=found.page.next,
         total=found.total,
+    )
+
+
+@router.get("/queue", responses=problems(Unauthenticated, Forbidden))
+async def get_queue(actor: CurrentActor, app: App) -> QueueView:
+    """How much waits for a decision, by kind, and for how long."""
+    drafts, inbox = await app.messaging.reviews.counts(actor), await app.inbox.count(actor)
+    return QueueView(
+        to_approve=drafts.to_approve,
+        errors=drafts.errors,
+        to_answer=inbox.to_answer,
+        to_confirm=inbox.to_confirm,
+        to_decide=inbox.to_decide,
+        oldest_at=drafts.oldest_at,
+        age=drafts.age,
+    )
+
+
+@router.post("/batch", responses=problems(Unauthenticated, Forbidden, BatchTooLarge))
+async def approve_batch(body: BatchApproval, actor: CurrentActor, app: App) -> BatchDecisions:
+    """Approve low-risk drafts together; each is its own approval, and a refused one stays."""
+    decided = await app.messaging.approve_many(
+        actor, [(DraftId(one.draft_id), one.sha256) for one in body.items]
+    )
+    return BatchDecisions(
+        items=[BatchDecision(draft_id=one.draft_id, code=one.code) for one in decided]
     )
 
 

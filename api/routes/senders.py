@@ -1,23 +1,50 @@
 """Mailboxes and LinkedIn accounts that messages leave from."""
 
-from typing import Self
+from typing import Annotated, Literal, Self
 
-from fastapi import APIRouter, Response
+from fastapi import APIRouter, Request, Response
+from pydantic import Field
 
 from api.deps import App, CurrentActor
-from api.models import Answer, Ask, Count, Id, Instant, ListOf
-from api.problems import problems
-from domain.delivery.errors import LinkBusy, SenderNotFound
-from domain.delivery.model.sender import SenderKind
+from api.models import Answer, Ask, Count, Id, Instant, Line, ListOf
+from api.problems import language, problems
+from api.risk_text import risk_text
+from domain.delivery.errors import (
+    LimitOutOfBounds,
+    LinkBusy,
+    ReasonNeeded,
+    RiskNotSignable,
+    SafeEdgePassed,
+    SenderNotFound,
+    SenderNotResumable,
+)
+from domain.delivery.model.sender import RISK_VERSION, SenderKind
+from domain.delivery.model.verdict import ReasonCode
 from domain.delivery.usecases.list_senders import SenderUse
-from domain.shared.errors import Forbidden, Unauthenticated
+from domain.shared.errors import Forbidden, StaleWrite, Unauthenticated
 from domain.shared.ids import SenderId
 
 router = APIRouter(prefix="/api/v1/senders", tags=["senders"])
 
 
+class LimitSetting(Answer):
+    """`origin` says where the value comes from: account, workspace or default. Outside `least` and
+    `most` a value is refused; beyond `safe` it needs a reason.
+    """
+
+    name: str
+    value: Count
+    origin: str
+    default: Count
+    least: Count
+    most: Count
+    safe: Count
+
+
 class SenderLimits(Answer):
-    """`binding` is the code of what holds the sender now, null when it may send."""
+    """`binding` is the code of what holds the sender now, null when it may send; `origin` names
+    the limit behind it. `day_origin` says where the day's limit comes from.
+    """
 
     per_day: Count
     per_hour: Count | None
@@ -25,16 +52,42 @@ class SenderLimits(Answer):
     used_today: Count
     next_free_at: Instant
     binding: str | None
+    origin: str
+    day_origin: str
+    settings: list[LimitSetting]
+
+
+class HeldView(Answer):
+    """`cause` is bounces, acceptance or push_back. A person may resume it from `rest_until` on;
+    with `until` it ends by itself.
+    """
+
+    cause: str
+    until: Instant | None
+    rest_until: Instant | None
+
+
+class RiskView(Answer):
+    """Who accepted the risk of automated mode, under which text, and when."""
+
+    by: str
+    name: str
+    version: int
+    at: Instant
 
 
 class SenderView(Answer):
+    """`mode` is automated (LEO acts) or assisted (LEO prepares, a person acts)."""
+
     id: str
     kind: str
     address: str
     display_name: str
     state: str
     problem: str
-    mode: str
+    mode: Literal["assisted", "automated"]
+    risk: RiskView | None
+    held: HeldView | None
     limits: SenderLimits
     owner_id: str
     connected_at: Instant | None
@@ -49,7 +102,15 @@ class SenderView(Answer):
             display_name=sender.display_name,
             state=sender.state.value,
             problem=sender.problem,
-            mode=sender.mode,
+            mode="automated" if sender.is_automated else "assisted",
+            risk=None
+            if sender.risk is None
+            else RiskView(
+                by=sender.risk.by,
+                name=sender.risk.name,
+                version=sender.risk.version,
+                at=sender.risk.at,
+            ),
             limits=SenderLimits(
                 per_day=allowance.per_day,
                 per_hour=allowance.per_hour,
@@ -57,10 +118,52 @@ class SenderView(Answer):
                 used_today=use.used_today,
                 next_free_at=use.next_free_at,
                 binding=use.binding.value if use.binding else None,
+                origin=use.origin,
+                day_origin=allowance.origin.value,
+                settings=[
+                    LimitSetting(
+                        name=one.name.value,
+                        value=one.value,
+                        origin=one.origin.value,
+                        default=one.limit.default,
+                        least=one.limit.least,
+                        most=one.limit.most,
+                        safe=one.limit.safe,
+                    )
+                    for one in use.limits
+                ],
             ),
+            held=_held(use),
             owner_id=sender.owner_id,
             connected_at=sender.connected_at,
         )
+
+
+def _held(use: SenderUse) -> HeldView | None:
+    gate = use.gate
+    if gate.paused_for not in {ReasonCode.SENDER_PAUSED, ReasonCode.LINKEDIN_PUSH_BACK}:
+        return None
+    return HeldView(
+        cause=gate.health or "push_back", until=gate.paused_until, rest_until=gate.rest_until
+    )
+
+
+class LimitsAsk(Ask):
+    """By name; null goes back to what applies otherwise. `reason` is needed beyond a safe edge."""
+
+    limits: Annotated[
+        dict[Annotated[str, Field(max_length=40)], Annotated[int, Field(ge=0, le=100_000)] | None],
+        Field(max_length=10),
+    ]
+    reason: Annotated[str, Field(max_length=500)] = ""
+
+
+class ResumeAsk(Ask):
+    reason: Annotated[str, Field(min_length=3, max_length=500)]
+
+
+class RulesView(Answer):
+    values: dict[str, int]
 
 
 class SenderAsk(Ask):
@@ -97,3 +200,88 @@ async def disconnect_sender(sender_id: Id, actor: CurrentActor, app: App) -> Res
     """Let an account go: nothing leaves from it any more, what waits for it stays."""
     await app.delivery.disconnect_sender(actor, SenderId(sender_id))
     return Response(status_code=204)
+
+
+class RiskText(Answer):
+    """The text that is signed, in the caller's language."""
+
+    version: int
+    title: str
+    points: list[str]
+
+
+class RiskAsk(Ask):
+    """`name` is the signature: the owner's name, typed by them."""
+
+    version: int
+    name: Line
+    accepted: Literal[True]
+
+
+@router.get("/risk-text", responses=problems(Unauthenticated))
+async def read_risk_text(request: Request, actor: CurrentActor) -> RiskText:  # noqa: ARG001 - signed in only
+    """What the owner of a LinkedIn account accepts by letting LEO act with it."""
+    title, points = risk_text(language(request))
+    return RiskText(version=RISK_VERSION, title=title, points=points)
+
+
+@router.post(
+    "/{sender_id}/risk",
+    responses=problems(Unauthenticated, Forbidden, SenderNotFound, RiskNotSignable, StaleWrite),
+)
+async def accept_risk(sender_id: Id, ask: RiskAsk, actor: CurrentActor, app: App) -> SenderView:
+    """Sign the risk of automated mode for one's own LinkedIn account."""
+    await app.delivery.risk.accept(actor, SenderId(sender_id), ask.name, ask.version)
+    return SenderView.of(await app.delivery.list_senders.one(actor, SenderId(sender_id)))
+
+
+@router.delete(
+    "/{sender_id}/risk",
+    responses=problems(Unauthenticated, Forbidden, SenderNotFound, StaleWrite),
+)
+async def revoke_risk(sender_id: Id, actor: CurrentActor, app: App) -> SenderView:
+    """Take the signature back: from now on LEO prepares and a person acts."""
+    await app.delivery.risk.revoke(actor, SenderId(sender_id))
+    return SenderView.of(await app.delivery.list_senders.one(actor, SenderId(sender_id)))
+
+
+@router.put(
+    "/{sender_id}/limits",
+    responses=problems(
+        Unauthenticated, Forbidden, SenderNotFound, LimitOutOfBounds, SafeEdgePassed, StaleWrite
+    ),
+)
+async def set_sender_limits(
+    sender_id: Id, ask: LimitsAsk, actor: CurrentActor, app: App
+) -> SenderView:
+    """Set the limits of one sender; they hold from the next message on."""
+    await app.delivery.set_limits.of_sender(actor, SenderId(sender_id), ask.limits, ask.reason)
+    return SenderView.of(await app.delivery.list_senders.one(actor, SenderId(sender_id)))
+
+
+@router.post(
+    "/{sender_id}/resume",
+    responses=problems(
+        Unauthenticated, Forbidden, SenderNotFound, ReasonNeeded, SenderNotResumable
+    ),
+)
+async def resume_sender(sender_id: Id, ask: ResumeAsk, actor: CurrentActor, app: App) -> SenderView:
+    """Let a sender that its health holds go on, once its cause was read and its rest is over."""
+    await app.delivery.resume_sender(actor, SenderId(sender_id), ask.reason)
+    return SenderView.of(await app.delivery.list_senders.one(actor, SenderId(sender_id)))
+
+
+@router.get("/rules", responses=problems(Unauthenticated, Forbidden))
+async def read_sending_rules(actor: CurrentActor, app: App) -> RulesView:
+    """The workspace's own limits for all of its senders; what is not set takes the default."""
+    return RulesView(values=(await app.delivery.set_limits.read_workspace(actor)).values)
+
+
+@router.put(
+    "/rules",
+    responses=problems(Unauthenticated, Forbidden, LimitOutOfBounds, SafeEdgePassed, StaleWrite),
+)
+async def set_sending_rules(ask: LimitsAsk, actor: CurrentActor, app: App) -> RulesView:
+    """Set limits for every sender of the workspace that has none of its own."""
+    rules = await app.delivery.set_limits.of_workspace(actor, ask.limits, ask.reason)
+    return RulesView(values=rules.values)

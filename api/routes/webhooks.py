@@ -8,6 +8,7 @@ from starlette.responses import PlainTextResponse
 
 from api.deps import App
 from api.problems import problems
+from domain.billing.errors import PaymentNoticeForged
 from domain.inbox.errors import WebhookNotGenuine
 from domain.shared.inbound import InboundEvent
 
@@ -29,6 +30,17 @@ async def take_unipile_delivery(
     Answers exactly 200: anything else is a failure to this provider.
     """
     await app.inbox.take_delivery(path_token, unipile_auth, await request.body())
+    return "ok"
+
+
+@router.post("/stripe", responses=problems(PaymentNoticeForged), response_class=PlainTextResponse)
+async def take_stripe_delivery(
+    request: Request,
+    app: App,
+    stripe_signature: Annotated[str, Header(max_length=2_000)] = "",
+) -> str:
+    """Something changed at the payment provider (vendors/stripe.md 3): kept, then read again."""
+    await app.billing.take_notice(await request.body(), stripe_signature)
     return "ok"
 
 

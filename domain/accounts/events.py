@@ -13,12 +13,74 @@ class WorkspaceOpened(Event):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class WorkspaceClosureAsked(Event):
+    user_id: UserId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WorkspaceClosureWithdrawn(Event):
+    user_id: UserId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class MemberJoined(Event):
     user_id: UserId
     role: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class MemberInvited(Event):
+    invitation_id: str
+    role: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class InvitationRevoked(Event):
+    invitation_id: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RoleChanged(Event):
+    user_id: UserId
+    role: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MemberRemoved(Event):
+    user_id: UserId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PolicyAccepted(Event):
     user_id: UserId
     policy_version: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SignedInAgain(Event):
+    """A session was opened; `device` is the browser's family, nothing that names it."""
+
+    user_id: UserId
+    session_id: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SecondFactorSet(Event):
+    user_id: UserId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PasswordChanged(Event):
+    user_id: UserId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EmailChanged(Event):
+    user_id: UserId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LetterQueued(Event):
+    """A service mail waits to be posted."""
+
+    letter_id: str

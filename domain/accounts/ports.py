@@ -1,22 +1,26 @@
 """What accounts needs from the outside.
 
-Users, sessions and tries have no workspace of their own: they are what leads to one. Every other
-port names it.
+Users, sessions, tries, tickets and letters have no workspace of their own: they are what leads to
+one. Every other port names it.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Protocol
 
 from domain.accounts.model.identity import (
+    Locale,
     Membership,
     PolicyAcceptance,
     PublishedPolicy,
     User,
     Workspace,
 )
+from domain.accounts.model.invitation import Invitation
+from domain.accounts.model.letter import Letter, LetterKind
 from domain.accounts.model.session import Session
 from domain.accounts.model.sign_in_tries import SignInTries
+from domain.accounts.model.ticket import Ticket
 from domain.shared.email_address import EmailAddress
 from domain.shared.ids import SessionId, UserId, WorkspaceId
 
@@ -37,7 +41,9 @@ class Users(Protocol):
         ...
 
     async def save(self, user: User) -> None:
-        """Replace the version that was read. Raise StaleWrite if another write came first."""
+        """Replace the version that was read. Raise StaleWrite if another write came first;
+        EmailAlreadyKnown when another user has the new address.
+        """
         ...
 
 
@@ -47,6 +53,10 @@ class Workspaces(Protocol):
         ...
 
     async def add(self, workspace: Workspace) -> None: ...
+
+    async def save(self, workspace: Workspace) -> None:
+        """Replace the version that was read. Raise StaleWrite if another write came first."""
+        ...
 
 
 class Memberships(Protocol):
@@ -58,6 +68,18 @@ class Memberships(Protocol):
 
     async def add(self, membership: Membership) -> None:
         """Raise AlreadyAMember for a second membership of one user in one workspace."""
+        ...
+
+    async def of_workspace(self, workspace_id: WorkspaceId) -> Sequence[Membership]:
+        """All memberships of one workspace, oldest first; at most 1,000."""
+        ...
+
+    async def save(self, membership: Membership) -> None:
+        """Replace the version that was read. Raise StaleWrite if another write came first."""
+        ...
+
+    async def remove(self, workspace_id: WorkspaceId, membership_id: str) -> None:
+        """A second call changes nothing."""
         ...
 
 
@@ -78,6 +100,33 @@ class Sessions(Protocol):
         """End the session for good. A second call, or an unknown digest, changes nothing."""
         ...
 
+    async def of_user(self, user_id: UserId, at: datetime) -> Sequence[Session]:
+        """Those alive at that time, last used first; at most 100."""
+        ...
+
+    async def revoke_one(self, user_id: UserId, session_id: SessionId, at: datetime) -> bool:
+        """End one session of this user; False when the user has none alive with that id."""
+        ...
+
+    async def revoke_of_user(
+        self,
+        user_id: UserId,
+        at: datetime,
+        *,
+        but: SessionId | None = None,
+        workspace_id: WorkspaceId | None = None,
+    ) -> None:
+        """End all sessions of a user, in one workspace or everywhere, except one."""
+        ...
+
+    async def renew_person(self, user: User) -> None:
+        """Copy name, address and language into every session of the user."""
+        ...
+
+    async def renew_role(self, membership: Membership) -> None:
+        """Copy the role into every session of the member in that workspace."""
+        ...
+
 
 class SignInCounter(Protocol):
     async def get(self, key: str) -> SignInTries:
@@ -90,6 +139,91 @@ class SignInCounter(Protocol):
 
     async def forget(self, key: str) -> None:
         """A right password wipes the slate. A second call changes nothing."""
+        ...
+
+
+class Tickets(Protocol):
+    """Links that work once, by the digest of their token."""
+
+    async def add(self, ticket: Ticket) -> None: ...
+
+    async def find(self, token_digest: str) -> Ticket | None: ...
+
+    async def spend(self, ticket: Ticket, at: datetime) -> None:
+        """Note its use, and end the other tickets of its kind for the same address. Raise
+        LinkExpired when it was used since it was read.
+        """
+        ...
+
+
+class Invitations(Protocol):
+    async def get(self, workspace_id: WorkspaceId, invitation_id: str) -> Invitation:
+        """Raise InvitationNotFound, also for one of another workspace."""
+        ...
+
+    async def find_by_token(self, token_digest: str) -> Invitation | None:
+        """No workspace: the token is what leads to it."""
+        ...
+
+    async def open_ones(self, workspace_id: WorkspaceId) -> Sequence[Invitation]:
+        """Neither accepted nor revoked, also late ones; newest first; at most 200."""
+        ...
+
+    async def count_since(self, workspace_id: WorkspaceId, at: datetime) -> int:
+        """How many were made since then."""
+        ...
+
+    async def add(self, invitation: Invitation) -> None: ...
+
+    async def save(self, invitation: Invitation) -> None:
+        """Replace the version that was read. Raise StaleWrite if another write came first."""
+        ...
+
+
+class Letters(Protocol):
+    async def add(self, letter: Letter) -> None: ...
+
+    async def get(self, letter_id: str) -> Letter:
+        """Raise LetterNotFound."""
+        ...
+
+    async def mark_posted(self, letter_id: str, at: datetime) -> None:
+        """Forget the words and the links of a letter that has left."""
+        ...
+
+
+class Postman(Protocol):
+    async def post(
+        self, kind: LetterKind, to: EmailAddress, locale: Locale, words: Mapping[str, str]
+    ) -> None:
+        """Write the mail of this kind in this language and hand it to the mail server.
+
+        Raise Unavailable when the server does not take it; a second call sends a second mail.
+        """
+        ...
+
+
+class OneTimeCodes(Protocol):
+    """Time-based one-time passwords (RFC 6238: 30 s, six digits, SHA-1, as the apps have it)."""
+
+    def new_secret(self) -> str:
+        """A fresh secret of 160 bits, base32."""
+        ...
+
+    def step_of(self, secret: str, code: str, at: datetime) -> int | None:
+        """The time step whose code this is, among the current one and its two neighbours."""
+        ...
+
+    def address(self, secret: str, account: str) -> str:
+        """The otpauth:// address an authenticator app reads."""
+        ...
+
+    def picture(self, address: str) -> str:
+        """That address as a QR code, an SVG document."""
+        ...
+
+    def new_recovery_code(self) -> str:
+        """A code of 112 bits or more, in groups a person can copy."""
         ...
 
 
@@ -122,14 +256,4 @@ class CurrentPolicy(Protocol):
 class TrialCredits(Protocol):
     async def grant(self, workspace_id: WorkspaceId) -> None:
         """Give a new workspace its trial credits, once, in the running transaction."""
-        ...
-
-
-class SupportDesk(Protocol):
-    """People who help (Intercom). Declared for the work that needs it; no adapter exists yet, so
-    no use case asks for it.
-    """
-
-    async def open_conversation(self, workspace_id: WorkspaceId, user_id: UserId, text: str) -> str:
-        """Start a conversation as this user; return the vendor's id. Raise Unavailable."""
         ...

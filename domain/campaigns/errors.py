@@ -7,10 +7,30 @@ class CampaignNotFound(NotFound):
     code = "campaign-not-found"
 
 
+class OfferUnknown(NotFound):
+    code = "offer-not-found"
+
+
+class PersonaUnknown(NotFound):
+    code = "persona-not-found"
+
+
+class SenderUnknown(NotFound):
+    """No such account here, or one of another channel."""
+
+    code = "sender-not-found"
+
+
 class CampaignNotEditable(Conflict):
     """Once launched, a campaign's offer, persona, senders and sequence stay as they are."""
 
     code = "campaign-not-editable"
+
+
+class TooManyRevisions(Conflict):
+    """A running sequence was changed too often to keep who follows which."""
+
+    code = "too-many-revisions"
 
 
 class CampaignNotInState(Conflict):
@@ -45,3 +65,53 @@ class LiaIncomplete(Invalid):
     """A balancing test says who gains what, why it is needed, and what it means for people."""
 
     code = "lia-incomplete"
+
+
+class RevisionScopeNeeded(Conflict):
+    """A change of a running sequence says whom it is for (SEQ-4)."""
+
+    code = "revision-scope-needed"
+
+
+class TaskNotFound(NotFound):
+    code = "task-not-found"
+
+
+class TaskOver(Conflict):
+    """It was done, passed over, or its person left the sequence."""
+
+    code = "task-over"
+
+
+class TaskExists(Conflict):
+    """One task per step of an enrolment."""
+
+    code = "task-exists"
+
+
+class CalendarRefused(Invalid):
+    """The faults name every closure that is wrong."""
+
+    code = "calendar-refused"
+
+
+class EnrolmentNotHeld(Conflict):
+    """Nothing holds this person back that a person could lift."""
+
+    code = "enrolment-not-held"
+
+
+class SimulationNotFound(NotFound):
+    code = "simulation-not-found"
+
+
+class SimulationTooOld(Conflict):
+    """A simulation counts for seven days (AUT-1)."""
+
+    code = "simulation-too-old"
+
+
+class PlanDrift(Conflict):
+    """Something the plan was computed from has changed since (AUT-6)."""
+
+    code = "plan-drift"

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from domain.shared.events import Event
-from domain.shared.ids import CampaignId, EnrolmentId, ProspectId, StepId
+from domain.shared.ids import CampaignId, EnrolmentId, HumanTaskId, ProspectId, StepId
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,6 +37,15 @@ class CampaignFinished(CampaignEvent):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SequenceRevised(CampaignEvent):
+    """A running campaign has other steps; `scope` and `gone` say for whom and what of the rest."""
+
+    revision: int
+    scope: str
+    gone: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class LiaSigned(CampaignEvent):
     by: str
 
@@ -54,11 +63,12 @@ class ProspectEnrolled(EnrolmentEvent):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StepDue(EnrolmentEvent):
-    """A message has to be written for this step."""
+    """A message has to be written for this step, or a person has to act."""
 
     step_id: StepId
     step_index: int
     channel: str
+    written: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,4 +84,34 @@ class StepPassed(EnrolmentEvent):
 class EnrolmentEnded(EnrolmentEvent):
     """`reason` is finished, replied, opted_out, bounced, dismissed or the code of a refusal."""
 
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TaskEvent(EnrolmentEvent):
+    task_id: HumanTaskId
+    step_id: StepId
+    kind: str
+    outcome: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TaskOpened(TaskEvent):
+    """A person has something to do by hand."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TaskEnded(TaskEvent):
+    """It was done, passed over, or is pointless now."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EnrolmentHeld(EnrolmentEvent):
+    """It goes on when a person has decided something; `reason` says what."""
+
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EnrolmentReleased(EnrolmentEvent):
     reason: str

@@ -2,17 +2,24 @@
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Protocol
 
-from domain.campaigns.model import Campaign, Candidate, Counts, Enrolment
+from domain.campaigns.model.calendar import CalendarRules
+from domain.campaigns.model.campaign import Campaign
+from domain.campaigns.model.enrolment import Candidate, Counts, Enrolment
+from domain.campaigns.model.human_task import HumanTask, TaskState
+from domain.campaigns.model.simulation import RehearsedAccount, Simulation
 from domain.shared.ids import (
     CampaignId,
     EnrolmentId,
+    HumanTaskId,
     OfferId,
     PersonaId,
     ProspectId,
     SenderId,
+    SimulationId,
+    StepId,
     WorkspaceId,
 )
 from domain.shared.page import Page, PageAsk
@@ -64,6 +71,10 @@ class Enrolments(Protocol):
         """The one that is not over."""
         ...
 
+    async def of_company(self, workspace_id: WorkspaceId, company: str) -> Sequence[Enrolment]:
+        """Those that are not over, of everybody with this company key; at most 1000."""
+        ...
+
     async def page(
         self, workspace_id: WorkspaceId, campaign_id: CampaignId, ask: PageAsk
     ) -> Page[Enrolment]:
@@ -107,7 +118,9 @@ class EnrolmentQueue(Protocol):
         ...
 
     async def resume_paused(self, workspace_id: WorkspaceId, campaign_id: CampaignId) -> int:
-        """PAUSED ones become ACTIVE and keep their time. A second call finds none."""
+        """PAUSED ones become ACTIVE and keep their time, but for those that something else holds
+        (a `reason`). A second call finds none.
+        """
         ...
 
 
@@ -126,6 +139,95 @@ class Audience(Protocol):
         """Full names to show; unknown ids are left out."""
         ...
 
+    async def contacts(
+        self, workspace_id: WorkspaceId, prospect_ids: Sequence[ProspectId]
+    ) -> Mapping[ProspectId, "Contact"]:
+        """Who they are and where a person reaches them by hand; unknown ids are left out."""
+        ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Contact:
+    """Empty texts where nothing is known."""
+
+    full_name: str
+    job_title: str = ""
+    company: str = ""
+    linkedin_url: str = ""
+    phone: str = ""
+
+    def name_only(self) -> "Contact":
+        return Contact(full_name=self.full_name, company=self.company, job_title=self.job_title)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Words:
+    """An approved text, to the letter."""
+
+    subject: str
+    text: str
+
+
+class ApprovedWords(Protocol):
+    async def of(self, workspace_id: WorkspaceId, draft_id: str) -> Words | None:
+        """None when it is not approved, or not there any more."""
+        ...
+
+
+class HumanTasks(Protocol):
+    async def get(self, workspace_id: WorkspaceId, task_id: HumanTaskId) -> HumanTask:
+        """Raise TaskNotFound, also for another workspace's."""
+        ...
+
+    async def add(self, task: HumanTask) -> None:
+        """Raise TaskExists for a second one of the same step of the same enrolment."""
+        ...
+
+    async def save(self, task: HumanTask) -> None:
+        """Replace the version that was read. Raise StaleWrite if another write came first."""
+        ...
+
+    async def of_step(
+        self, workspace_id: WorkspaceId, enrolment_id: EnrolmentId, step_id: StepId
+    ) -> HumanTask | None: ...
+
+    async def open_of(
+        self, workspace_id: WorkspaceId, enrolment_id: EnrolmentId
+    ) -> Sequence[HumanTask]: ...
+
+    async def page(
+        self,
+        workspace_id: WorkspaceId,
+        ask: PageAsk,
+        *,
+        state: TaskState,
+        campaign_id: CampaignId | None,
+    ) -> Page[HumanTask]:
+        """In the order they were opened."""
+        ...
+
+
+class TaskQueue(Protocol):
+    async def overdue(self, at: datetime, limit: int) -> Sequence[HumanTask]:
+        """Open ones whose time ran out, longest first. Of all workspaces: a sweep."""
+        ...
+
+
+class Calendars(Protocol):
+    async def of(self, workspace_id: WorkspaceId) -> CalendarRules:
+        """The defaults, at version 0, for a workspace that set nothing."""
+        ...
+
+    async def save(self, rules: CalendarRules) -> None:
+        """Replace the version that was read. Raise StaleWrite if another write came first."""
+        ...
+
+
+class PublicDays(Protocol):
+    def is_holiday(self, country: str, day: date, region: str = "") -> bool:
+        """Whether this is a public holiday there; False for a country nobody knows days of."""
+        ...
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SalesbookStanding:
@@ -137,6 +239,7 @@ class SalesbookStanding:
     has_offer: bool
     has_call_to_action: bool
     has_persona: bool
+    revision: int
 
 
 class SalesbookCheck(Protocol):
@@ -153,3 +256,31 @@ class SenderCheck(Protocol):
     ) -> bool | None:
         """Whether the sender of that channel can send; None when there is no such sender."""
         ...
+
+
+class RehearsedAccounts(Protocol):
+    async def open(self, workspace_id: WorkspaceId, sender_id: SenderId) -> RehearsedAccount | None:
+        """The account with its slots and pauses as they are; None when there is none."""
+        ...
+
+    async def limits(self, workspace_id: WorkspaceId, sender_id: SenderId) -> str:
+        """One text over its settings and the workspace's: another when a limit changes."""
+        ...
+
+
+class Purse(Protocol):
+    async def standing(self, workspace_id: WorkspaceId) -> tuple[int, int]:
+        """The credits that one text costs, and those that are available."""
+        ...
+
+
+class Simulations(Protocol):
+    async def get(self, workspace_id: WorkspaceId, simulation_id: SimulationId) -> Simulation:
+        """Raise SimulationNotFound, also for another workspace's."""
+        ...
+
+    async def add(self, simulation: Simulation) -> None: ...
+
+    async def last(
+        self, workspace_id: WorkspaceId, campaign_id: CampaignId
+    ) -> Simulation | None: ...

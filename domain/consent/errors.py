@@ -1,6 +1,12 @@
 """What consent refuses."""
 
-from domain.shared.errors import NotFound
+from domain.shared.errors import Invalid, NotFound
+
+
+class NotAnIdentity(Invalid):
+    """No address, profile, number or domain can be read from what was typed."""
+
+    code = "not-an-identity"
 
 
 class LinkNotKnown(NotFound):

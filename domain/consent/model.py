@@ -20,11 +20,14 @@ KEPT_YEARS = 3  # opposition information (compliance.md A3); entries have no end
 
 
 class IdentityKind(StrEnum):
-    """PROSPECT is the person's row itself: addresses found later are refused too."""
+    """PROSPECT is the person's row itself: addresses found later are refused too. DOMAIN refuses
+    every address of a company, on the workspace's order.
+    """
 
     EMAIL = "email"
     LINKEDIN = "linkedin"
     PHONE = "phone"
+    DOMAIN = "domain"
     PROSPECT = "prospect"
 
 
@@ -32,6 +35,9 @@ class Reason(StrEnum):
     OBJECTION = "objection"
     COMPLAINT = "complaint"
     BOUNCE = "bounce"
+    ERASURE = "erasure"
+    PROVISIONAL = "provisional"
+    """What may be an objection, until somebody has looked (INB-5). Only these can be lifted."""
 
 
 class Scope(StrEnum):
@@ -50,6 +56,10 @@ class ObjectionChannel(StrEnum):
     LINKEDIN_REPLY = "linkedin_reply"
     COMPLAINT = "complaint"
     USER = "user"
+    PHONE = "phone"
+    API = "api"
+    FORM = "form"
+    ERASURE = "erasure"
     IMPORT = "import"
 
 
@@ -109,10 +119,24 @@ def _phone(value: str) -> str:
     return digits if 8 <= len(digits) <= 15 else ""
 
 
+_DOMAIN = re.compile(r"(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z][a-z0-9-]{0,61}[a-z0-9]")
+
+
+def _domain(value: str) -> str:
+    """`acme.example`, whether typed alone, with @ or as an address; IDNA, lower case."""
+    bare = value.strip().lower().rpartition("@")[2]
+    try:
+        domain = EmailAddress(f"x@{bare}").domain
+    except NotAnEmailAddress:
+        return ""
+    return domain if _DOMAIN.fullmatch(domain) else ""
+
+
 _CANONICAL: dict[IdentityKind, Callable[[str], str]] = {
     IdentityKind.EMAIL: _email,
     IdentityKind.LINKEDIN: _linkedin,
     IdentityKind.PHONE: _phone,
+    IdentityKind.DOMAIN: _domain,
     IdentityKind.PROSPECT: lambda value: value,
 }
 

@@ -15,6 +15,7 @@ from domain.consent.model import (
     Suppression,
 )
 from domain.shared.ids import ActionId, DraftId, ProspectId, WorkspaceId
+from domain.shared.page import Page, PageAsk
 
 
 class SuppressionList(Protocol):
@@ -30,8 +31,26 @@ class SuppressionList(Protocol):
         """The entries of these identities, in no order. Any number may be asked at once."""
         ...
 
+    async def page(self, workspace_id: WorkspaceId, ask: PageAsk) -> Page[Suppression]:
+        """Oldest id first: an id is a keyed hash, so its order says nothing."""
+        ...
+
     async def count(self, workspace_id: WorkspaceId) -> int:
         """How many entries the workspace holds."""
+        ...
+
+
+class SuppressionHolds(Protocol):
+    """Provisional entries: SuppressionList.of returns them with the final ones."""
+
+    async def hold(self, entries: Sequence[Suppression]) -> None:
+        """Keep the entries that are not held yet."""
+        ...
+
+    async def lift(
+        self, workspace_id: WorkspaceId, digests: Sequence[tuple[IdentityKind, str]]
+    ) -> None:
+        """Forget what is held of these identities; final entries stay."""
         ...
 
 

@@ -19,6 +19,26 @@ class ActionNotCancellable(Conflict):
     code = "action-not-cancellable"
 
 
+class ActionNotSettleable(Conflict):
+    """A person can decide about a message that waits for them, and about no other."""
+
+    code = "action-not-settleable"
+
+
+class ReasonNeeded(Invalid):
+    """A decision by hand is kept with why it was taken."""
+
+    code = "reason-needed"
+
+
+class RiskNotSignable(Conflict):
+    """Only the owner of a connected LinkedIn account accepts the risk of its automated mode, on
+    the text in force.
+    """
+
+    code = "risk-not-signable"
+
+
 class IllegalTransition(Conflict):
     """The state machine of delivery.md 1.4 has no such arrow."""
 
@@ -75,6 +95,36 @@ class LinkBusy(Unavailable):
     """The vendor does not answer, or the account is not ready yet."""
 
     code = "sender-link-busy"
+
+
+class StopScopeInvalid(Invalid):
+    """A stop switch names no campaign, sender or channel, or one too many."""
+
+    code = "stop-scope-invalid"
+
+
+class StopNotFound(NotFound):
+    """There is no such stop switch here, or only who runs the product may turn it."""
+
+    code = "stop-not-found"
+
+
+class LimitOutOfBounds(Invalid):
+    """A limit outside its bounds; each fault names the field and the bounds (SND-8)."""
+
+    code = "limit-out-of-bounds"
+
+
+class SafeEdgePassed(Invalid):
+    """A limit beyond its safe edge is kept only with a reason (SND-8)."""
+
+    code = "safe-edge-passed"
+
+
+class SenderNotResumable(Conflict):
+    """The account is not held by its health, or must rest longer."""
+
+    code = "sender-not-resumable"
 
 
 class GateBusy(Unavailable):

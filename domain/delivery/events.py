@@ -12,6 +12,7 @@ from domain.shared.ids import (
     ProspectId,
     SenderId,
     StepId,
+    UserId,
 )
 
 
@@ -116,6 +117,25 @@ class AnswerFailed(Event):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class StopTurned(Event):
+    """`scope` is that of the switch; why it was turned is kept with it."""
+
+    scope: str
+    target: str
+    user_id: UserId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SendingStopped(StopTurned):
+    """Nothing of that scope is armed any more."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SendingRestarted(StopTurned):
+    pass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SenderEvent(Event):
     sender_id: SenderId
     kind: str
@@ -124,6 +144,36 @@ class SenderEvent(Event):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SenderAnnounced(SenderEvent):
     """The vendor says an account was linked; it is not believed before it was read there."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LinkedInModeChanged(SenderEvent):
+    """Its owner accepted the risk of automated mode, or somebody took that back."""
+
+    automated: bool
+    user_id: UserId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SenderHeld(SenderEvent):
+    """Its health holds it (SND-4): bounces or acceptance."""
+
+    code: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SenderResumed(SenderEvent):
+    """A person read the cause and lifted the pause."""
+
+    user_id: UserId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LimitsChanged(Event):
+    """`sender_id` is empty for the workspace's own rules."""
+
+    sender_id: str
+    user_id: UserId
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

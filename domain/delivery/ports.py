@@ -1,6 +1,6 @@
 """What delivery needs from the outside, in its own words."""
 
-from collections.abc import Sequence
+from collections.abc import AsyncIterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
@@ -9,9 +9,12 @@ from typing import Protocol
 from domain.delivery.model.action import Action, ActionKind, ActionState, Attempt, Outcome, Receipt
 from domain.delivery.model.dossier import CampaignStanding, PlanStanding, WorkspaceStanding
 from domain.delivery.model.gates import AccountGate, RecipientGate
+from domain.delivery.model.invariants import Stored
 from domain.delivery.model.letter import Letter, Recipient
+from domain.delivery.model.limits import LimitRules
 from domain.delivery.model.sender import Account, Sender, SenderKind
-from domain.delivery.model.verdict import Reason
+from domain.delivery.model.stop import Stop
+from domain.delivery.model.verdict import Reason, ReasonCode
 from domain.shared.ids import (
     ActionId,
     CampaignId,
@@ -30,7 +33,9 @@ class ActionFilter:
 
     campaign_id: CampaignId | None = None
     prospect_id: ProspectId | None = None
+    sender_id: SenderId | None = None
     state: ActionState | None = None
+    reason: ReasonCode | None = None
 
 
 class Actions(Protocol):
@@ -74,6 +79,14 @@ class ActionQueue(Protocol):
         """UNKNOWN ones whose next look is due (wall), longest due first."""
         ...
 
+    async def unsent(self, *, after: str, limit: int) -> Sequence[Action]:
+        """READY, CLAIMED and SENDING ones of all workspaces, by id."""
+        ...
+
+    async def reported(self, *, wall: datetime, limit: int) -> Sequence[Action]:
+        """SENT by a person's word whose next look is due (wall), longest due first."""
+        ...
+
     async def defer(
         self, actions: Sequence[tuple[Action, datetime]], reasons: Sequence[Reason]
     ) -> None:
@@ -92,6 +105,14 @@ class ActionQueue(Protocol):
         """The same for a campaign's."""
         ...
 
+    async def wake_workspace(self, workspace_id: WorkspaceId | None, at: datetime) -> int:
+        """The same for all of a workspace's; None stands for every workspace."""
+        ...
+
+    async def under_way(self, workspace_id: WorkspaceId | None) -> int:
+        """How many are SENDING; None stands for every workspace."""
+        ...
+
     async def open_of(
         self,
         workspace_id: WorkspaceId,
@@ -102,10 +123,10 @@ class ActionQueue(Protocol):
         """READY, CLAIMED, SENDING and UNKNOWN ones of what is named; 500 at most."""
         ...
 
-    async def waiting_of_campaign(
-        self, workspace_id: WorkspaceId, campaign_id: CampaignId, limit: int
+    async def waiting_of(
+        self, workspace_id: WorkspaceId, wanted: ActionFilter, limit: int
     ) -> Sequence[Action]:
-        """READY ones, soonest first."""
+        """READY ones of what is named, soonest first; the filter's state is not asked."""
         ...
 
     async def unsettled_of_campaign(
@@ -160,6 +181,18 @@ class SentActions(Protocol):
         self, workspace_id: WorkspaceId, sender_id: SenderId, recipient_refs: Sequence[str]
     ) -> Action | None:
         """The invitation of this sender to one of these LinkedIn ids."""
+        ...
+
+    async def bounce_tally(
+        self, workspace_id: WorkspaceId, sender_id: SenderId, since: datetime
+    ) -> tuple[int, int]:
+        """Mails of sequences that left since then (business), and how many of them bounced."""
+        ...
+
+    async def invitations(
+        self, workspace_id: WorkspaceId, sender_id: SenderId, limit: int
+    ) -> Sequence[Action]:
+        """SENT invitations of the sender, newest first."""
         ...
 
     async def seen_since(
@@ -227,6 +260,42 @@ class AccountGates(Protocol):
 
     async def forgotten(self, *, wall: datetime, limit: int) -> Sequence[AccountGate]:
         """Held ones whose `look_at` has passed. No workspace: the janitor serves all."""
+        ...
+
+
+class Stops(Protocol):
+    """The stop switches. A write is acknowledged when a majority has it."""
+
+    async def on(self, keys: Sequence[str]) -> Sequence[Stop]:
+        """Those of `keys` that are on, widest first. No workspace: the keys carry it."""
+        ...
+
+    async def of(self, workspace_id: WorkspaceId, key: str) -> Stop | None: ...
+
+    async def of_workspace(self, workspace_id: WorkspaceId) -> Sequence[Stop]:
+        """Every switch ever turned in the workspace."""
+        ...
+
+    async def put(self, stop: Stop) -> None:
+        """Write it onto the version that was read; raise StaleWrite otherwise."""
+        ...
+
+
+class SendingRules(Protocol):
+    async def of(self, workspace_id: WorkspaceId) -> LimitRules:
+        """The workspace's limits; unsaved, empty ones when nothing was set."""
+        ...
+
+    async def put(self, rules: LimitRules) -> None:
+        """Raise StaleWrite when another write came first."""
+        ...
+
+
+class DeliveryBooks(Protocol):
+    """Everything that is kept of the sending, to be audited. No workspace: it goes through all."""
+
+    def each(self, wall: datetime) -> AsyncIterator[Stored]:
+        """One workspace after the other; `wall` is the instant to judge by."""
         ...
 
 
@@ -428,6 +497,14 @@ class Recipients(Protocol):
         ...
 
 
+class Names(Protocol):
+    async def of(
+        self, workspace_id: WorkspaceId, prospect_ids: Sequence[ProspectId]
+    ) -> Mapping[ProspectId, str]:
+        """Full names of those that are on file."""
+        ...
+
+
 class ContactPolicy(Protocol):
     async def is_refused(
         self, workspace_id: WorkspaceId, prospect_id: ProspectId, *, channel: str
@@ -437,6 +514,8 @@ class ContactPolicy(Protocol):
 
 
 class WorkCalendar(Protocol):
-    def is_holiday(self, country: str, day: date) -> bool:
-        """Whether `day` is a public holiday there; False for a country that is not known."""
+    def is_holiday(self, country: str, day: date, region: str = "") -> bool:
+        """Whether `day` is a public holiday there; False for a country that is not known.
+        `region` is one of domain.shared.places with days of its own, or "".
+        """
         ...

@@ -22,6 +22,8 @@ PRICE: dict[Field, int] = {Field.WORK_EMAIL: 5}
 JOB_SIZE = 100
 MAX_SELECTION = 500
 FRESH_FOR = timedelta(days=180)
+# A found address that bounces for good within this is refunded (ENR-1).
+REFUND_WITHIN = timedelta(days=30)
 
 
 class EmailStatus(StrEnum):
@@ -105,6 +107,7 @@ class EnrichmentRequest:
     value: str = ""
     status: str = ""
     settled_at: datetime | None = None
+    refunded_at: datetime | None = None
     version: int = 0
     events: list[Event] = field(default_factory=list, repr=False, compare=False)
 
@@ -146,6 +149,15 @@ class EnrichmentRequest:
                     outcome=state.value,
                 )
             )
+
+    def refund(self, bounced: str, *, at: datetime) -> bool:
+        """True, once, when this is the paid value that bounced, found no more than 30 days ago."""
+        paid = self.state is RequestState.FOUND and self.refunded_at is None
+        recent = self.settled_at is not None and at - self.settled_at <= REFUND_WITHIN
+        if not paid or not recent or self.value.casefold() != bounced.casefold():
+            return False
+        self.refunded_at = at
+        return True
 
     def take_events(self) -> list[Event]:
         taken, self.events = self.events, []

@@ -15,7 +15,7 @@ from domain.enrichment.model import (
     JobAnswer,
     StoreOutcome,
 )
-from domain.shared.ids import EnrichmentId, OperationId, ProspectId, WorkspaceId
+from domain.shared.ids import ActionId, EnrichmentId, OperationId, ProspectId, WorkspaceId
 
 
 class EnrichmentRequests(Protocol):
@@ -47,6 +47,12 @@ class EnrichmentRequests(Protocol):
         self, workspace_id: WorkspaceId, batch_id: EnrichmentId
     ) -> Sequence[EnrichmentRequest]:
         """All of the batch, in the order they were asked."""
+        ...
+
+    async def of_prospect(
+        self, workspace_id: WorkspaceId, prospect_id: ProspectId
+    ) -> Sequence[EnrichmentRequest]:
+        """The latest hundred of the person, newest first."""
         ...
 
     async def hit_rate(self, workspace_id: WorkspaceId) -> float | None:
@@ -172,4 +178,16 @@ class CreditGate(Protocol):
 
     async def settle(self, workspace_id: WorkspaceId, key: str, spent: int) -> None:
         """Spend that much of the reservation and give back the rest, once per key."""
+        ...
+
+
+class SentAddresses(Protocol):
+    async def address_of(self, workspace_id: WorkspaceId, action_id: ActionId) -> str | None:
+        """The e-mail address one message went to; None when it is not recorded."""
+        ...
+
+
+class Refunds(Protocol):
+    async def refund(self, workspace_id: WorkspaceId, key: str, credits_: int, what: str) -> None:
+        """Give credits back, once per key."""
         ...

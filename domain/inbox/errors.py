@@ -39,6 +39,32 @@ class ObjectionIsFinal(Conflict):
     code = "objection-is-final"
 
 
+class ObjectionInDoubt(Conflict):
+    """These words may be an objection; they hold until somebody who may has looked (INB-5)."""
+
+    code = "objection-in-doubt"
+
+
+class NoDoubt(Conflict):
+    """There is nothing to settle here."""
+
+    code = "no-doubt-to-settle"
+
+
+class QuoteNotInMessage(Invalid):
+    """The sentence given is not in what the person wrote."""
+
+    code = "quote-not-in-message"
+
+
+class ReferralSettled(Conflict):
+    code = "referral-settled"
+
+
+class SnoozeInThePast(Invalid):
+    code = "snooze-in-the-past"
+
+
 class EmptyAnswer(Invalid):
     code = "empty-answer"
 

@@ -25,7 +25,11 @@ class ReplyReceived(Event):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReplyClassified(Event):
-    """A message has its label. Labels that stop nothing come from code alone."""
+    """A message has its label. Labels that stop nothing come from code alone.
+
+    `in_doubt`: it may be an objection and holds like one. `resume_on` is the day an absent
+    person's sequence goes on, "" otherwise; `has_left` that they left the company.
+    """
 
     conversation_id: ConversationId
     message_id: MessageId
@@ -37,6 +41,9 @@ class ReplyClassified(Event):
     label: str
     proposal: str
     decided_by: str
+    in_doubt: bool
+    resume_on: str
+    has_left: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,4 +67,35 @@ class AnswerQueued(Event):
     message_id: MessageId
     prospect_id: ProspectId
     channel: str
+    user_id: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DoubtLifted(Event):
+    """A member said, with the sentence, that it was no objection."""
+
+    conversation_id: ConversationId
+    prospect_id: ProspectId
+    channel: str
+    user_id: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AnsweredByHand(Event):
+    """A member wrote to the person from their own mailbox, in a thread of ours (INB-1)."""
+
+    prospect_id: ProspectId
+    channel: str
+    campaign_id: str
+    enrolment_id: str
+    step_id: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReferralAdded(Event):
+    """Somebody named in a reply is a prospect now, by a member's decision."""
+
+    conversation_id: ConversationId
+    prospect_id: ProspectId
+    referred_by: ProspectId
     user_id: str

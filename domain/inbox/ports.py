@@ -5,10 +5,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
+from domain.inbox.model.access import MailboxAccess
 from domain.inbox.model.conversation import Channel, Conversation, ConversationState, Message
 from domain.inbox.model.deliveries import ReadDelivery
 from domain.inbox.model.incoming import Bounce
 from domain.inbox.model.labels import ReadReply, ReplyLabel
+from domain.shared.actor import Actor
 from domain.shared.ids import (
     ActionId,
     CampaignId,
@@ -26,11 +28,15 @@ from domain.shared.page import Page, PageAsk
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ConversationFilter:
-    """None means all."""
+    """None means all; `snoozed` True shows only those, False only the others at that instant."""
 
     label: ReplyLabel | None = None
     state: ConversationState | None = None
     unread: bool | None = None
+    assigned_to: str | None = None
+    to_confirm: bool | None = None
+    snoozed: bool | None = None
+    at: datetime | None = None
 
 
 class Conversations(Protocol):
@@ -56,6 +62,10 @@ class Conversations(Protocol):
         self, workspace_id: WorkspaceId, wanted: ConversationFilter, ask: PageAsk
     ) -> Page[Conversation]:
         """Latest message first."""
+        ...
+
+    async def count(self, workspace_id: WorkspaceId, wanted: ConversationFilter) -> int:
+        """How many there are; at most 1 000 are counted."""
         ...
 
 
@@ -185,6 +195,24 @@ class FullMail:
     body_plain: str
 
 
+class AccessLog(Protocol):
+    async def add(self, access: MailboxAccess) -> None:
+        """Append; nothing is ever changed or removed here."""
+        ...
+
+    async def page(
+        self, workspace_id: WorkspaceId, sender_id: SenderId, ask: PageAsk
+    ) -> Page[MailboxAccess]:
+        """Newest first."""
+        ...
+
+
+class MailboxOwners(Protocol):
+    async def owner(self, workspace_id: WorkspaceId, sender_id: SenderId) -> UserId:
+        """Whose mailbox it is. Raise NotFound, also for another workspace's."""
+        ...
+
+
 class MailReader(Protocol):
     async def read(self, account_ref: str, mail_ref: str) -> FullMail:
         """One mail by its id, never a list (obligation 50). Raise NotFound or Unavailable."""
@@ -234,6 +262,48 @@ class Objections(Protocol):
         """Suppress the person. `channel` is email_reply, linkedin_reply, complaint or user.
 
         `heard_from` are mail addresses that the words came from. Twice is fine.
+        """
+        ...
+
+
+class Doubts(Protocol):
+    """What may be an objection, kept where every refusal is asked (INB-5)."""
+
+    async def hold(
+        self,
+        workspace_id: WorkspaceId,
+        prospect_id: ProspectId,
+        *,
+        channel: str,
+        evidence_ref: str,
+    ) -> None:
+        """Refuse the person everywhere, as an objection would. Twice is fine."""
+        ...
+
+    async def lift(self, workspace_id: WorkspaceId, prospect_id: ProspectId) -> None:
+        """Take the hold back; an objection that was recorded stays. Twice is fine."""
+        ...
+
+
+class DoubtQueue(Protocol):
+    async def overdue_doubts(self, now: datetime, limit: int) -> Sequence[Conversation]:
+        """Of all workspaces: conversations whose doubt nobody settled in time."""
+        ...
+
+
+class Members(Protocol):
+    async def require(self, workspace_id: WorkspaceId, user_id: str) -> None:
+        """Raise NotFound for somebody who is no member of the workspace."""
+        ...
+
+
+class NewPeople(Protocol):
+    async def add(
+        self, actor: Actor, *, full_name: str, email: str, referred_by: ProspectId
+    ) -> ProspectId:
+        """A prospect named by another one, with that as their source; the one on file if known.
+
+        Raise what adding a prospect refuses (opposed, no usable name).
         """
         ...
 

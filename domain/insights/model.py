@@ -92,6 +92,8 @@ _POSITIVE = frozenset({"interested", "meeting_booked"})
 RULES: Mapping[str, _Rule] = {
     "ProspectsImported": _Rule(kind="imported", ref="import_id"),
     "ProspectCorrected": _Rule(kind="corrected", actor_field="user_id"),
+    "ProspectsMerged": _Rule(kind="merged", actor_field="user_id"),
+    "ProspectsParted": _Rule(kind="parted", actor_field="user_id"),
     "ProspectUntagged": _Rule(kind="untagged", actor_field="user_id", detail="tag"),
     "ProspectAdded": _Rule(kind="prospect-added", actor_field="user_id"),
     "StageChanged": _Rule(kind="stage-changed", actor_field="user_id", detail="stage"),
@@ -101,6 +103,8 @@ RULES: Mapping[str, _Rule] = {
     "ContactNotFound": _Rule(kind="contact-not-found", detail="field"),
     "ProspectEnrolled": _Rule(kind="enrolled", actor="member", ref="enrolment_id"),
     "EnrolmentEnded": _Rule(kind="enrolment-ended", detail="reason", ref="enrolment_id"),
+    "TaskEnded": _Rule(kind="task-ended", detail="outcome", ref="task_id"),
+    "EnrolmentHeld": _Rule(kind="enrolment-held", detail="reason", ref="enrolment_id"),
     "DraftGenerated": _Rule(kind="draft-written", ref="draft_id"),
     "DraftApproved": _Rule(kind="draft-approved", actor_field="approved_by", ref="draft_id"),
     "DraftSkipped": _Rule(kind="step-skipped", actor="member", ref="draft_id"),
@@ -120,6 +124,10 @@ RULES: Mapping[str, _Rule] = {
     "ActionCancelled": _Rule(kind="send-cancelled", detail="code", ref="action_id"),
     "AnswerSent": _Rule(kind="answer-sent", ref="message_id"),
     "AnswerFailed": _Rule(kind="answer-failed", detail="code", ref="message_id"),
+    "AnsweredByHand": _Rule(kind="answered-by-hand", actor="member"),
+    "DoubtLifted": _Rule(kind="doubt-lifted", actor_field="user_id", ref="conversation_id"),
+    "ReferralAdded": _Rule(kind="referral-added", actor_field="user_id", ref="conversation_id"),
+    "CallTried": _Rule(kind="call-tried", actor_field="user_id", detail="outcome", ref="task_id"),
     "NoticeDelivered": _Rule(kind="notice-delivered"),
     "ObjectionRecorded": _Rule(kind="objection", actor="prospect", detail="channel"),
 }

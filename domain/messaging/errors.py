@@ -41,6 +41,18 @@ class DraftBeingWritten(Conflict):
     code = "draft-being-written"
 
 
+class BatchTooLarge(Invalid):
+    """Twenty at a time (COP-5)."""
+
+    code = "batch-too-large"
+
+
+class NotLowRisk(Conflict):
+    """Only low-risk drafts are approved together (COP-5)."""
+
+    code = "not-low-risk"
+
+
 class ApprovalMismatch(Conflict):
     """The hash that came is not that of the version as it would leave (obligation 70)."""
 
@@ -81,6 +93,22 @@ class WriterBusy(Unavailable):
     """No vendor answers. Drafts wait; a template never takes their place (GEN-5)."""
 
     code = "writer-unavailable"
+
+
+class ModelBudgetSpent(Unavailable):
+    """The workspace's budget for language models is used up for the day: drafting pauses."""
+
+    code = "model-budget-spent"
+
+
+class NoModelAllowed(Unavailable):
+    """The workspace keeps its texts in the EU and no model that runs there is open."""
+
+    code = "no-model-allowed"
+
+
+class ModelRulesOutOfBounds(Invalid):
+    code = "model-rules-out-of-bounds"
 
 
 class NothingUsableWritten(DomainError):

@@ -15,6 +15,8 @@ from domain.messaging.model.brief import (
 )
 from domain.messaging.model.claims import WrittenSegment
 from domain.messaging.model.draft import Draft, DraftState
+from domain.messaging.model.imprint import Imprint
+from domain.messaging.model.spending import ModelRules, Spent
 from domain.shared.ids import (
     CampaignId,
     DraftId,
@@ -135,15 +137,48 @@ class ModelCall:
     fields_sent: tuple[str, ...]
     input_tokens: int
     cached_tokens: int
+    written_tokens: int
     output_tokens: int
+    micro_usd: int
+    prices: str
     outcome: str
     request_id: str
     took_ms: int
 
+    @property
+    def tokens(self) -> int:
+        return self.input_tokens + self.cached_tokens + self.written_tokens + self.output_tokens
+
 
 class ModelCalls(Protocol):
     async def record(self, call: ModelCall) -> None:
-        """Keep it, with the wall time it was recorded at."""
+        """Keep it with the wall time it was recorded at, and count it in the day's total."""
+        ...
+
+    async def spent_today(self, workspace_id: WorkspaceId) -> Spent:
+        """The total of the wall-clock day in UTC, zero without any call."""
+        ...
+
+
+class ModelRulesBook(Protocol):
+    async def of(self, workspace_id: WorkspaceId) -> ModelRules:
+        """The workspace's own, or the default."""
+        ...
+
+    async def save(self, rules: ModelRules) -> None:
+        """Replace the version that was read. Raise StaleWrite if another write came first."""
+        ...
+
+
+class Imprints(Protocol):
+    """What messages of the day look like, without their words (GEN-5)."""
+
+    async def alike(self, imprint: Imprint, *, since: datetime) -> Sequence[Imprint]:
+        """Imprints of other drafts of the workspace and kind that share a band; at most 50."""
+        ...
+
+    async def keep(self, imprint: Imprint) -> None:
+        """Replace what was kept of this draft."""
         ...
 
 
@@ -216,7 +251,9 @@ class ContactPolicy(Protocol):
 
 
 class CreditGate(Protocol):
-    async def reserve(self, workspace_id: WorkspaceId, key: str, credits_: int, what: str) -> None:
+    async def reserve(
+        self, workspace_id: WorkspaceId, key: str, credits_: int, what: str, *, about: str = ""
+    ) -> None:
         """Set credits aside once per key. Raise PaymentNeeded; a second call changes nothing."""
         ...
 

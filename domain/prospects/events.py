@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from domain.shared.events import Event
-from domain.shared.ids import ImportId, ProspectId
+from domain.shared.ids import ImportId, ProspectId, SavedSearchId
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,4 +51,48 @@ class ProspectTagged(Event):
 class ProspectUntagged(Event):
     prospect_id: ProspectId
     tag: str
+    user_id: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SavedSearchRan(Event):
+    """A saved search looked again and showed so many people who are new to it."""
+
+    saved_search_id: SavedSearchId
+    shown: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ImportPreviewed(Event):
+    import_id: ImportId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ImportUndone(Event):
+    import_id: ImportId
+    user_id: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProspectsRestored(Event):
+    """People whom an undone import put back as they were; ids joined by commas."""
+
+    prospect_ids: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProspectsMerged(Event):
+    """`prospect_id` went on; `absorbed_id` is no longer there."""
+
+    prospect_id: ProspectId
+    absorbed_id: ProspectId
+    user_id: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProspectsParted(Event):
+    """A merge was undone: both are there again."""
+
+    prospect_id: ProspectId
+    other_id: ProspectId
     user_id: str

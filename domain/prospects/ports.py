@@ -2,14 +2,38 @@
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from enum import StrEnum
 from typing import Protocol
 
-from domain.prospects.model.batch import ImportBatch, RowFault
+from domain.prospects.model.audience import Group
+from domain.prospects.model.batch import ImportBatch, ImportTrace, RowFault
+from domain.prospects.model.bulk_change import BulkChange
+from domain.prospects.model.merge import Merge
+from domain.prospects.model.people_search import (
+    FoundPerson,
+    PeopleQuery,
+    PeopleSearch,
+    SavedSearch,
+    SearchAllowance,
+    Seniority,
+)
 from domain.prospects.model.prospect import Prospect
+from domain.prospects.model.saved_view import SavedView
 from domain.prospects.model.stage import Stage
-from domain.shared.ids import CampaignId, ImportId, OperationId, ProspectId, WorkspaceId
+from domain.shared.ids import (
+    CampaignId,
+    ImportId,
+    MergeId,
+    OperationId,
+    PeopleSearchId,
+    ProspectId,
+    SavedSearchId,
+    SavedViewId,
+    SenderId,
+    UserId,
+    WorkspaceId,
+)
 from domain.shared.page import Page, PageAsk
 
 
@@ -46,6 +70,10 @@ class ProspectRepository(Protocol):
         """
         ...
 
+    async def remove(self, workspace_id: WorkspaceId, prospect_ids: Collection[ProspectId]) -> None:
+        """Take people out. Removing who is not there is fine."""
+        ...
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Shown:
@@ -76,10 +104,13 @@ class Sort(StrEnum):
     ACTIVITY_DOWN = "-last_activity_at"
 
 
+_NEVER = datetime.max.replace(tzinfo=UTC)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Search:
     """All conditions hold at once; None or empty means any. `words` are first letters of words
-    in the name, the company, the title or the addresses.
+    in the name, the company, the title or the addresses. `filter` is judged as of `at`.
     """
 
     stage: Stage | None = None
@@ -89,6 +120,8 @@ class Search:
     score_max: int | None = None
     verdict: str = ""
     campaign_id: CampaignId | None = None
+    filter: Group | None = None
+    at: datetime = _NEVER
     sort: Sort = Sort.SCORE_DOWN
 
 
@@ -145,10 +178,26 @@ class ProspectReader(Protocol):
         """Tags with how many people carry them, in alphabetical order; at most 500."""
         ...
 
+    async def namesakes(
+        self, workspace_id: WorkspaceId, prospect: Prospect, limit: int
+    ) -> Sequence[ProspectId]:
+        """People whose first and last name are the same, however they are written."""
+        ...
+
     async def ids_after(
         self, workspace_id: WorkspaceId, after: str, limit: int
     ) -> Sequence[ProspectId]:
         """Ids in ascending order, to walk through all."""
+        ...
+
+    async def stages_by_band(self, workspace_id: WorkspaceId) -> Mapping[tuple[str, Stage], int]:
+        """How many scored people stand at each stage after NEW, per band; of at most 20 000."""
+        ...
+
+    async def matching(
+        self, workspace_id: WorkspaceId, wanted: Search, prospect_ids: Sequence[ProspectId]
+    ) -> Sequence[ProspectId]:
+        """Those of the people who match now, in the order given."""
         ...
 
 
@@ -164,7 +213,11 @@ class ImportBatches(Protocol):
         ...
 
     async def of_file(self, workspace_id: WorkspaceId, file_hash: str) -> ImportBatch | None:
-        """The latest started import of the same bytes."""
+        """The latest started import of the same bytes that was not undone."""
+        ...
+
+    async def of_format(self, workspace_id: WorkspaceId, code: str) -> ImportBatch | None:
+        """The latest started import of files of this form."""
         ...
 
     async def add(self, batch: ImportBatch) -> None: ...
@@ -178,6 +231,42 @@ class ImportBatches(Protocol):
         ...
 
 
+class Merges(Protocol):
+    async def get(self, workspace_id: WorkspaceId, merge_id: MergeId) -> Merge:
+        """Raise MergeNotFound, also for another workspace's."""
+        ...
+
+    async def add(self, merge: Merge) -> None: ...
+
+    async def save(self, merge: Merge) -> None:
+        """Replace the version that was read. Raise StaleWrite if another write came first."""
+        ...
+
+    async def into(self, workspace_id: WorkspaceId, prospect_id: ProspectId) -> Sequence[Merge]:
+        """Those into this record that were not undone, newest first; at most 20."""
+        ...
+
+
+class ImportTraces(Protocol):
+    async def add(self, trace: ImportTrace) -> None: ...
+
+    async def save(self, trace: ImportTrace) -> None:
+        """Replace the version that was read. Raise StaleWrite if another write came first."""
+        ...
+
+    async def before(
+        self, workspace_id: WorkspaceId, import_id: ImportId, trace_id: str
+    ) -> ImportTrace | None:
+        """The last one by id, or the last below `trace_id` when there is such an id."""
+        ...
+
+    async def after(
+        self, workspace_id: WorkspaceId, import_id: ImportId, trace_id: str
+    ) -> ImportTrace | None:
+        """The first one by id above `trace_id`; the very first for an empty one."""
+        ...
+
+
 class RowFaults(Protocol):
     async def add(self, faults: Sequence[RowFault]) -> None: ...
 
@@ -185,6 +274,27 @@ class RowFaults(Protocol):
         self, workspace_id: WorkspaceId, import_id: ImportId, after: str, limit: int
     ) -> Sequence[RowFault]:
         """In order of id, which is the order of the lines."""
+        ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Workbook:
+    """Row n of the sheet is `rows[n - 1]`."""
+
+    sheets: tuple[str, ...]
+    sheet: str
+    rows: Sequence[Sequence[str]]
+
+
+class WorkbookReader(Protocol):
+    """No workspace: it reads bytes."""
+
+    def read(self, content: bytes, sheet: str = "") -> Workbook:
+        """One sheet, the first unless named, as texts; nothing in it is evaluated.
+
+        Raise SheetNotFound, FileEmpty, FileProtected, FileTooLarge (also for an archive that
+        unpacks to too much), TooManyColumns, TooManyRows or NotATable.
+        """
         ...
 
 
@@ -202,6 +312,14 @@ class Identity:
 
     kind: str
     value: str
+
+
+class PlanGate(Protocol):
+    """What the plan allows at this moment (obligation 27)."""
+
+    async def require_full(self, workspace_id: WorkspaceId) -> None:
+        """Raise WorkspaceReadOnly: nobody new comes in."""
+        ...
 
 
 class ContactPolicy(Protocol):
@@ -231,4 +349,185 @@ class CampaignMembers(Protocol):
         self, workspace_id: WorkspaceId, campaign_id: CampaignId
     ) -> Collection[ProspectId]:
         """Everybody ever enrolled, at most 10 000. Raise NotFound for an unknown campaign."""
+        ...
+
+
+# --- lists ---
+
+
+class SavedViews(Protocol):
+    async def get(self, workspace_id: WorkspaceId, view_id: SavedViewId) -> SavedView:
+        """Raise SavedViewNotFound, also for another workspace's."""
+        ...
+
+    async def list(self, workspace_id: WorkspaceId) -> Sequence[SavedView]:
+        """All of the workspace, oldest first."""
+        ...
+
+    async def add(self, view: SavedView) -> None: ...
+
+    async def save(self, view: SavedView) -> None:
+        """Replace the version that was read. Raise StaleWrite if another write came first."""
+        ...
+
+    async def remove(self, workspace_id: WorkspaceId, view_id: SavedViewId) -> None:
+        """What is not there is fine."""
+        ...
+
+
+class BulkChanges(Protocol):
+    async def get(self, workspace_id: WorkspaceId, operation_id: OperationId) -> BulkChange:
+        """Raise BulkChangeNotFound, also for another workspace's."""
+        ...
+
+    async def add(self, change: BulkChange) -> None: ...
+
+    async def save(self, change: BulkChange) -> None:
+        """Replace the version that was read. Raise StaleWrite if another write came first."""
+        ...
+
+
+# --- looking for people (SRC-2, SRC-3) ---
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SearchAccount:
+    """A LinkedIn account of a workspace; `account_ref` is the vendor's name for it."""
+
+    sender_id: SenderId
+    owner_id: UserId
+    account_ref: str
+    display_name: str
+    is_connected: bool
+    is_paid: bool
+
+
+class SearchAccounts(Protocol):
+    async def of(self, workspace_id: WorkspaceId) -> Sequence[SearchAccount]:
+        """The LinkedIn accounts that are not removed, oldest first."""
+        ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FoundPage:
+    """`total` may exceed what can be paged; `cursor` is empty on the last page."""
+
+    people: tuple[FoundPerson, ...]
+    total: int
+    cursor: str
+
+
+class PeopleFinder(Protocol):
+    """No workspace: the account says whose eyes look."""
+
+    async def find(
+        self, account_ref: str, query: PeopleQuery, *, cursor: str, limit: int
+    ) -> FoundPage:
+        """At most `limit` people from where `cursor` points; "" is the beginning.
+
+        Nothing changes at LinkedIn, so asking again is harmless; it counts in the account's day.
+        Raise SearchSeatMissing, SearchSessionExpired, SearchPushedBack, SearchAddressNotRead,
+        SearchValueNotKnown naming the values, or FinderBusy.
+        """
+        ...
+
+
+class SearchAllowances(Protocol):
+    async def find(self, workspace_id: WorkspaceId, sender_id: SenderId) -> SearchAllowance | None:
+        """None before anything was signed or looked up."""
+        ...
+
+    async def add(self, allowance: SearchAllowance) -> None:
+        """Raise StaleWrite when another came first."""
+        ...
+
+    async def save(self, allowance: SearchAllowance) -> None:
+        """Replace the version that was read. Raise StaleWrite if another write came first."""
+        ...
+
+
+class PeopleSearches(Protocol):
+    async def get(self, workspace_id: WorkspaceId, search_id: PeopleSearchId) -> PeopleSearch:
+        """Raise SearchNotFound, also for another workspace's and for a forgotten one."""
+        ...
+
+    async def add(self, search: PeopleSearch) -> None: ...
+
+    async def save(self, search: PeopleSearch) -> None:
+        """Replace the version that was read. Raise StaleWrite if another write came first."""
+        ...
+
+
+class SavedSearches(Protocol):
+    async def get(self, workspace_id: WorkspaceId, saved_id: SavedSearchId) -> SavedSearch:
+        """Raise SavedSearchNotFound, also for another workspace's."""
+        ...
+
+    async def of(self, workspace_id: WorkspaceId, owner_id: UserId) -> Sequence[SavedSearch]:
+        """Oldest first."""
+        ...
+
+    async def add(self, saved: SavedSearch) -> None: ...
+
+    async def save(self, saved: SavedSearch) -> None:
+        """Replace the version that was read. Raise StaleWrite if another write came first."""
+        ...
+
+    async def remove(self, workspace_id: WorkspaceId, saved_id: SavedSearchId) -> None:
+        """What is not there is fine."""
+        ...
+
+    async def due(self, at: datetime, limit: int) -> Sequence[SavedSearch]:
+        """Of all workspaces: those that do not stand still and whose time has come (business)."""
+        ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProposedSearch:
+    """What a model read out of a sentence, before our own checks. `question` is asked back with
+    two or three choices when the sentence can mean several things; `person` is somebody named.
+    """
+
+    keywords: str
+    titles: tuple[str, ...]
+    companies: tuple[str, ...]
+    industries: tuple[str, ...]
+    locations: tuple[str, ...]
+    seniorities: tuple[Seniority, ...]
+    head_count_min: int | None
+    head_count_max: int | None
+    question: str
+    choices: tuple[str, ...]
+    person: str
+
+
+class SearchProposer(Protocol):
+    async def propose(
+        self, workspace_id: WorkspaceId, sentence: str, language: str
+    ) -> ProposedSearch:
+        """Only the sentence leaves. Raise ProposerBusy when no usable answer comes."""
+        ...
+
+
+class CreditGate(Protocol):
+    async def reserve(self, workspace_id: WorkspaceId, key: str, credits_: int, what: str) -> None:
+        """Set credits aside, once per key. Raise PaymentNeeded when they do not suffice."""
+        ...
+
+    async def settle(self, workspace_id: WorkspaceId, key: str, spent: int) -> None:
+        """Spend so many of what the key set aside and give the rest back; once per key."""
+        ...
+
+
+class Engagements(Protocol):
+    async def of(
+        self, workspace_id: WorkspaceId, prospect_ids: Collection[ProspectId]
+    ) -> frozenset[ProspectId]:
+        """Those of the people who are in a campaign now."""
+        ...
+
+
+class Leftovers(Protocol):
+    async def forget(self, workspace_id: WorkspaceId, prospect_ids: Collection[ProspectId]) -> None:
+        """Forget what other modules derived from people who are no longer here (scores)."""
         ...

@@ -2,12 +2,22 @@
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Protocol
 
+from domain.scoring.model.feedback import Feedback
 from domain.scoring.model.persona import Personas
 from domain.scoring.model.rescoring import Rescoring
-from domain.scoring.model.score import Facts, Score
-from domain.shared.ids import OperationId, ProspectId, WorkspaceId
+from domain.scoring.model.score import Band, Facts, Score
+from domain.scoring.model.signal import Signal
+from domain.shared.ids import (
+    FeedbackId,
+    OperationId,
+    ProspectId,
+    SignalId,
+    UserId,
+    WorkspaceId,
+)
 
 
 class Scores(Protocol):
@@ -21,6 +31,74 @@ class Scores(Protocol):
 
     async def drop(self, workspace_id: WorkspaceId, prospect_ids: Collection[ProspectId]) -> None:
         """Forget scores, as when no persona is left. What is not there is fine."""
+        ...
+
+    async def of_company(
+        self, workspace_id: WorkspaceId, company: str, after: str, limit: int
+    ) -> Sequence[ProspectId]:
+        """Scored people of one company, in ascending order of id, to walk through all."""
+        ...
+
+    async def due(self, at: datetime, limit: int) -> Sequence[tuple[WorkspaceId, ProspectId]]:
+        """Of all workspaces: whose score time has changed by then, the longest due first, then
+        whose score another version of the model made.
+        """
+        ...
+
+    async def settle(self, workspace_id: WorkspaceId, prospect_ids: Collection[ProspectId]) -> None:
+        """Take these out of what is due, as their scores are as they stay."""
+        ...
+
+
+class Feedbacks(Protocol):
+    async def get(self, workspace_id: WorkspaceId, feedback_id: FeedbackId) -> Feedback:
+        """Raise FeedbackNotFound, also for another workspace's."""
+        ...
+
+    async def add(self, feedback: Feedback) -> None: ...
+
+    async def save(self, feedback: Feedback) -> None:
+        """Replace the version that was read. Raise StaleWrite if another write came first."""
+        ...
+
+    async def in_force(
+        self,
+        workspace_id: WorkspaceId,
+        prospect_ids: Collection[ProspectId],
+        companies: Collection[str],
+        at: datetime,
+    ) -> Sequence[Feedback]:
+        """What holds at that moment about these people or companies, the newest first."""
+        ...
+
+    async def given_since(
+        self, workspace_id: WorkspaceId, user_id: UserId, since: datetime
+    ) -> int:
+        """How many a member gave after that, undone ones included."""
+        ...
+
+
+class Signals(Protocol):
+    async def get(self, workspace_id: WorkspaceId, signal_id: SignalId) -> Signal:
+        """Raise SignalNotFound, also for another workspace's."""
+        ...
+
+    async def add(self, signal: Signal) -> None: ...
+
+    async def remove(self, workspace_id: WorkspaceId, signal_id: SignalId) -> None:
+        """What is not there is fine."""
+        ...
+
+    async def of(
+        self, workspace_id: WorkspaceId, prospect_ids: Collection[ProspectId], since: datetime
+    ) -> Sequence[Signal]:
+        """About these people, seen after that, the newest first."""
+        ...
+
+
+class SensitiveWords(Protocol):
+    def speaks_of(self, text: str) -> str:
+        """The special category a text speaks of (obligation 52); empty for none."""
         ...
 
 
@@ -69,4 +147,16 @@ class ShownScore:
 class ScoreBoard(Protocol):
     async def show(self, workspace_id: WorkspaceId, scores: Sequence[ShownScore]) -> None:
         """Put the scores where lists read them. Unknown ids are left out; twice is fine."""
+        ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BandCount:
+    contacted: int
+    positive: int
+
+
+class ReplyCounts(Protocol):
+    async def per_band(self, workspace_id: WorkspaceId) -> Mapping[Band, BandCount]:
+        """Scored people who were contacted, and those of them who are interested or further."""
         ...

@@ -1,9 +1,10 @@
-"""Who acts, in which workspace, with which permissions."""
+"""Who acts, in which workspace, with which permissions: the one matrix (TEAM-1, obligation 85)."""
 
+from contextvars import ContextVar
 from dataclasses import dataclass
 from enum import StrEnum
 
-from domain.shared.errors import Forbidden
+from domain.shared.errors import FieldFault, Forbidden, ScopeMissing, SecondFactorNeeded
 from domain.shared.ids import UserId, WorkspaceId
 
 
@@ -35,15 +36,44 @@ class Permission(StrEnum):
     INBOX_READ = "inbox:read"
     INBOX_ANSWER = "inbox:answer"
     SENDERS_CONNECT = "senders:connect"
+    SENDING_STOP = "sending:stop"
+    SENDING_RESTART = "sending:restart"
+    SENDING_SETTLE = "sending:settle"
+    LIMITS_SET = "limits:set"
     SUPPRESSION_ADD = "suppression:add"
+    RIGHTS_HANDLE = "rights:handle"
+    REGISTERS_READ = "registers:read"
+    EXPORTS_CREATE = "exports:create"
     ENRICHMENT_RUN = "enrichment:run"
     RESULTS_READ = "results:read"
     CREDITS_READ = "credits:read"
-    MEMBERS_ADD = "members:add"
+    BILLING_MANAGE = "billing:manage"
+    SPENDING_EDIT = "spending:edit"
+    TEAM_READ = "team:read"
+    TEAM_MANAGE = "team:manage"
+    KEYS_READ = "keys:read"
+    KEYS_MANAGE = "keys:manage"
+    AUDIT_READ = "audit:read"
+    WORKSPACE_CLOSE = "workspace:close"
+    MODELS_SET = "models:set"
+    DOUBTS_SETTLE = "doubts:settle"
 
+
+# Rights that nobody has on a password alone, not even for the first days (ASVS 6.3.3, TEAM-1).
+NEEDS_SECOND_FACTOR = frozenset(
+    {
+        Permission.TEAM_MANAGE,
+        Permission.KEYS_MANAGE,
+        Permission.AUDIT_READ,
+        Permission.WORKSPACE_CLOSE,
+        Permission.SENDERS_CONNECT,
+        Permission.EXPORTS_CREATE,
+    }
+)
 
 _READS = frozenset(
     {
+        Permission.TEAM_READ,
         Permission.SALESBOOK_READ,
         Permission.PROSPECTS_READ,
         Permission.CAMPAIGNS_READ,
@@ -66,12 +96,38 @@ _WORK = _READS | {
 
 PERMISSIONS: dict[Role, frozenset[Permission]] = {
     Role.OWNER: frozenset(Permission),
-    Role.ADMIN: frozenset(Permission),
-    Role.MANAGER: _WORK | {Permission.SALESBOOK_EDIT},
+    Role.ADMIN: frozenset(Permission) - {Permission.WORKSPACE_CLOSE, Permission.BILLING_MANAGE},
+    Role.MANAGER: _WORK
+    | {
+        Permission.SENDING_STOP,
+        Permission.SENDING_SETTLE,
+        Permission.EXPORTS_CREATE,
+        Permission.SALESBOOK_EDIT,
+        Permission.DOUBTS_SETTLE,
+    },
     Role.MEMBER: _WORK,
     Role.VIEWER: _READS,
-    Role.BILLING: frozenset({Permission.CREDITS_READ}),
-    Role.DPO: _READS | {Permission.LIA_SIGN, Permission.SUPPRESSION_ADD},
+    Role.BILLING: frozenset(
+        {
+            Permission.CREDITS_READ,
+            Permission.BILLING_MANAGE,
+            Permission.SPENDING_EDIT,
+            Permission.TEAM_READ,
+        }
+    ),
+    Role.DPO: _READS
+    | {
+        Permission.LIA_SIGN,
+        Permission.SUPPRESSION_ADD,
+        Permission.DOUBTS_SETTLE,
+        Permission.RIGHTS_HANDLE,
+        Permission.REGISTERS_READ,
+        Permission.EXPORTS_CREATE,
+        Permission.SENDING_STOP,
+        Permission.SENDING_RESTART,
+        Permission.KEYS_READ,
+        Permission.AUDIT_READ,
+    },
 }
 
 
@@ -83,12 +139,25 @@ class Actor:
     workspace_id: WorkspaceId
     role: Role
     permissions: frozenset[Permission]
+    second_factor: bool = True
+    """False in the first days of a member who has only a password so far."""
+    key_id: str | None = None
+    """The API key this actor speaks through, if it is not a browser."""
 
     def require(self, permission: Permission) -> None:
-        """Raise Forbidden, naming the missing permission."""
+        """Raise Forbidden, naming the missing permission (ScopeMissing for an API key);
+        SecondFactorNeeded for the rights that a password alone does not give.
+        """
         if permission not in self.permissions:
+            if self.key_id is not None:
+                raise ScopeMissing(faults=[FieldFault("", "scope-missing", permission.value)])
             raise Forbidden(permission.value)
+        if permission in NEEDS_SECOND_FACTOR and not self.second_factor:
+            raise SecondFactorNeeded
 
+
+# Whoever the running request acts for; the audit log reads it. None: the product itself.
+CURRENT_ACTOR: ContextVar["Actor | None"] = ContextVar("current_actor", default=None)
 
 SYSTEM = UserId("system")
 

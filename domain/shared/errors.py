@@ -2,6 +2,7 @@
 
     DomainError
     ├── NotFound       the thing does not exist for this workspace
+    │   └── Gone       it existed, and was deleted for good
     ├── Conflict       the thing is in another state than the request assumes
     │   └── StaleWrite another write came first
     ├── Forbidden      the actor may not
@@ -45,6 +46,12 @@ class NotFound(DomainError):
     code = "not-found"
 
 
+class Gone(NotFound):
+    """It existed, and does not any more; asking again is of no use."""
+
+    code = "gone"
+
+
 class Conflict(DomainError):
     code = "conflict"
 
@@ -59,6 +66,18 @@ class Forbidden(DomainError):
     code = "forbidden"
 
 
+class SecondFactorNeeded(Forbidden):
+    """The password was right, and this needs a second factor as well."""
+
+    code = "second-factor-needed"
+
+
+class ScopeMissing(Forbidden):
+    """The API key lacks a scope; the fault's detail names it (INT-8)."""
+
+    code = "scope-missing"
+
+
 class Unauthenticated(DomainError):
     code = "unauthenticated"
 
@@ -69,6 +88,14 @@ class Invalid(DomainError):
 
 class PaymentNeeded(DomainError):
     code = "payment-needed"
+
+
+class WorkspaceReadOnly(PaymentNeeded):
+    """The trial is over, or nothing is paid any more (BIL-7): what is stored is read and exported,
+    conversations, objections and rights go on, nothing new begins.
+    """
+
+    code = "workspace-read-only"
 
 
 class Throttled(DomainError):

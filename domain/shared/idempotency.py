@@ -6,6 +6,9 @@ from typing import Protocol
 
 from domain.shared.errors import Conflict
 
+# How often a running request says so; ten silent seconds end its claim.
+RENEW_EVERY = 3.0
+
 
 class IdempotencyKeyReused(Conflict):
     """The key came with another body before, or its first request is still running."""
@@ -27,8 +30,13 @@ class IdempotencyKeys(Protocol):
         """Claim the key for this request, or return the answer kept for the same request.
 
         Raise IdempotencyKeyReused for another request under the key, or one still running.
-        A claim whose process died is taken over after one minute. `scope` is a workspace and user.
+        A claim that was neither renewed nor ended for ten seconds is taken over: its process died.
+        `scope` is a workspace and user.
         """
+        ...
+
+    async def renew(self, scope: str, key: str, now: datetime) -> None:
+        """Say that the request of the claim still runs."""
         ...
 
     async def keep(self, scope: str, key: str, answer: KeptAnswer) -> None:

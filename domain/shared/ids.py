@@ -24,6 +24,16 @@ EnrichmentId = NewType("EnrichmentId", str)
 OperationId = NewType("OperationId", str)
 EventId = NewType("EventId", str)
 BlobId = NewType("BlobId", str)
+MergeId = NewType("MergeId", str)
+PeopleSearchId = NewType("PeopleSearchId", str)
+SavedSearchId = NewType("SavedSearchId", str)
+SavedViewId = NewType("SavedViewId", str)
+SignalId = NewType("SignalId", str)
+FeedbackId = NewType("FeedbackId", str)
+HumanTaskId = NewType("HumanTaskId", str)
+MandateId = NewType("MandateId", str)
+SimulationId = NewType("SimulationId", str)
+ApiKeyId = NewType("ApiKeyId", str)
 
 
 class NewId(Protocol):

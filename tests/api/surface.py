@@ -9,7 +9,21 @@ from api.app import make_surface
 
 DOCUMENT: dict[str, Any] = make_surface().openapi()
 # Open to anybody: there is no account yet, or none is needed.
-OPEN = frozenset({"sign_up", "sign_in", "sign_out", "read_policy"})
+OPEN = frozenset(
+    {
+        "list_subprocessors",
+        "sign_up",
+        "confirm_sign_up",
+        "sign_in",
+        "sign_out",
+        "request_password",
+        "choose_password",
+        "confirm_email",
+        "read_invitation",
+        "accept_invitation",
+        "read_policy",
+    }
+)
 
 
 @dataclass(frozen=True)
@@ -92,6 +106,8 @@ def sample(schema: dict[str, Any], name: str = "") -> Any:
 
 
 def _text(schema: dict[str, Any]) -> str:
+    if schema.get("format") == "date-time":
+        return "2026-11-02T09:00:00Z"
     if schema.get("format") == "date":
         return "2026-11-02"
     text = "a plain text of some length"

@@ -1,16 +1,25 @@
-"""Sign up, in and out over HTTP."""
+"""Sign up, in and out over HTTP, with the mails that real SMTP carries to the sandbox."""
 
+import time
 from typing import Any
 
 import httpx
 import pytest
 
 from adapters.bootstrap.ports import Ports
-from domain.accounts.model.form import NewPerson
+from adapters.system.one_time_codes import code_at
 from domain.application import Application
-from domain.shared.actor import Role
+from tests.conftest import (
+    PASSWORD,
+    drain_tasks,
+    mailed_token,
+    newest_mail,
+    nobody,
+    set_second_factor,
+    sign_up,
+)
 
-PASSWORD = "correct horse battery staple"
+OWN_PAGE = {"Sec-Fetch-Site": "same-origin"}
 
 
 async def a_form(client: httpx.AsyncClient, **changes: Any) -> dict[str, Any]:
@@ -21,7 +30,6 @@ async def a_form(client: httpx.AsyncClient, **changes: Any) -> dict[str, Any]:
         "first_name": "Bo",
         "last_name": "Durand",
         "email": "bo@moulin-est.example",
-        "password": PASSWORD,
         "professional": True,
         "policy_version": policy["version"],
         **changes,
@@ -29,151 +37,203 @@ async def a_form(client: httpx.AsyncClient, **changes: Any) -> dict[str, Any]:
 
 
 @pytest.mark.obligation(83)
-async def test_a_sign_up_answers_with_the_session_and_a_cookie_no_script_can_read(
-    anonymous: httpx.AsyncClient,
+async def test_a_confirmed_sign_up_answers_with_a_session_whose_cookie_no_script_can_read(
+    anonymous: httpx.AsyncClient, application: Application
 ) -> None:
-    form = await a_form(anonymous)
+    asked = await anonymous.post("/api/v1/sign-up", json=await a_form(anonymous))
+    assert asked.status_code == 202
+    assert "set-cookie" not in asked.headers
+    token = await mailed_token(application, "bo@moulin-est.example")
     answer = await anonymous.post(
-        "/api/v1/sign-up", json=form, headers={"Accept-Language": "en-GB,en"}
+        "/api/v1/sign-up/confirm", json={"token": token, "password": PASSWORD}
     )
-    assert answer.status_code == 201
+    assert answer.status_code == 201, answer.text
     session = answer.json()
-    assert session["role"] == "owner"
-    assert session["mode"] == "sandbox"
-    assert session["user"]["locale"] == "en"
+    assert session["user"]["email"] == "bo@moulin-est.example"
     assert session["workspace"]["name"] == "Moulin Est"
-    assert "salesbook:edit" in session["permissions"]
+    assert (session["role"], session["mode"]) == ("owner", "sandbox")
+    assert (session["second_factor"], session["is_open"]) == ("missing", False)
     cookie = answer.headers["set-cookie"]
     assert cookie.startswith("__Host-sid=")
-    parts = {part.strip().lower() for part in cookie.split(";")[1:]}
-    assert {"secure", "httponly", "samesite=lax", "path=/", "max-age=1209600"} <= parts
-    assert not any(part.startswith("domain") for part in parts)
-    again = (await anonymous.get("/api/v1/session")).json()
-    assert {**again, "business_now": ""} == {**session, "business_now": ""}
+    for flag in ("Secure", "HttpOnly", "SameSite=lax", "Path=/"):
+        assert flag in cookie
+    assert "Domain" not in cookie
     assert PASSWORD not in answer.text
+    assert "argon2" not in answer.text
 
 
-@pytest.mark.obligation(4)
-async def test_a_wrong_form_names_every_wrong_field_in_the_callers_language(
-    anonymous: httpx.AsyncClient,
-) -> None:
-    form = await a_form(anonymous, company="", email="nobody", password="court", professional=False)
-    answer = await anonymous.post("/api/v1/sign-up", json=form)
-    assert answer.status_code == 422
-    problem = answer.json()
-    assert problem["code"] == "sign-up-refused"
-    assert {fault["pointer"]: fault["detail"] for fault in problem["errors"]} == {
-        "/company": "Champ obligatoire",
-        "/email": "Adresse e-mail invalide",
-        "/password": "15 caractères au moins",
-        "/professional": "LEO est réservé aux professionnels",
-    }
-    assert "nobody" not in answer.text
-
-
-@pytest.mark.obligation(3)
-async def test_another_version_than_the_one_in_force_is_refused(
-    anonymous: httpx.AsyncClient,
-) -> None:
-    form = await a_form(anonymous, policy_version="2020-01")
-    answer = await anonymous.post("/api/v1/sign-up", json=form)
-    assert [fault["pointer"] for fault in answer.json()["errors"]] == ["/policy_version"]
-
-
-async def test_an_address_signs_up_once(
-    client: httpx.AsyncClient, anonymous: httpx.AsyncClient
-) -> None:
-    form = await a_form(anonymous, email="ADA@atelier-nord.example")
-    answer = await anonymous.post("/api/v1/sign-up", json=form)
-    assert answer.status_code == 409
-    assert answer.json()["code"] == "email-already-known"
-
-
-@pytest.mark.obligation(82)
-async def test_the_database_holds_a_hash_of_the_password_and_of_the_token_alone(
-    client: httpx.AsyncClient, ports: Ports
-) -> None:
-    token = client.cookies["__Host-sid"]
-    user = await ports.accounts.users.get(
-        (await client.get("/api/v1/session")).json()["user"]["id"]
-    )
-    assert user.password_hash.startswith("$argon2id$")
-    assert await ports.accounts.sessions.find(token) is None
-    assert await ports.accounts.sessions.find(ports.shared.tokens.digest(token)) is not None
-
-
-@pytest.mark.obligation(23)
-async def test_signing_in_and_out(client: httpx.AsyncClient, anonymous: httpx.AsyncClient) -> None:
-    login = {"email": "ada@atelier-nord.example", "password": PASSWORD}
-    answer = await anonymous.post("/api/v1/sign-in", json=login)
-    assert answer.status_code == 200
-    held = anonymous.cookies["__Host-sid"]
-    headers = {"Sec-Fetch-Site": "same-origin"}
-    again = await anonymous.post("/api/v1/sign-in", json=login, headers=headers)
-    assert again.status_code == 200
-    assert anonymous.cookies["__Host-sid"] != held
-    out = await anonymous.post("/api/v1/sign-out", headers=headers)
-    assert out.status_code == 204
-    assert "__Host-sid" not in anonymous.cookies
-    for token in (held, again.cookies["__Host-sid"]):
-        reused = await anonymous.get("/api/v1/session", headers={"Cookie": f"__Host-sid={token}"})
-        assert reused.status_code == 401
-    assert (await client.get("/api/v1/session")).status_code == 200
-
-
-async def test_an_unknown_address_and_a_wrong_password_get_the_same_answer(
-    client: httpx.AsyncClient, anonymous: httpx.AsyncClient
-) -> None:
-    answers = []
-    for email in ("ada@atelier-nord.example", "nobody@atelier-nord.example"):
-        login = {"email": email, "password": "wrong password, long enough"}
-        answer = await anonymous.post("/api/v1/sign-in", json=login)
-        assert answer.status_code == 401
-        answers.append({**answer.json(), "instance": ""})
-    assert answers[0] == answers[1]
-    assert answers[0]["code"] == "wrong-credentials"
-
-
-@pytest.mark.obligation(82)
-async def test_the_eleventh_wrong_try_has_to_wait(anonymous: httpx.AsyncClient) -> None:
-    login = {"email": "ada@atelier-nord.example", "password": "wrong password, long enough"}
-    codes = [(await anonymous.post("/api/v1/sign-in", json=login)).status_code for _ in range(10)]
-    assert codes == [401] * 10
-    answer = await anonymous.post("/api/v1/sign-in", json=login)
-    assert answer.status_code == 429
-    assert answer.json()["code"] == "too-many-sign-ins"
-    assert 1 <= int(answer.headers["Retry-After"]) <= 15
-
-
-async def test_everybody_chooses_their_own_language(client: httpx.AsyncClient) -> None:
-    answer = await client.patch("/api/v1/me", json={"locale": "en"})
-    assert answer.json()["locale"] == "en"
-    assert (await client.get("/api/v1/session")).json()["user"]["locale"] == "en"
-    assert (await client.patch("/api/v1/me", json={"locale": "de"})).status_code == 422
-
-
-@pytest.mark.obligation(85)
-async def test_a_viewer_reads_the_salesbook_and_edits_nothing(
+async def test_a_known_address_gets_the_answer_of_a_new_one(
     client: httpx.AsyncClient, anonymous: httpx.AsyncClient, application: Application
 ) -> None:
-    owner = await application.accounts.authenticate(client.cookies["__Host-sid"])
-    assert owner is not None
-    person = NewPerson(
-        first_name="Vi",
-        last_name="Ewer",
-        email="vi@atelier-nord.example",
-        password=PASSWORD,
-        policy_version=(await client.get("/api/v1/policy")).json()["version"],
+    email = (await client.get("/api/v1/session")).json()["user"]["email"]
+    known = await anonymous.post("/api/v1/sign-up", json=await a_form(anonymous, email=email))
+    new = await anonymous.post("/api/v1/sign-up", json=await a_form(anonymous))
+    assert (known.status_code, known.json()) == (new.status_code, new.json())
+    assert "déjà un compte" in (await newest_mail(application, email))["subject"]
+    for address in (email, "nobody@moulin-est.example"):
+        asked = await anonymous.post("/api/v1/password/forgotten", json={"email": address})
+        assert (asked.status_code, asked.json()) == (new.status_code, new.json())
+
+
+@pytest.mark.obligation(82)
+async def test_only_an_argon2id_hash_of_the_password_is_stored(
+    client: httpx.AsyncClient, ports: Ports
+) -> None:
+    session = (await client.get("/api/v1/session")).json()
+    user = await ports.accounts.users.get(session["user"]["id"])
+    assert user.password_hash.startswith("$argon2id$")
+
+
+@pytest.mark.obligation(84)
+async def test_only_the_second_factor_opens_the_workspace(
+    anonymous: httpx.AsyncClient, application: Application
+) -> None:
+    anonymous.headers.update(OWN_PAGE)
+    await anonymous.post("/api/v1/sign-up", json=await a_form(anonymous))
+    token = await mailed_token(application, "bo@moulin-est.example")
+    await anonymous.post("/api/v1/sign-up/confirm", json={"token": token, "password": PASSWORD})
+    closed = await anonymous.get("/api/v1/prospects")
+    assert (closed.status_code, closed.json()["code"]) == (403, "second-factor-needed")
+    secret = await set_second_factor(anonymous)
+    assert (await anonymous.get("/api/v1/prospects")).status_code == 200
+    async with nobody(application) as elsewhere:
+        elsewhere.headers.update(OWN_PAGE)
+        known = {"email": "bo@moulin-est.example", "password": PASSWORD}
+        opened = await elsewhere.post("/api/v1/sign-in", json=known)
+        assert opened.json()["second_factor"] == "owed"
+        for path in ("/prospects", "/me/sessions", "/workspaces"):
+            assert (await elsewhere.get(f"/api/v1{path}")).status_code == 403
+        wrong = await elsewhere.post("/api/v1/sign-in/second-factor", json={"code": "abcdef"})
+        assert (wrong.status_code, wrong.json()["code"]) == (401, "wrong-code")
+        code = code_at(secret, int(time.time()) // 30 + 1)
+        given = await elsewhere.post("/api/v1/sign-in/second-factor", json={"code": code})
+        assert given.json()["second_factor"] == "passed"
+        assert (await elsewhere.get("/api/v1/prospects")).status_code == 200
+
+
+async def test_a_wrong_password_and_an_unknown_address_get_the_same_answer(
+    client: httpx.AsyncClient, anonymous: httpx.AsyncClient
+) -> None:
+    email = (await client.get("/api/v1/session")).json()["user"]["email"]
+    answers = []
+    for address in (email, "nobody@moulin-est.example", "not an address"):
+        answer = await anonymous.post(
+            "/api/v1/sign-in", json={"email": address, "password": "wrong, and long enough"}
+        )
+        assert answer.status_code == 401
+        answers.append({**answer.json(), "instance": ""})
+    assert answers[0] == answers[1] == answers[2]
+
+
+async def test_too_many_tries_are_told_when_to_come_back(anonymous: httpx.AsyncClient) -> None:
+    body = {"email": "guess@moulin-est.example", "password": "wrong, and long enough"}
+    for _ in range(10):
+        assert (await anonymous.post("/api/v1/sign-in", json=body)).status_code == 401
+    answer = await anonymous.post("/api/v1/sign-in", json=body)
+    assert (answer.status_code, answer.json()["code"]) == (429, "too-many-sign-ins")
+    assert 1 <= int(answer.headers["retry-after"]) <= 15
+
+
+async def test_a_signed_out_session_is_worth_nothing(client: httpx.AsyncClient) -> None:
+    cookie = client.cookies["__Host-sid"]
+    answer = await client.post("/api/v1/sign-out")
+    assert answer.status_code == 204
+    assert "storage" in answer.headers["clear-site-data"]
+    again = await client.get("/api/v1/session", headers={"Cookie": f"__Host-sid={cookie}"})
+    assert again.status_code == 401
+
+
+async def test_the_language_is_the_users_own(client: httpx.AsyncClient) -> None:
+    changed = await client.patch("/api/v1/me", json={"locale": "en"})
+    assert changed.json()["locale"] == "en"
+    assert (await client.get("/api/v1/session")).json()["user"]["locale"] == "en"
+
+
+async def test_a_colleague_joins_by_the_link_of_the_mail_and_a_role_changes_at_once(
+    client: httpx.AsyncClient, anonymous: httpx.AsyncClient, application: Application
+) -> None:
+    email = "leo@atelier-nord.example"
+    asked = await client.post("/api/v1/team/invitations", json={"email": email, "role": "manager"})
+    assert asked.status_code == 201, asked.text
+    token = await mailed_token(application, email)
+    shown = await anonymous.post("/api/v1/invitations/read", json={"token": token})
+    assert shown.json() == {
+        "workspace": "Atelier Nord",
+        "email": email,
+        "role": "manager",
+        "has_account": False,
+    }
+    policy = (await anonymous.get("/api/v1/policy")).json()
+    person = {
+        "token": token,
+        "first_name": "Léo",
+        "last_name": "Petit",
+        "email": email,
+        "password": PASSWORD,
+        "policy_version": policy["version"],
+    }
+    anonymous.headers.update(OWN_PAGE)
+    joined = await anonymous.post("/api/v1/invitations/accept", json=person)
+    assert joined.status_code == 201, joined.text
+    assert joined.json()["second_factor_due"] is not None
+    user_id = joined.json()["user"]["id"]
+    team = (await client.get("/api/v1/team")).json()
+    assert [one["role"] for one in team["members"]] == ["owner", "manager"]
+    assert team["invitations"] == []
+    assert (await anonymous.get("/api/v1/team")).json()["invitations"] == []
+    changed = await client.patch(f"/api/v1/team/members/{user_id}", json={"role": "billing"})
+    assert changed.json() == {"user_id": user_id, "role": "billing"}
+    assert (await anonymous.get("/api/v1/prospects")).status_code == 403
+    await client.delete(f"/api/v1/team/members/{user_id}")
+    assert (await anonymous.get("/api/v1/session")).status_code == 401
+
+
+async def test_a_new_password_comes_by_mail_and_still_asks_the_second_factor(
+    client: httpx.AsyncClient, anonymous: httpx.AsyncClient, application: Application
+) -> None:
+    email = (await client.get("/api/v1/session")).json()["user"]["email"]
+    await anonymous.post("/api/v1/password/forgotten", json={"email": email})
+    token = await mailed_token(application, email)
+    fresh = "une autre phrase bien longue"
+    chosen = await anonymous.post(
+        "/api/v1/password/choose", json={"token": token, "password": fresh}
     )
-    await application.accounts.add_member(owner.actor, person, Role.VIEWER)
-    login = {"email": person.email, "password": PASSWORD}
-    await anonymous.post("/api/v1/sign-in", json=login)
-    assert (await anonymous.get("/api/v1/salesbook")).status_code == 200
-    assert (await anonymous.get("/api/v1/credits")).status_code == 403
-    answer = await anonymous.put(
-        "/api/v1/salesbook/company",
-        json={"name": "Vi"},
-        headers={"If-Match": '"0"', "Sec-Fetch-Site": "same-origin"},
-    )
-    assert answer.status_code == 403
-    assert answer.json()["code"] == "forbidden"
+    assert chosen.status_code == 204, chosen.text
+    assert (await client.get("/api/v1/session")).status_code == 401
+    opened = await anonymous.post("/api/v1/sign-in", json={"email": email, "password": fresh})
+    assert opened.json()["second_factor"] == "owed"
+
+
+async def test_the_mail_leaves_over_smtp_and_holds_no_markup(
+    application: Application, anonymous: httpx.AsyncClient
+) -> None:
+    form = await a_form(anonymous, first_name="<b>Bo</b>", company="A\u2028B", email="x@y.example")
+    refused = await anonymous.post("/api/v1/sign-up", json=form)
+    assert refused.status_code == 422
+    form["company"] = "Moulin {link} Est"
+    await anonymous.post("/api/v1/sign-up", json=form)
+    mail = await newest_mail(application, "x@y.example")
+    assert "<b>Bo</b>" in mail["text"]
+    assert "Moulin {link} Est" in mail["text"]
+    async with httpx.AsyncClient() as http:
+        page = await http.get(application.plumbing.mailbox_url)
+    assert "&lt;b&gt;Bo&lt;/b&gt;" in page.text
+    assert "<b>Bo</b>" not in page.text
+
+
+async def test_two_workspaces_of_one_person_have_one_session_each(
+    application: Application, client: httpx.AsyncClient
+) -> None:
+    guest = await sign_up(application, "Verger Sud")
+    email = (await guest.get("/api/v1/session")).json()["user"]["email"]
+    await client.post("/api/v1/team/invitations", json={"email": email, "role": "viewer"})
+    token = await mailed_token(application, email)
+    joined = await guest.post("/api/v1/invitations/join", json={"token": token})
+    assert (joined.status_code, joined.json()["role"]) == (200, "viewer")
+    items = (await guest.get("/api/v1/workspaces")).json()["items"]
+    assert {one["name"] for one in items} == {"Atelier Nord", "Verger Sud"}
+    home = next(one["id"] for one in items if not one["is_current"])
+    back = await guest.post("/api/v1/session/workspace", json={"workspace_id": home})
+    assert (back.json()["workspace"]["name"], back.json()["role"]) == ("Verger Sud", "owner")
+    await drain_tasks(application)
+    await guest.aclose()

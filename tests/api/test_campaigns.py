@@ -52,6 +52,11 @@ async def deliver(application: Application, *, passes: int = 1) -> None:
         await drain_tasks(application)
 
 
+def actions_of(space: Workspace) -> str:
+    """Those of the running campaign."""
+    return f"/actions?campaign_id={space.one('campaign')}"
+
+
 async def workspace_of(space: Workspace) -> WorkspaceId:
     return WorkspaceId((await space.ask("GET", "/session"))["workspace"]["id"])
 
@@ -65,15 +70,49 @@ async def undo_window_over(space: Workspace) -> None:
         await space.ports.delivery.actions.save(action)
 
 
+CRITERION = {
+    "field": "title",
+    "operator": "contains",
+    "values": ["direction"],
+    "mode": "score",
+    "weight": 3,
+}
+
+
+async def drafted(client: httpx.AsyncClient) -> httpx.Response:
+    """A campaign on an offer and a persona that say the least."""
+    book = await client.get("/api/v1/salesbook")
+    for part, body in (
+        ("offers", {"name": "Offre", "promise": "Moins de temps perdu"}),
+        (
+            "personas",
+            {"name": "Direction", "tone": "vous", "language": "fr", "criteria": [CRITERION]},
+        ),
+    ):
+        etag = {"If-Match": book.headers["etag"]}
+        written = await client.post(f"/api/v1/salesbook/{part}", json=body, headers=etag)
+        assert written.status_code == 201, written.text
+        book = await client.get("/api/v1/salesbook")
+    body = {
+        "name": "Vide",
+        "offer_id": book.json()["offers"][0]["id"],
+        "persona_id": book.json()["personas"][0]["id"],
+        "goal": "",
+    }
+    made = await client.post("/api/v1/campaigns", json=body)
+    assert made.status_code == 201, made.text
+    return made
+
+
 async def test_what_was_approved_is_to_the_byte_what_is_sent(
     space: Workspace, application: Application, world: httpx.AsyncClient
 ) -> None:
     await deliver(application)
-    waiting = (await space.ask("GET", "/actions"))["items"]
+    waiting = (await space.ask("GET", actions_of(space)))["items"]
     assert {one["state"] for one in waiting} == {"ready"}
     await undo_window_over(space)
     await deliver(application, passes=2)
-    actions = (await space.ask("GET", "/actions"))["items"]
+    actions = (await space.ask("GET", actions_of(space)))["items"]
     assert sorted(one["state"] for one in actions) == ["ready", "sent"]
     sent = next(one for one in actions if one["state"] == "sent")
     held = next(one for one in actions if one["state"] == "ready")
@@ -105,7 +144,7 @@ async def approved_drafts(space: Workspace, action_id: str) -> list[str]:
 async def test_a_message_can_be_taken_back_and_then_never_leaves(
     space: Workspace, application: Application
 ) -> None:
-    action_id = space.one("action")
+    action_id = (await space.ask("GET", actions_of(space)))["items"][0]["id"]
     undone = await space.ask("POST", f"/actions/{action_id}/undo")
     assert (undone["state"], undone["code"]) == ("cancelled", "undone")
     again = await space.client.post(f"/api/v1/actions/{action_id}/undo")
@@ -134,11 +173,13 @@ async def test_the_panel_says_why_nothing_goes_out(
         "campaign_paused",
         "Campaign paused",
     )
-    assert {one["state"] for one in (await space.ask("GET", "/actions"))["items"]} == {"ready"}
+    assert {one["state"] for one in (await space.ask("GET", actions_of(space)))["items"]} == {
+        "ready"
+    }
     await space.ask("POST", f"{path}/resume")
     await drain_tasks(application)
     await deliver(application)
-    states = [one["state"] for one in (await space.ask("GET", "/actions"))["items"]]
+    states = [one["state"] for one in (await space.ask("GET", actions_of(space)))["items"]]
     assert "sent" in states
 
 
@@ -146,7 +187,7 @@ async def test_the_panel_says_why_nothing_goes_out(
 async def test_an_objection_ends_everything_for_that_person_at_once(
     space: Workspace, application: Application
 ) -> None:
-    first = (await space.ask("GET", "/actions"))["items"][0]
+    first = (await space.ask("GET", actions_of(space)))["items"][0]
     body = {"reason": "au téléphone", "channel": "phone"}
     answer = await space.client.post(f"/api/v1/prospects/{first['prospect_id']}/opt-out", json=body)
     assert answer.status_code < 300, answer.text
@@ -171,7 +212,7 @@ async def test_a_send_whose_answer_was_lost_is_found_at_the_vendor(
     await world.post("/dials", json={**fault, "count": 1})
     await undo_window_over(space)
     await deliver(application)
-    states = {one["state"] for one in (await space.ask("GET", "/actions"))["items"]}
+    states = {one["state"] for one in (await space.ask("GET", actions_of(space)))["items"]}
     assert "unknown" in states
     workspace_id = await workspace_of(space)
     for action_id in space.ids["action"]:
@@ -180,7 +221,7 @@ async def test_a_send_whose_answer_was_lost_is_found_at_the_vendor(
             action.reconcile_at = space.ports.shared.wall.now()
             await space.ports.delivery.actions.save(action)
     await deliver(application)
-    states = {one["state"] for one in (await space.ask("GET", "/actions"))["items"]}
+    states = {one["state"] for one in (await space.ask("GET", actions_of(space)))["items"]}
     assert "sent" in states
     assert "unknown" not in states
     mails = (await world.get("")).json()["mails"]["sent"]
@@ -190,15 +231,7 @@ async def test_a_send_whose_answer_was_lost_is_found_at_the_vendor(
 async def test_a_launch_is_refused_with_everything_that_is_missing(
     client: httpx.AsyncClient,
 ) -> None:
-    body = {
-        "name": "Vide",
-        "offer_id": "none",
-        "persona_id": "none",
-        "goal": "",
-        "mailbox_id": None,
-        "linkedin_id": None,
-    }
-    made = await client.post("/api/v1/campaigns", json=body)
+    made = await drafted(client)
     assert made.status_code == 201
     path = f"/api/v1/campaigns/{made.json()['id']}"
     refused = await client.post(f"{path}/launch")
@@ -210,8 +243,7 @@ async def test_a_launch_is_refused_with_everything_that_is_missing(
         "company-identity-missing",
         "notice-address-missing",
         "notice-rights-email-missing",
-        "offer-missing",
-        "persona-missing",
+        "call-to-action-missing",
         "sequence-incomplete",
         "lia-missing",
         "nobody-enrolled",
@@ -230,27 +262,37 @@ async def test_a_launch_is_refused_with_everything_that_is_missing(
         ([{"kind": "wait", "wait_days": 2}], "sequence-begins-with-wait"),
         ([{"kind": "email"}] * 5, "too-many-emails"),
         ([{"kind": "linkedin_invitation"}] * 8, "too-many-touches"),
+        (
+            [
+                {"kind": "email", "key": "a", "next": "b"},
+                {"kind": "email", "key": "b", "next": "a"},
+            ],
+            "sequence-cycle",
+        ),
+        ([{"kind": "email", "next": "nowhere"}], "step-unknown"),
+        ([{"kind": "email"}, {"kind": "fork", "within_days": 5}], "fork-without-question"),
+        ([{"kind": "linkedin_visit"}], "sequence-touches-nobody"),
     ],
 )
 async def test_a_sequence_that_cannot_run_is_refused_with_its_place(
     client: httpx.AsyncClient, steps: list[dict[str, Any]], code: str
 ) -> None:
-    body = {"name": "N", "offer_id": "o", "persona_id": "p", "goal": "g"}
-    made = (await client.post("/api/v1/campaigns", json=body)).json()
+    made = (await drafted(client)).json()
     refused = await client.put(f"/api/v1/campaigns/{made['id']}/sequence", json={"steps": steps})
     assert refused.status_code == 422
-    assert code in {one["code"] for one in refused.json()["errors"]}
+    found = {one["code"]: one for one in refused.json()["errors"]}
+    assert found[code]["pointer"].startswith("/steps")
+    assert found[code]["detail"]
 
 
 async def test_an_edit_names_the_version_it_edits(client: httpx.AsyncClient) -> None:
-    body = {"name": "N", "offer_id": "o", "persona_id": "p", "goal": "g"}
-    made = await client.post("/api/v1/campaigns", json=body)
+    made = await drafted(client)
     path = f"/api/v1/campaigns/{made.json()['id']}"
     blind = await client.patch(path, json={"name": "M"})
     assert blind.json()["code"] == "if-match-needed"
     etag = {"If-Match": made.headers["etag"]}
-    edited = await client.patch(path, json={"name": "M", "mailbox_id": "box"}, headers=etag)
-    assert (edited.json()["name"], edited.json()["mailbox_id"]) == ("M", "box")
+    edited = await client.patch(path, json={"name": "M", "goal": "h"}, headers=etag)
+    assert (edited.json()["name"], edited.json()["goal"]) == ("M", "h")
     stale = await client.patch(path, json={"name": "L"}, headers=etag)
     assert (stale.status_code, stale.json()["code"]) == (409, "stale-write")
 
@@ -263,8 +305,73 @@ async def test_a_released_account_can_be_connected_again(
     assert gone.status_code == 204
     again = await space.client.delete(f"/api/v1/senders/{mailbox}")
     assert again.status_code == 404
-    shown = (await space.ask("GET", "/senders"))["items"]
-    assert [one["kind"] for one in shown] == ["linkedin"]
+    listed = (await space.ask("GET", "/senders"))["items"]
+    shown = [one for one in listed if one["id"] != space.one("held sender")]
+    assert {one["kind"] for one in shown} == {"linkedin"}
     assert (await world.get("")).json()["accounts"][0]["type"] == "LINKEDIN"
     panel = await space.ask("GET", f"/campaigns/{space.one('draft campaign')}/preflight")
     assert "mailbox-missing" in {one["code"] for one in panel["missing"]}
+
+
+async def test_a_calendar_is_set_at_its_version_and_refused_with_its_field(
+    client: httpx.AsyncClient,
+) -> None:
+    shown = await client.get("/api/v1/calendar")
+    etag = {"If-Match": shown.headers["etag"]}
+    body = {
+        "closures": [{"first": "2026-12-21", "last": "2026-12-23", "label": "Inventaire"}],
+        "bridges_closed": True,
+        "year_end_closed": True,
+        "august": "suspended",
+    }
+    kept = await client.put("/api/v1/calendar", json=body, headers=etag)
+    assert kept.status_code == 200, kept.text
+    assert kept.json()["closures"] == body["closures"]
+    stale = await client.put("/api/v1/calendar", json=body, headers=etag)
+    assert (stale.status_code, stale.json()["code"]) == (409, "stale-write")
+    backwards = {**body, "closures": [{"first": "2026-12-23", "last": "2026-12-21"}]}
+    now = {"If-Match": kept.headers["etag"]}
+    refused = await client.put("/api/v1/calendar", json=backwards, headers=now)
+    assert refused.status_code == 422
+    [fault] = refused.json()["errors"]
+    assert (fault["pointer"], fault["code"]) == (
+        "/closures/0/last",
+        "closure-ends-before-it-begins",
+    )
+
+
+async def test_a_visit_goes_by_hand_and_the_sequence_goes_on(
+    space: Workspace, application: Application
+) -> None:
+    [task, *_] = (await space.ask("GET", "/tasks"))["items"]
+    assert (task["kind"], task["state"]) == ("linkedin_visit", "open")
+    assert task["linkedin_url"]
+    ended = await space.ask("POST", f"/tasks/{task['id']}/end", json={"outcome": "done"})
+    assert (ended["state"], ended["outcome"]) == ("done", "done")
+    again = await space.client.post(f"/api/v1/tasks/{task['id']}/end", json={"outcome": "done"})
+    assert (again.status_code, again.json()["code"]) == (409, "task-over")
+    await drain_tasks(application)
+    people = (await space.ask("GET", f"/campaigns/{task['campaign_id']}/prospects"))["items"]
+    assert people[0]["step_index"] == 1
+
+
+async def test_a_simulation_is_made_read_and_activated_while_nothing_changed(
+    space: Workspace,
+) -> None:
+    path = f"/campaigns/{space.one('draft campaign')}"
+    plan = await space.ask("POST", f"{path}/simulations")
+    assert (plan["people"], plan["total_actions"], plan["has_drifted"]) == (1, 1, False)
+    assert plan["samples"][0]["full_name"]
+    await space.ask("PATCH", path, json={"goal": "Autre"}, headers=await version(space, path))
+    assert (await space.ask("GET", f"{path}/simulations/last"))["has_drifted"]
+    activate = f"/api/v1{path}/simulations/{plan['id']}/activate"
+    drifted = await space.client.post(activate)
+    assert (drifted.status_code, drifted.json()["code"]) == (409, "plan-drift")
+    again = await space.ask("POST", f"{path}/simulations")
+    await space.ask("POST", f"{path}/simulations/{again['id']}/activate")
+    assert (await space.ask("GET", path))["state"] == "running"
+
+
+async def version(space: Workspace, path: str) -> dict[str, str]:
+    shown = await space.client.get(f"/api/v1{path}")
+    return {"If-Match": shown.headers["etag"]}

@@ -12,15 +12,9 @@ from adapters.mongo import driver
 from adapters.mongo.campaigns import MongoCampaigns, MongoEnrolments
 from adapters.mongo.delivery import MongoSenders
 from domain.application import Application
-from domain.campaigns.model import (
-    Campaign,
-    CampaignState,
-    Enrolment,
-    EnrolmentState,
-    Sequence,
-    Step,
-    StepKind,
-)
+from domain.campaigns.model.campaign import Campaign, CampaignState
+from domain.campaigns.model.enrolment import Enrolment, EnrolmentState
+from domain.campaigns.model.sequence import Sequence, Step, StepKind
 from domain.delivery.model.sender import Sender, SenderKind, SenderState
 from domain.shared.ids import (
     CampaignId,

@@ -4,18 +4,38 @@ import asyncio
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import timedelta
 from typing import Any
 
 import httpx
 
 from adapters.bootstrap.ports import Ports, unipile_path_token
+from domain.accounts.model.form import NewPerson
 from domain.application import Application
-from domain.shared.ids import WorkspaceId
-from tests.conftest import drain_tasks, nobody, sign_up
+from domain.delivery.model.action import ActionKind
+from domain.delivery.model.sender import SenderKind, SenderState
+from domain.privacy.model.requests import RightsKind
+from domain.shared.actor import Role
+from domain.shared.ids import ActionId, ProspectId, SenderId, WorkspaceId
+from tests.builders import a_sender, an_action
+from tests.conftest import PASSWORD, drain_tasks, nobody, sign_up
 from workers.task import TASKS
 
 PEOPLE = 12
 _WRITTEN_TO = 8
+# Nobody is the twin of another: near-identical texts of one day are blocked (GEN-5).
+_COMPANIES = (
+    *("Transports Giraud", "Fonderie des Alpes", "Laiterie Perrin", "Menuiserie du Lac"),
+    *("Imprimerie Vasseur", "Clinique Beaulieu", "Cartonnages Royer", "Domaine Sauvage"),
+    *("Ascenseurs Colin", "Papeterie Monge", "Chantiers Keller", "Brasserie Nogent"),
+    *("Optique Delmas", "Vergers Tissot"),
+)
+_TITLES = (
+    *("Directrice commerciale", "Responsable commerciale export", "Cheffe des ventes"),
+    *("Adjointe à la direction commerciale", "Pilote du réseau commercial"),
+    *("Directrice des comptes", "Animatrice commerciale régionale", "Chargée du négoce"),
+    *("Déléguée commerciale", "Coordinatrice des devis", "Responsable grands comptes"),
+)
 
 
 @dataclass
@@ -47,6 +67,36 @@ class Workspace:
     async def _versioned(self, method: str, path: str, body: Mapping[str, Any]) -> Any:
         book = await self.client.get("/api/v1/salesbook")
         return await self.ask(method, path, json=body, headers={"If-Match": book.headers["etag"]})
+
+    async def team(self) -> None:
+        """A colleague, somebody invited, and a second session of the owner."""
+        accounts = self.application.accounts
+        owner = await accounts.authenticate(self.client.cookies["__Host-sid"])
+        assert owner is not None
+        assert owner.actor is not None
+        person = NewPerson(
+            first_name="Léo",
+            last_name=f"Petit {self.mark}",
+            email=f"leo@{self.mark}.example",
+            password=PASSWORD,
+            policy_version=(await self.ask("GET", "/policy"))["version"],
+        )
+        colleague = await accounts.add_member(owner.actor, person, Role.MEMBER)
+        invited = {"email": f"new@{self.mark}.example", "role": "viewer"}
+        invitation = await self.ask("POST", "/team/invitations", json=invited)
+        async with nobody(self.application) as elsewhere:
+            known = {"email": owner.session.person.email.value, "password": PASSWORD}
+            await elsewhere.post("/api/v1/sign-in", json=known)
+        sessions = (await self.ask("GET", "/me/sessions"))["items"]
+        key = {"name": f"CRM {self.mark}", "scopes": ["prospects:read"]}
+        issued = await self.ask("POST", "/integrations/keys", json=key)
+        self.ids |= {
+            "user": [colleague.user_id],
+            "invitation": [invitation["id"]],
+            "session": [one["id"] for one in sessions if not one["is_current"]],
+            "workspace": [self.id],
+            "key": [issued["key"]["id"]],
+        }
 
     async def salesbook(self) -> None:
         host = f"{self.mark}.example"
@@ -101,8 +151,8 @@ class Workspace:
         person = {
             "first_name": "Claire",
             "last_name": f"Morel {self.mark} {number}",
-            "company": f"Transports {self.mark}",
-            "job_title": f"Directrice commerciale {self.mark}",
+            "company": f"{_COMPANIES[number % len(_COMPANIES)]} {self.mark}",
+            "job_title": f"{_TITLES[number % len(_TITLES)]} {self.mark}",
             "email": f"claire-{number}@{self.mark}.example",
             "source": f"Salon {self.mark}",
             "legal_basis": "legitimate_interest",
@@ -123,6 +173,38 @@ class Workspace:
         self.ids["prospect who objects"] = self.ids["prospect"][-3:-2]
         for prospect_id in self.ids["prospect"][:2]:
             await self.ask("POST", f"/prospects/{prospect_id}/tags", json={"tag": self.mark})
+
+    async def twins(self) -> None:
+        """Two records that became one, and one more that could."""
+        name = f"Double {self.mark}"
+        same = [
+            await self._person(number, last_name=name) for number in range(PEOPLE + 2, PEOPLE + 5)
+        ]
+        body = {"other_id": same[1], "choices": {}}
+        merge = await self.ask("POST", f"/prospects/{same[0]}/merges", json=body)
+        self.ids |= {"merge": [merge["id"]], "namesake": same[2:]}
+
+    async def rights(self) -> None:
+        """One request of a person for each decision, and a declared incident."""
+        for kind, right in (
+            ("request", RightsKind.RECTIFICATION),
+            ("request to grant", RightsKind.HUMAN),
+            ("request to refuse", RightsKind.ACCESS),
+            ("request to extend", RightsKind.PORTABILITY),
+        ):
+            made = await self.application.privacy.receive.by_link(
+                self.id,
+                ProspectId(self.one("prospect")),
+                kind=right,
+                message=self.mark,
+                language="fr",
+            )
+            self.ids[kind] = [made.id]
+        found = {"nature": "integrity", "severity": "low", "description": self.mark}
+        known = {"detected_at": "2026-11-02T08:00:00Z", "aware_at": "2026-11-02T09:00:00Z"}
+        declared = await self.ask("POST", "/incidents", json=found | known)
+        self.ids["incident"] = [declared["id"]]
+        self.ids["prospect to let go"] = self.ids["prospect"][-1:]
 
     async def upload(self, number: int) -> str:
         head = "Prénom;Nom;Société;Fonction;E-mail\n"
@@ -167,8 +249,48 @@ class Workspace:
                 await self._vendor_tells(*told)
                 self.ids[kind] = [link["sender_id"]]
         self.ids["sender"] = [self.one("linkedin")]
+        self.ids["held sender"] = [await self._held()]
         shown = (await self.ask("GET", "/senders"))["items"]
-        assert [one["state"] for one in shown] == ["connected"] * 2, shown
+        states = [one["state"] for one in shown if one["id"] != self.one("held sender")]
+        assert states == ["connected"] * 2, shown
+
+    async def _held(self) -> str:
+        """A LinkedIn account of nobody's that its health holds, its rest over."""
+        held = a_sender(
+            id=SenderId(self.ports.delivery.new_id()),
+            workspace_id=self.id,
+            kind=SenderKind.LINKEDIN,
+            state=SenderState.DISCONNECTED,
+            account_ref=f"held-{self.mark}",
+            display_name=self.mark,
+        )
+        await self.ports.delivery.senders.add(held)
+        at = self.ports.delivery.clock.now()
+        await self.ports.delivery.keeper.change_account(
+            self.id, held.id, lambda gate: gate.hold_for_health("bounces", timedelta(0), at=at)
+        )
+        return str(held.id)
+
+    async def _prepared(self) -> str:
+        """An invitation that LEO prepared for a person to send."""
+        now = self.ports.delivery.clock.now()
+        prepared = an_action(
+            id=ActionId(self.ports.delivery.new_id()),
+            workspace_id=self.id,
+            kind=ActionKind.INVITATION,
+            sender_id=SenderId(self.one("held sender")),
+            prospect_id=ProspectId(self.one("prospect")),
+            intent=f"prepared:{self.mark}",
+            planned_at=now,
+            since=now,
+            not_before=now + timedelta(days=9),
+            next_at=now + timedelta(days=9),
+            campaign_id=None,
+            enrolment_id=None,
+            step_id=None,
+        )
+        await self.ports.delivery.actions.add(prepared)
+        return str(prepared.id)
 
     async def _vendor_tells(self, body: str) -> None:
         path = f"/webhooks/unipile/{unipile_path_token(self.ports.settings)}"
@@ -179,7 +301,21 @@ class Workspace:
         assert taken.status_code == 200, taken.text
         await self._run("drain_inbound")
 
-    async def _campaign(self, name: str, people: list[str]) -> str:
+    async def people_searches(self) -> None:
+        sender_id = self.one("linkedin")
+        path = f"/people-search/accounts/{sender_id}/consent"
+        await self.ask("PUT", path, json={"understood": True})
+        body = {"sender_id": sender_id, "source": "sales_navigator", "keywords": "directeur"}
+        found = await self.ask("POST", "/people-searches", json=body)
+        kept = {"search_id": found["id"], "name": f"Directions {self.mark}", "every": "week"}
+        saved = await self.ask("POST", "/saved-searches", json=kept)
+        self.ids |= {"search": [found["id"]], "saved_search": [saved["id"]]}
+        titled = {"field": "title", "operator": "contains", "values": [self.mark]}
+        body = {"name": f"Vue {self.mark}", "filter": {"all": [titled]}}
+        self.ids["saved_view"] = [(await self.ask("POST", "/saved-views", json=body))["id"]]
+
+    async def _campaign(self, name: str, people: list[str], *first: str) -> str:
+        """One e-mail, after these steps."""
         body = {
             "name": f"{name} {self.mark}",
             "offer_id": self.one("offer"),
@@ -189,7 +325,8 @@ class Workspace:
             "linkedin_id": self.one("linkedin"),
         }
         campaign_id = str((await self.ask("POST", "/campaigns", json=body))["id"])
-        steps = [{"kind": "email", "objective": f"Faire connaître {self.mark}"}]
+        mail = {"kind": "email", "objective": f"Faire connaître {self.mark}"}
+        steps = [*({"kind": kind} for kind in first), mail]
         path = f"/campaigns/{campaign_id}"
         await self.ask("PUT", f"{path}/sequence", json={"steps": steps})
         enrolled = await self.ask("POST", f"{path}/prospects", json={"prospect_ids": people})
@@ -205,9 +342,22 @@ class Workspace:
         self.ids |= {"campaign": [running], "draft campaign": [draft]}
         shown = await self.ask("GET", f"/campaigns/{draft}")
         self.ids["step"] = [step["id"] for step in shown["steps"]]
+        by_hand = self.ids["prospect without address"][1:2]
+        visited = await self._campaign("Visites", by_hand, "linkedin_visit")
+        await self.ask("POST", f"/campaigns/{visited}/launch")
+        enrolled = await self.ask("GET", f"/campaigns/{running}/prospects")
+        self.ids["enrolment"] = [one["enrolment_id"] for one in enrolled["items"]]
+        rehearsed = [
+            (await self.ask("POST", f"/campaigns/{one}/simulations"))["id"]
+            for one in (draft, running)
+        ]
+        self.ids["simulation"] = rehearsed
 
     async def messages(self) -> None:
         await self._run("take_next_steps")
+        tasks = await self.ask("GET", "/tasks")
+        self.ids["task"] = [one["id"] for one in tasks["items"]]
+        self.ids["campaign with a task"] = [one["campaign_id"] for one in tasks["items"]]
         waiting = (await self.ask("GET", "/reviews"))["items"]
         assert len(waiting) == _WRITTEN_TO, len(waiting)
         for review in waiting[:2]:
@@ -218,6 +368,7 @@ class Workspace:
             )
         await self._run()
         self.ids["draft"] = [review["draft_id"] for review in waiting[2:]]
+        self.ids["prepared action"] = [await self._prepared()]
         self.ids["action"] = [one["id"] for one in (await self.ask("GET", "/actions"))["items"]]
 
     async def conversation(self) -> None:
@@ -262,14 +413,18 @@ async def furnish(application: Application, ports: Ports, mark: str) -> Workspac
     made = Workspace(
         id=workspace_id, mark=mark, client=client, application=application, ports=ports
     )
+    await made.team()
     await made.salesbook()
     await made.people()
+    await made.twins()
     await made.imports()
     await made.senders()
+    await made.people_searches()
     await made.campaigns()
     await made.messages()
     await made.conversation()
     await made.enrichment()
+    await made.rights()
     await drain_tasks(application)
     empty = [kind for kind, ids in made.ids.items() if not ids]
     assert not empty, f"the workspace has none of: {empty}"

@@ -6,20 +6,52 @@ from typing import Any
 
 import pytest
 
-from adapters.memory.billing import MemoryEntries, MemoryReservations, MemoryWallets
+from adapters.memory.billing import (
+    MemoryCheckouts,
+    MemoryEntries,
+    MemoryPurchases,
+    MemoryReservations,
+    MemorySpendingRules,
+    MemorySubscriptions,
+    MemoryTopUps,
+    MemoryWallets,
+)
 from adapters.memory.rows import MemoryStore, MemoryTransaction
 from adapters.mongo import driver
-from adapters.mongo.billing import MongoEntries, MongoReservations, MongoWallets
+from adapters.mongo.billing import (
+    MongoCheckouts,
+    MongoEntries,
+    MongoPurchases,
+    MongoReservations,
+    MongoSpendingRules,
+    MongoSubscriptions,
+    MongoTopUps,
+    MongoWallets,
+)
 from adapters.mongo.session import MongoTransaction
-from domain.billing.model import (
+from domain.billing.model.ledger import (
     Account,
     Entry,
     EntryKind,
+    Lot,
+    Pool,
     Reservation,
     ReservationState,
     Wallet,
 )
-from domain.billing.ports import Entries, Reservations, Wallets
+from domain.billing.model.purchase import Checkout, Purchase, TopUp, TopUpState
+from domain.billing.model.spending import Caps, SpendingRules, Tally, TopUpRule, Window
+from domain.billing.model.subscription import Status, Subscription, Terms
+from domain.billing.ports import (
+    Checkouts,
+    Entries,
+    Purchases,
+    Reservations,
+    SpendingRuleBook,
+    Subscriptions,
+    TopUps,
+    Wallets,
+)
 from domain.shared.errors import StaleWrite
 from domain.shared.ids import UserId, WorkspaceId
 from domain.shared.page import PageAsk
@@ -27,6 +59,7 @@ from domain.shared.transaction import Transaction
 from tests.conftest import MONDAY
 
 OURS, THEIRS = WorkspaceId("w-ours"), WorkspaceId("w-theirs")
+A_LOT = Lot(id="grant-1", pool=Pool.BOUGHT, amount=5, expires_at=MONDAY + timedelta(days=60))
 
 
 @dataclass
@@ -34,6 +67,11 @@ class Stores:
     wallets: Wallets
     entries: Entries
     reservations: Reservations
+    subscriptions: Subscriptions
+    purchases: Purchases
+    checkouts: Checkouts
+    top_ups: TopUps
+    rules: SpendingRuleBook
     transaction: Transaction
 
 
@@ -45,6 +83,11 @@ def stores(request: pytest.FixtureRequest) -> Stores:
             MemoryWallets(store),
             MemoryEntries(store),
             MemoryReservations(store),
+            MemorySubscriptions(store),
+            MemoryPurchases(store),
+            MemoryCheckouts(store),
+            MemoryTopUps(store),
+            MemorySpendingRules(store),
             MemoryTransaction(store),
         )
     database: driver.Database = request.getfixturevalue("mongo_database")
@@ -53,6 +96,11 @@ def stores(request: pytest.FixtureRequest) -> Stores:
         MongoWallets(database),
         MongoEntries(database),
         MongoReservations(database),
+        MongoSubscriptions(database),
+        MongoPurchases(database),
+        MongoCheckouts(database),
+        MongoTopUps(database),
+        MongoSpendingRules(database),
         MongoTransaction(client),
     )
 
@@ -71,6 +119,7 @@ def an_entry(number: int = 3, **changes: Any) -> Entry:
         about="p-1",
         by=UserId("u-1"),
         at=MONDAY,
+        portions=(A_LOT,),
     )
     return replace(made, **changes)
 
@@ -86,6 +135,8 @@ def a_reservation(key: str = "job", **changes: Any) -> Reservation:
         by=UserId("u-1"),
         reserved_at=MONDAY,
         expires_at=MONDAY + timedelta(hours=24),
+        portions=(A_LOT,),
+        counted_on=MONDAY.date(),
         state=ReservationState.COMMITTED,
         is_unknown=True,
         spent=5,
@@ -100,7 +151,19 @@ async def test_a_wallet_is_empty_before_its_first_entry(stores: Stores) -> None:
 
 
 async def test_a_saved_wallet_comes_back_equal_to_its_workspace_alone(stores: Stores) -> None:
-    wallet = Wallet(id=OURS, workspace_id=OURS, available=1, reserved=2, spent=3, seq=4)
+    wallet = Wallet(
+        id=OURS,
+        workspace_id=OURS,
+        available=5,
+        reserved=2,
+        spent=3,
+        lots=(A_LOT,),
+        tallies=(Tally(who="u-1", window=Window.WEEK, since=MONDAY.date(), amount=2),),
+        refilled_to=9,
+        low_told_at=MONDAY,
+        next_expiry_at=A_LOT.expires_at,
+        seq=4,
+    )
     await stores.wallets.save(wallet)
     assert wallet.version == 1
     assert await stores.wallets.get(OURS) == wallet
@@ -206,3 +269,153 @@ async def test_a_rollback_leaves_neither_wallet_nor_entry(stores: Stores) -> Non
     assert (await stores.wallets.get(OURS)).version == 0
     assert await stores.entries.find(OURS, an_entry().id) is None
     assert await stores.reservations.find(OURS, "job") is None
+
+
+async def test_wallets_with_credits_past_their_end_are_found_the_oldest_first(
+    stores: Stores,
+) -> None:
+    for index, workspace_id in enumerate((OURS, THEIRS, WorkspaceId("w-third"))):
+        wallet = Wallet(id=workspace_id, workspace_id=workspace_id)
+        wallet.next_expiry_at = MONDAY - timedelta(days=index)
+        await stores.wallets.save(wallet)
+    never = WorkspaceId("w-never")
+    await stores.wallets.save(Wallet(id=never, workspace_id=never))
+    found = await stores.wallets.expiring(MONDAY - timedelta(days=1), 10)
+    assert list(found) == ["w-third", THEIRS]
+    assert list(await stores.wallets.expiring(MONDAY, 1)) == ["w-third"]
+
+
+def a_subscription(**changes: Any) -> Subscription:
+    made = Subscription(
+        id=OURS,
+        workspace_id=OURS,
+        customer_ref="cus_1",
+        terms=Terms(
+            ref="sub_1",
+            status=Status.PAST_DUE,
+            lookup_key="pro_m_eur_v1",
+            seats=3,
+            period_end=MONDAY + timedelta(days=3),
+            cancels_at=MONDAY + timedelta(days=3),
+            next_lookup_key="solo_m_eur_v1",
+            next_seats=2,
+            unpaid_since=MONDAY,
+            ended_at=MONDAY + timedelta(days=4),
+        ),
+        trial_ends_at=MONDAY,
+        synced_at=MONDAY + timedelta(hours=1),
+        look_again_at=MONDAY + timedelta(hours=2),
+    )
+    return replace(made, **changes)
+
+
+async def test_a_subscription_is_a_trial_that_has_not_begun_before_its_first_write(
+    stores: Stores,
+) -> None:
+    assert await stores.subscriptions.get(OURS) == Subscription(id=OURS, workspace_id=OURS)
+
+
+async def test_a_subscription_comes_back_equal_and_its_customer_names_one_workspace(
+    stores: Stores,
+) -> None:
+    mine = a_subscription()
+    await stores.subscriptions.save(mine)
+    assert await stores.subscriptions.get(OURS) == mine
+    assert await stores.subscriptions.workspace_of("cus_1") == OURS
+    assert await stores.subscriptions.workspace_of("cus_2") is None
+    assert await stores.subscriptions.workspace_of("") is None
+    with pytest.raises(StaleWrite):
+        await stores.subscriptions.save(a_subscription(id=THEIRS, workspace_id=THEIRS))
+    for name in (THEIRS, WorkspaceId("w-third")):  # any number may have no customer yet
+        await stores.subscriptions.save(Subscription(id=name, workspace_id=name))
+
+
+async def test_the_second_writer_of_a_subscription_loses(stores: Stores) -> None:
+    await stores.subscriptions.save(a_subscription())
+    mine, theirs = [await stores.subscriptions.get(OURS) for _ in range(2)]
+    await stores.subscriptions.save(theirs)
+    with pytest.raises(StaleWrite):
+        await stores.subscriptions.save(mine)
+
+
+async def test_subscriptions_are_looked_at_when_their_time_has_come(stores: Stores) -> None:
+    await stores.subscriptions.save(a_subscription())
+    assert list(await stores.subscriptions.to_look_at(MONDAY, 5)) == []
+    later = MONDAY + timedelta(hours=2)
+    assert list(await stores.subscriptions.to_look_at(later, 5)) == [OURS]
+
+
+async def test_purchases_are_kept_once_and_in_their_workspace(stores: Stores) -> None:
+    mine = Purchase(
+        id=Purchase.id_of(OURS, "cs_1"),
+        workspace_id=OURS,
+        ref="cs_1",
+        credits=1_000,
+        taken_back=3,
+        missing=4,
+        turns=2,
+    )
+    await stores.purchases.save(mine)
+    assert await stores.purchases.find(OURS, "cs_1") == mine
+    assert await stores.purchases.find(THEIRS, "cs_1") is None
+    with pytest.raises(StaleWrite):
+        await stores.purchases.save(replace(mine, version=0))
+
+
+async def test_open_payment_pages_are_listed_the_oldest_first(stores: Stores) -> None:
+    made = [
+        Checkout(
+            id=f"co-{number}",
+            workspace_id=OURS,
+            lookup_key="solo_m_eur_v1",
+            quantity=2,
+            opened_by=UserId("u-1"),
+            opened_at=MONDAY,
+            session_ref=f"cs_{number}",
+            is_open=number != 2,
+        )
+        for number in (1, 2, 3)
+    ]
+    for one in reversed(made):
+        await stores.checkouts.save(one)
+    assert list(await stores.checkouts.open_ones(OURS)) == [made[0], made[2]]
+    assert list(await stores.checkouts.open_ones(THEIRS)) == []
+
+
+async def test_top_ups_of_a_month_are_numbered_once(stores: Stores) -> None:
+    made = [
+        TopUp(
+            id=TopUp.id_of(OURS, "2026-11", number),
+            workspace_id=OURS,
+            month="2026-11",
+            number=number,
+            pack="pack_1000_eur_v1",
+            price_minor=2_400,
+            asked_at=MONDAY,
+            state=TopUpState.PAID,
+        )
+        for number in (1, 2)
+    ]
+    for one in reversed(made):
+        await stores.top_ups.save(one)
+    assert list(await stores.top_ups.of_month(OURS, "2026-11")) == made
+    assert list(await stores.top_ups.of_month(OURS, "2026-12")) == []
+    assert list(await stores.top_ups.of_month(THEIRS, "2026-11")) == []
+    with pytest.raises(StaleWrite):
+        await stores.top_ups.save(replace(made[0], version=0))
+
+
+async def test_spending_rules_come_back_equal_to_their_workspace_alone(stores: Stores) -> None:
+    rules = SpendingRules(
+        id=OURS,
+        workspace_id=OURS,
+        workspace=Caps(day=1, week=2, month=3),
+        member=Caps(day=4, week=5, month=6),
+        top_up=TopUpRule(
+            enabled=True, pack="pack_5000_eur_v1", below=7, monthly_limit_minor=20_000
+        ),
+        changed_by=UserId("u-1"),
+    )
+    await stores.rules.save(rules)
+    assert await stores.rules.get(OURS) == rules
+    assert await stores.rules.get(THEIRS) == SpendingRules(id=THEIRS, workspace_id=THEIRS)

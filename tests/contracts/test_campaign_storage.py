@@ -1,23 +1,63 @@
 """campaigns.Campaigns, Enrolments and EnrolmentQueue, in memory and on the database."""
 
 from dataclasses import MISSING, fields
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 
-from adapters.memory.campaigns import MemoryCampaigns, MemoryEnrolments
+from adapters.memory.campaigns import (
+    MemoryCalendars,
+    MemoryCampaigns,
+    MemoryEnrolments,
+    MemoryHumanTasks,
+    MemorySimulations,
+)
 from adapters.memory.rows import MemoryStore, MemoryTransaction
-from adapters.mongo.campaigns import MongoCampaigns, MongoEnrolments
+from adapters.mongo.campaigns import (
+    MongoCalendars,
+    MongoCampaigns,
+    MongoEnrolments,
+    MongoHumanTasks,
+    MongoSimulations,
+)
 from adapters.mongo.driver import Client, Database
 from adapters.mongo.session import MongoTransaction
-from domain.campaigns.errors import AlreadyEnrolled, CampaignNotFound, EnrolmentNotFound
-from domain.campaigns.model import Campaign, CampaignState, Counts, Enrolment, EnrolmentState
-from domain.campaigns.ports import Campaigns
+from domain.campaigns.errors import (
+    AlreadyEnrolled,
+    CampaignNotFound,
+    EnrolmentNotFound,
+    SimulationNotFound,
+    TaskExists,
+    TaskNotFound,
+)
+from domain.campaigns.model.calendar import August, Closure
+from domain.campaigns.model.campaign import Campaign, CampaignState, Colleagues
+from domain.campaigns.model.enrolment import Counts, Enrolment, EnrolmentState
+from domain.campaigns.model.human_task import HumanTask, TaskOutcome, TaskState
+from domain.campaigns.model.sequence import END, ForkOn, Sequence, StepKind
+from domain.campaigns.model.simulation import (
+    Binding,
+    DayVolume,
+    Outcome,
+    PlannedAction,
+    Simulation,
+    Skipped,
+)
+from domain.campaigns.ports import Calendars, Campaigns, Simulations
 from domain.shared.errors import StaleWrite
-from domain.shared.ids import CampaignId, EnrolmentId, ProspectId, UserId, WorkspaceId
+from domain.shared.ids import (
+    CampaignId,
+    EnrolmentId,
+    HumanTaskId,
+    ProspectId,
+    SimulationId,
+    StepId,
+    UserId,
+    WorkspaceId,
+)
 from domain.shared.page import PageAsk
 from domain.shared.transaction import Transaction
-from tests.builders import a_campaign, a_lia, an_enrolment
+from tests.builders import a_campaign, a_lia, a_step, an_enrolment
 from tests.conftest import MONDAY
 
 MINE, THEIRS = WorkspaceId("workspace-1"), WorkspaceId("workspace-2")
@@ -65,6 +105,8 @@ def a_full_campaign() -> Campaign:
         enrolled=3,
         launched_at=MONDAY,
         launched_by=UserId("ada"),
+        colleagues=Colleagues.STOP,
+        revision=2,
         version=4,
     )
     off_default(campaign, Campaign)
@@ -78,7 +120,12 @@ def a_full_enrolment() -> Enrolment:
         next_at=MONDAY,
         started_at=MONDAY,
         touches=1,
+        revision=1,
+        accepted_at=MONDAY,
+        fork_until=MONDAY,
         reason="replied",
+        ref="draft-1",
+        company="fret",
         ended_at=MONDAY,
         version=3,
     )
@@ -264,3 +311,191 @@ async def test_what_was_read_is_a_copy(
     read = await enrolments.get(MINE, EnrolmentId("enrolment-1"))
     read.reason = "changed"
     assert (await enrolments.get(MINE, EnrolmentId("enrolment-1"))).reason == ""
+
+
+async def test_a_fork_comes_back_equal(campaigns: Campaigns) -> None:
+    fork = a_step(
+        StepKind.FORK,
+        id=StepId("fork"),
+        fork_on=ForkOn.ACCEPTED,
+        within_days=10,
+        next=END,
+        otherwise="mail",
+    )
+    bare = a_step(StepKind.LINKEDIN_INVITATION, id=StepId("invite"), with_note=False)
+    wait = a_step(StepKind.WAIT, id=StepId("wait"), working_days=True)
+    steps = Sequence(steps=(bare, wait, fork, a_step(id=StepId("mail"))))
+    campaign = a_campaign(sequence=steps, past={"0": Sequence(steps=(a_step(),))}, revision=1)
+    await campaigns.add(campaign)
+    kept = await campaigns.get(MINE, campaign.id)
+    assert kept.sequence == steps
+    assert kept.sequence_of(0).steps == (a_step(),)
+
+
+async def test_colleagues_are_found_by_their_company_while_they_are_in(
+    enrolments: MemoryEnrolments | MongoEnrolments,
+) -> None:
+    over = {"state": EnrolmentState.STOPPED, "active_key": ""}
+    await enrolments.add(
+        [
+            person(1, company="fret", active_key="prospect-1"),
+            person(2, company="fret", **over),
+            person(3, company="autre", active_key="prospect-3"),
+        ]
+    )
+    assert [one.id for one in await enrolments.of_company(MINE, "fret")] == ["enrolment-1"]
+    assert await enrolments.of_company(THEIRS, "fret") == []
+
+
+async def test_a_pause_is_not_lifted_over_what_something_else_holds(
+    enrolments: MemoryEnrolments | MongoEnrolments,
+) -> None:
+    frozen = person(1, state=EnrolmentState.PAUSED, reason="company_frozen", active_key="a")
+    await enrolments.add([frozen, person(2, state=EnrolmentState.PAUSED, active_key="b")])
+    assert await enrolments.resume_paused(MINE, CAMPAIGN) == 1
+    assert (await enrolments.get(MINE, frozen.id)).state is EnrolmentState.PAUSED
+
+
+@pytest.fixture
+def tasks(store: MemoryStore | Database) -> MemoryHumanTasks | MongoHumanTasks:
+    return MemoryHumanTasks(store) if isinstance(store, MemoryStore) else MongoHumanTasks(store)
+
+
+def a_task(number: int = 1, **changes: object) -> HumanTask:
+    made: dict[str, object] = {
+        "id": HumanTaskId(f"task-{number}"),
+        "workspace_id": MINE,
+        "campaign_id": CAMPAIGN,
+        "enrolment_id": EnrolmentId(f"enrolment-{number}"),
+        "prospect_id": ProspectId(f"prospect-{number}"),
+        "step_id": StepId("step-1"),
+        "kind": StepKind.CALL_TASK,
+        "objective": "Proposer une démonstration",
+        "draft_id": "draft-1",
+        "opened_at": MONDAY,
+        "due_at": MONDAY + timedelta(days=3),
+    }
+    return HumanTask(**{**made, **changes})  # type: ignore[arg-type]
+
+
+async def test_a_task_comes_back_equal(tasks: MemoryHumanTasks | MongoHumanTasks) -> None:
+    task = a_task(
+        state=TaskState.DONE,
+        outcome=TaskOutcome.NOT_REACHED,
+        note="Rappeler jeudi",
+        ended_at=MONDAY,
+        ended_by=UserId("ada"),
+    )
+    await tasks.add(task)
+    assert await tasks.get(MINE, task.id) == task
+    with pytest.raises(TaskNotFound):
+        await tasks.get(THEIRS, task.id)
+
+
+async def test_a_step_of_an_enrolment_has_one_task(
+    tasks: MemoryHumanTasks | MongoHumanTasks,
+) -> None:
+    await tasks.add(a_task())
+    with pytest.raises(TaskExists):
+        await tasks.add(a_task(id=HumanTaskId("task-2")))
+    found = await tasks.of_step(MINE, EnrolmentId("enrolment-1"), StepId("step-1"))
+    assert found == a_task()
+    assert await tasks.of_step(THEIRS, EnrolmentId("enrolment-1"), StepId("step-1")) is None
+
+
+async def test_open_tasks_are_listed_and_the_late_ones_swept(
+    tasks: MemoryHumanTasks | MongoHumanTasks,
+) -> None:
+    for number in (3, 1, 2):
+        await tasks.add(a_task(number, due_at=MONDAY + timedelta(days=number)))
+    await tasks.add(a_task(4, state=TaskState.DONE))
+    await tasks.add(a_task(5, campaign_id=CampaignId("other")))
+    ask = PageAsk(limit=10)
+    open_ = await tasks.page(MINE, ask, state=TaskState.OPEN, campaign_id=CAMPAIGN)
+    assert [one.id for one in open_.items] == ["task-1", "task-2", "task-3"]
+    everywhere = await tasks.page(MINE, ask, state=TaskState.OPEN, campaign_id=None)
+    assert len(everywhere.items) == 4
+    late = await tasks.overdue(MONDAY + timedelta(days=2), 10)
+    assert [one.id for one in late] == ["task-1", "task-2"]
+    [mine] = await tasks.open_of(MINE, EnrolmentId("enrolment-1"))
+    assert mine.id == "task-1"
+    assert await tasks.open_of(MINE, EnrolmentId("enrolment-4")) == []
+
+
+@pytest.fixture
+def calendars(store: MemoryStore | Database) -> Calendars:
+    return MemoryCalendars(store) if isinstance(store, MemoryStore) else MongoCalendars(store)
+
+
+async def test_a_calendar_is_the_default_until_it_is_set(calendars: Calendars) -> None:
+    mine, theirs = [await calendars.of(MINE) for _ in range(2)]
+    assert (mine.version, mine.august) == (0, August.REDUCED)
+    mine.set(
+        closures=(Closure(first=date(2026, 12, 21), last=date(2026, 12, 23), label="Inventaire"),),
+        bridges_closed=False,
+        year_end_closed=False,
+        august=August.SUSPENDED,
+    )
+    await calendars.save(mine)
+    assert await calendars.of(MINE) == mine
+    assert (await calendars.of(THEIRS)).version == 0
+    with pytest.raises(StaleWrite):
+        await calendars.save(theirs)
+    again = await calendars.of(MINE)
+    await calendars.save(again)
+    with pytest.raises(StaleWrite):
+        await calendars.save(mine)
+
+
+@pytest.fixture
+def simulations(store: MemoryStore | Database) -> Simulations:
+    return MemorySimulations(store) if isinstance(store, MemoryStore) else MongoSimulations(store)
+
+
+def a_simulation(number: int, **changes: object) -> Simulation:
+    made: dict[str, object] = {
+        "id": SimulationId(f"simulation-{number}"),
+        "workspace_id": MINE,
+        "campaign_id": CAMPAIGN,
+        "made_at": MONDAY,
+        "made_by": UserId("ada"),
+        "until": MONDAY + timedelta(days=14),
+        "plan_hash": "f" * 64,
+        "people": 3,
+        "total_actions": 1,
+        "outcome": Outcome(
+            actions=(
+                PlannedAction(
+                    at=MONDAY,
+                    prospect_id=ProspectId("p1"),
+                    enrolment_id=EnrolmentId("e1"),
+                    step_id=StepId("s1"),
+                    step_index=2,
+                    kind="email",
+                    channel="email",
+                ),
+            ),
+            days=(DayVolume(day=MONDAY.date(), emails=1, linkedin=2, tasks=3, credits=4),),
+            skipped=(Skipped(prospect_id=ProspectId("p2"), code="suppressed"),),
+            bindings=(Binding(code="daily_limit", channel="email", day=MONDAY.date()),),
+            unplaced=5,
+            busiest_company="fret",
+            busiest_company_actions=6,
+            credits=7,
+        ),
+        "credits_available": 8,
+    }
+    return Simulation(**{**made, **changes})  # type: ignore[arg-type]
+
+
+async def test_the_last_simulation_of_a_campaign_comes_back_equal(
+    simulations: Simulations,
+) -> None:
+    await simulations.add(a_simulation(1))
+    await simulations.add(a_simulation(2))
+    await simulations.add(a_simulation(3, campaign_id=CampaignId("other")))
+    assert await simulations.last(MINE, CAMPAIGN) == a_simulation(2)
+    assert await simulations.last(THEIRS, CAMPAIGN) is None
+    assert await simulations.get(MINE, SimulationId("simulation-1")) == a_simulation(1)
+    with pytest.raises(SimulationNotFound):
+        await simulations.get(THEIRS, SimulationId("simulation-1"))

@@ -18,7 +18,7 @@ from domain.consent.model import (
     Suppression,
     years_later,
 )
-from domain.consent.ports import NoticeLog, SuppressionList
+from domain.consent.ports import NoticeLog
 from domain.shared.ids import ActionId, ProspectId, WorkspaceId
 from domain.shared.transaction import Transaction
 from tests.conftest import MONDAY
@@ -64,7 +64,7 @@ def a_delivery(**changes: Any) -> NoticeDelivery:
 
 @dataclass
 class Store:
-    suppressions: SuppressionList
+    suppressions: MemorySuppressions | MongoSuppressions
     log: NoticeLog
     transaction: Transaction
 
@@ -131,3 +131,16 @@ async def test_the_first_proof_of_a_channel_stays(store: Store) -> None:
     assert [(one.channel, one.action_id) for one in kept] == [("email", "a-1"), ("linkedin", "a-1")]
     assert kept[0] == a_delivery()
     assert await store.log.of(THEIRS, CAMILLE) == []
+
+
+async def test_what_is_held_refuses_like_a_final_entry_and_can_be_lifted(store: Store) -> None:
+    held = an_entry(reason=Reason.PROVISIONAL)
+    await store.suppressions.hold([held, held])
+    asked = [(held.kind, held.digest)]
+    assert list(await store.suppressions.of(OURS, asked)) == [held]
+    assert list(await store.suppressions.of(THEIRS, asked)) == []
+    await store.suppressions.add([an_entry()])
+    await store.suppressions.lift(THEIRS, asked)
+    assert len(await store.suppressions.of(OURS, asked)) == 2
+    await store.suppressions.lift(OURS, asked)
+    assert list(await store.suppressions.of(OURS, asked)) == [an_entry()]

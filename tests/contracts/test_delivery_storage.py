@@ -13,14 +13,19 @@ from adapters.memory.delivery import (
     MemoryAttempts,
     MemoryRecipientGates,
     MemorySenders,
+    MemorySendingRules,
+    MemoryStops,
 )
 from adapters.memory.rows import MemoryOutbox, MemoryStore, MemoryTransaction
 from adapters.mongo.delivery import (
     MongoAccountGates,
     MongoActions,
     MongoAttempts,
+    MongoDeliveryBooks,
     MongoRecipientGates,
     MongoSenders,
+    MongoSendingRules,
+    MongoStops,
 )
 from adapters.mongo.driver import Database
 from adapters.mongo.session import MongoTransaction
@@ -36,12 +41,15 @@ from domain.delivery.model.action import (
     ActionKind,
     ActionState,
     Attempt,
+    Choice,
+    Decision,
     Outcome,
     Receipt,
 )
-from domain.delivery.model.gates import AccountGate, Holder, RecipientGate, Slot
-from domain.delivery.model.limits import Touch
-from domain.delivery.model.sender import Sender, SenderKind, SenderState
+from domain.delivery.model.gates import AccountGate, Holder, RecipientGate, Resume, Slot
+from domain.delivery.model.limits import LimitChange, LimitRules, Touch
+from domain.delivery.model.sender import RiskAcceptance, Sender, SenderKind, SenderState
+from domain.delivery.model.stop import PLATFORM, Stop, StopScope
 from domain.delivery.model.verdict import Reason, ReasonCode
 from domain.delivery.ports import ActionFilter
 from domain.delivery.usecases.gate_keeper import GateKeeper
@@ -52,6 +60,7 @@ from domain.shared.ids import (
     EnrolmentId,
     ProspectId,
     SenderId,
+    UserId,
     WorkspaceId,
 )
 from domain.shared.page import PageAsk
@@ -131,6 +140,8 @@ def a_full_action() -> Action:
         lost_at=MONDAY,
         looks=4,
         cancel_asked="replied",
+        reported=True,
+        decisions=(Decision(choice=Choice.VERIFY, by=UserId("ada"), at=MONDAY, reason="Vérifier"),),
         reasons=(Reason(code=ReasonCode.SPACING, until=MONDAY, account_wide=True),),
         code="unconfirmed",
         subject="Bonjour",
@@ -159,6 +170,7 @@ def an_attempt(**changes: Any) -> Attempt:
         "request_hash": "ab",
         "armed_at": MONDAY,
         "deadline": MONDAY + timedelta(seconds=15),
+        "at": MONDAY,
     }
     return Attempt(**{**made, **changes})
 
@@ -265,7 +277,7 @@ async def test_open_ones_of_a_person_and_an_enrolment(
         assert {one.state.value for one in found} == wanted
     assert await actions.open_of(THEIRS, prospect_id=PERSON) == []
     assert await actions.unsettled_of_campaign(MINE, CampaignId("campaign-1")) == 3
-    waiting = await actions.waiting_of_campaign(MINE, CampaignId("campaign-1"), 10)
+    waiting = await actions.waiting_of(MINE, ActionFilter(campaign_id=CampaignId("campaign-1")), 10)
     assert [one.state for one in waiting] == [ActionState.READY]
 
 
@@ -401,6 +413,10 @@ def a_full_account_gate() -> AccountGate:
         paused_until=MONDAY,
         halved_until=MONDAY,
         pushed_back_at=MONDAY,
+        health="bounces",
+        rest_until=MONDAY,
+        judged_from=MONDAY,
+        resumes=(Resume(by=UserId("ada"), at=MONDAY, reason="Corrigé"),),
     )
     off_default(replace(gate, version=1), AccountGate)
     return gate
@@ -474,18 +490,22 @@ async def test_many_who_close_one_door_at_once_all_succeed(
 # --- senders -----------------------------------------------------------------------------------
 
 
+A_CHANGE = LimitChange(values={"mails_per_day": 12}, by=UserId("ada"), at=MONDAY, reason="Salon")
+
+
 def a_full_sender() -> Sender:
     sender = a_sender(
         kind=SenderKind.LINKEDIN,
         link_digest="digest",
         announced_ref="account-1",
         is_paid=True,
-        mode="assisted",
+        risks=(RiskAcceptance(by=UserId("ada"), name="Ada", version=1, at=MONDAY),),
         zone="Europe/London",
         country="GB",
         problem="broken",
         state=SenderState.DEGRADED,
         settings={"invitations_per_day": 9},
+        limit_changes=(A_CHANGE,),
         version=2,
     )
     off_default(sender, Sender)
@@ -568,3 +588,123 @@ async def test_a_rollback_leaves_neither_action_nor_event(
         await transaction.run(work)
     assert await actions.of_intent(MINE, action.intent) is None
     assert list(await outbox.waiting(10)) == []
+
+
+# --- the stop switch ---------------------------------------------------------------------------
+
+
+@pytest.fixture
+def stops(store: MemoryStore | Database) -> MemoryStops | MongoStops:
+    return fitting(store, MemoryStops, MongoStops)  # type: ignore[no-any-return]
+
+
+async def test_a_switch_that_is_on_is_found_by_its_key_and_by_nobody_else(
+    stops: MemoryStops | MongoStops,
+) -> None:
+    mine = Stop.unset(MINE, StopScope.CAMPAIGN, "campaign-1")
+    mine.turn(on=True, by=UserId("ada"), at=MONDAY, reason="Erreur de texte")
+    await stops.put(mine)
+    everywhere = Stop.unset(PLATFORM, StopScope.PLATFORM)
+    everywhere.turn(on=True, by=UserId("system"), at=MONDAY, reason="Restauration")
+    await stops.put(everywhere)
+    assert await stops.on([everywhere.id, "nothing", mine.id]) == [everywhere, mine]
+    assert await stops.of(THEIRS, mine.id) is None
+    assert await stops.of_workspace(MINE) == [mine]
+    mine.turn(on=False, by=UserId("ada"), at=MONDAY, reason="Corrigé")
+    await stops.put(mine)
+    assert await stops.on([mine.id]) == []
+    with pytest.raises(StaleWrite):
+        await stops.put(replace(mine, version=1))
+
+
+async def test_waking_a_workspace_leaves_the_others_asleep(
+    actions: MemoryActions | MongoActions,
+) -> None:
+    later = MONDAY + timedelta(hours=5)
+    await actions.add(numbered(1, next_at=later))
+    await actions.add(numbered(2, next_at=later, workspace_id=THEIRS))
+    assert await actions.wake_workspace(MINE, MONDAY) == 1
+    assert [one.id for one in await actions.due(at=MONDAY, wall=MONDAY, limit=9)] == ["action-1"]
+    assert await actions.wake_workspace(None, MONDAY) == 1
+
+
+async def test_what_a_person_reported_is_looked_for_when_it_is_due(
+    actions: MemoryActions | MongoActions,
+) -> None:
+    sent = {"state": ActionState.SENT, "sent_at": MONDAY, "reconcile_at": MONDAY}
+    await actions.add(numbered(1, reported=True, **sent))
+    await actions.add(numbered(2, **sent))
+    early = MONDAY - timedelta(seconds=1)
+    assert await actions.reported(wall=early, limit=9) == []
+    found = await actions.reported(wall=MONDAY, limit=9)
+    assert [one.id for one in found] == ["action-1"]
+
+
+async def test_an_action_is_listed_by_its_reason_and_its_sender(
+    actions: MemoryActions | MongoActions,
+) -> None:
+    acts = (Reason(code=ReasonCode.PERSON_ACTS),)
+    await actions.add(numbered(1, reasons=acts))
+    await actions.add(numbered(2, reasons=(Reason(code=ReasonCode.SPACING),)))
+    wanted = ActionFilter(reason=ReasonCode.PERSON_ACTS, sender_id=MAILBOX)
+    page = await actions.page(MINE, wanted, PageAsk(limit=9))
+    assert [one.id for one in page.items] == ["action-1"]
+    elsewhere = ActionFilter(sender_id=SenderId("other"))
+    assert await actions.waiting_of(MINE, elsewhere, 9) == []
+
+
+async def test_what_never_left_is_found_in_every_workspace(
+    actions: MemoryActions | MongoActions,
+) -> None:
+    for number, state in enumerate(ActionState):
+        await actions.add(numbered(number, state=state, workspace_id=(MINE, THEIRS)[number % 2]))
+    first = await actions.unsent(after="", limit=2)
+    rest = await actions.unsent(after=first[-1].id, limit=9)
+    states = [one.state.value for one in (*first, *rest)]
+    assert states == ["ready", "claimed", "sending"]
+
+
+async def test_the_books_go_through_every_workspace_once(mongo_database: Database) -> None:
+    kept = MongoActions(mongo_database)
+    await kept.add(numbered(1))
+    await kept.add(numbered(2, workspace_id=THEIRS))
+    await MongoAttempts(mongo_database).arm(an_attempt())
+    everywhere = Stop.unset(PLATFORM, StopScope.PLATFORM)
+    await MongoStops(mongo_database).put(everywhere)
+    books = [stored async for stored in MongoDeliveryBooks(mongo_database).each(MONDAY)]
+    assert [list(stored.actions) for stored in books] == [["action-1"], ["action-2"]]
+    assert [list(stored.attempts) for stored in books] == [["action-1:1"], []]
+    assert all(everywhere.id in stored.stops for stored in books)
+
+
+# --- rules and results -------------------------------------------------------------------------
+
+
+async def test_the_rules_of_a_workspace_come_back_equal_and_are_its_own(
+    store: MemoryStore | Database,
+) -> None:
+    kept = fitting(store, MemorySendingRules, MongoSendingRules)
+    assert await kept.of(MINE) == LimitRules(id=MINE, workspace_id=MINE)
+    rules = LimitRules(id=MINE, workspace_id=MINE, values=A_CHANGE.values, changes=(A_CHANGE,))
+    await kept.put(rules)
+    assert await kept.of(MINE) == rules
+    assert (await kept.of(THEIRS)).values == {}
+    with pytest.raises(StaleWrite):
+        await kept.put(LimitRules(id=MINE, workspace_id=MINE))
+
+
+async def test_results_of_a_sender_are_counted_since_an_instant(
+    actions: MemoryActions | MongoActions,
+) -> None:
+    sent = {"state": ActionState.SENT}
+    await actions.add(numbered(1, sent_at=MONDAY - timedelta(days=8), bounced_at=MONDAY, **sent))
+    await actions.add(numbered(2, sent_at=MONDAY, bounced_at=MONDAY, **sent))
+    await actions.add(numbered(3, sent_at=MONDAY, **sent))
+    await actions.add(numbered(4, sent_at=MONDAY, workspace_id=THEIRS, **sent))
+    for number in (5, 6):
+        at = MONDAY + timedelta(hours=number)
+        await actions.add(numbered(number, kind=ActionKind.INVITATION, sent_at=at, **sent))
+    tally = await actions.bounce_tally(MINE, MAILBOX, MONDAY - timedelta(days=7))
+    assert tally == (2, 1)
+    newest = await actions.invitations(MINE, MAILBOX, 1)
+    assert [one.id for one in newest] == ["action-6"]

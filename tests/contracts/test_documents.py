@@ -8,7 +8,7 @@ import pytest
 
 from adapters.files.documents import LEGAL, FileDocuments
 from domain.privacy.errors import DocumentNotFound
-from domain.privacy.model import DocumentSlug
+from domain.privacy.model.documents import DocumentSlug
 
 
 @pytest.mark.obligation(2)

@@ -1,19 +1,28 @@
 """messaging.Drafts and DraftQueue, in memory and on the database."""
 
-from dataclasses import MISSING, fields
+import asyncio
+from dataclasses import MISSING, fields, replace
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
-from adapters.memory.messaging import MemoryDrafts
+from adapters.memory.messaging import MemoryDrafts, MemoryImprints, MemoryModelRules
 from adapters.memory.rows import MemoryStore, MemoryTransaction
 from adapters.mongo.driver import Client, Database
-from adapters.mongo.messaging import MongoDrafts
+from adapters.mongo.messaging import (
+    MongoDrafts,
+    MongoImprints,
+    MongoModelCalls,
+    MongoModelRules,
+)
 from adapters.mongo.session import MongoTransaction
 from domain.messaging.errors import DraftAlreadyExists, DraftNotFound
 from domain.messaging.model.brief import Language, MessageKind
 from domain.messaging.model.draft import DismissReason, Draft, DraftState
-from domain.messaging.ports import ReviewFilter
+from domain.messaging.model.imprint import Imprint
+from domain.messaging.model.spending import Route, Spent
+from domain.messaging.ports import Imprints, ModelCall, ModelRulesBook, ReviewFilter
 from domain.shared.errors import StaleWrite
 from domain.shared.ids import (
     CampaignId,
@@ -27,7 +36,7 @@ from domain.shared.ids import (
 from domain.shared.page import PageAsk
 from domain.shared.transaction import Transaction
 from tests.builders import a_draft, a_version
-from tests.conftest import MONDAY
+from tests.conftest import MONDAY, CountingIds, StoppedClock
 
 MINE, THEIRS = WorkspaceId("workspace-1"), WorkspaceId("workspace-2")
 OTHER = {"enrolment_id": EnrolmentId("enrolment-2")}
@@ -38,6 +47,30 @@ def drafts(request: pytest.FixtureRequest) -> MemoryDrafts | MongoDrafts:
     if request.param == "memory":
         return MemoryDrafts(request.getfixturevalue("memory_store"))
     return MongoDrafts(request.getfixturevalue("mongo_database"))
+
+
+def a_model_call(**changes: Any) -> ModelCall:
+    return replace(
+        ModelCall(
+            workspace_id=MINE,
+            use_case="write_message",
+            vendor="openai",
+            model="gpt-6-luna",
+            region="eu",
+            prompt_version="write_message/1",
+            fields_sent=("language",),
+            input_tokens=10,
+            cached_tokens=4,
+            written_tokens=1,
+            output_tokens=3,
+            micro_usd=5,
+            prices="2026-11",
+            outcome="ok",
+            request_id="req_1",
+            took_ms=12,
+        ),
+        **changes,
+    )
 
 
 def a_full_draft() -> Draft:
@@ -191,3 +224,96 @@ async def test_a_rolled_back_draft_leaves_nothing_in_the_database(
     mongo_client: Client, mongo_database: Database
 ) -> None:
     await _fail_inside(MongoDrafts(mongo_database), MongoTransaction(mongo_client))
+
+
+@pytest.fixture(params=["memory", "mongo"])
+def rules_book(request: pytest.FixtureRequest) -> ModelRulesBook:
+    if request.param == "memory":
+        return MemoryModelRules(request.getfixturevalue("memory_store"))
+    return MongoModelRules(request.getfixturevalue("mongo_database"))
+
+
+async def test_a_workspace_has_default_rules_until_it_sets_its_own(
+    rules_book: ModelRulesBook,
+) -> None:
+    first = await rules_book.of(MINE)
+    assert (first.route, first.version) == (Route.ANY, 0)
+    first.set(route=Route.EU, daily_tokens=7, daily_cents=3)
+    await rules_book.save(first)
+    kept = await rules_book.of(MINE)
+    assert (kept.route, kept.daily_tokens, kept.daily_cents) == (Route.EU, 7, 3)
+    kept.set(route=Route.ANY, daily_tokens=8, daily_cents=3)
+    await rules_book.save(kept)
+    assert (await rules_book.of(MINE)).daily_tokens == 8
+    assert (await rules_book.of(THEIRS)).daily_tokens > 8
+    with pytest.raises(StaleWrite):
+        await rules_book.save(first)
+
+
+async def test_a_days_calls_are_added_up_per_workspace(
+    mongo_database: Database, new_id: CountingIds, stopped_clock: StoppedClock
+) -> None:
+    calls = MongoModelCalls(mongo_database, new_id, stopped_clock)
+    for workspace in (MINE, MINE, THEIRS):
+        await calls.record(a_model_call(workspace_id=workspace))
+    assert await calls.spent_today(MINE) == Spent(calls=2, tokens=36, micro_usd=10)
+    stopped_clock.advance(days=1)
+    assert await calls.spent_today(MINE) == Spent()
+
+
+async def test_calls_that_end_together_are_all_counted(
+    mongo_database: Database, new_id: CountingIds, stopped_clock: StoppedClock
+) -> None:
+    calls = MongoModelCalls(mongo_database, new_id, stopped_clock)
+    await asyncio.gather(*(calls.record(a_model_call()) for _ in range(12)))
+    assert (await calls.spent_today(MINE)).calls == 12
+
+
+@pytest.fixture(params=["memory", "mongo"])
+def imprints(request: pytest.FixtureRequest) -> Imprints:
+    if request.param == "memory":
+        return MemoryImprints(request.getfixturevalue("memory_store"))
+    return MongoImprints(request.getfixturevalue("mongo_database"))
+
+
+def an_imprint(draft_id: str, **changes: Any) -> Imprint:
+    return replace(
+        Imprint(
+            id=DraftId(draft_id),
+            workspace_id=MINE,
+            kind="email",
+            at=MONDAY,
+            runs=(1, 2, 4_294_967_295),
+            bands=("0:1-2", "2:3-4"),
+        ),
+        **changes,
+    )
+
+
+async def test_imprints_that_share_a_band_are_found_whole(imprints: Imprints) -> None:
+    kept = an_imprint("d-1", bands=("0:9-9", "2:3-4"))
+    await imprints.keep(kept)
+    assert list(await imprints.alike(an_imprint("d-2"), since=MONDAY)) == [kept]
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        an_imprint("d-1", workspace_id=THEIRS),
+        an_imprint("d-1", kind="linkedin_note"),
+        an_imprint("d-1", at=MONDAY - timedelta(milliseconds=1)),
+        an_imprint("d-1", bands=("0:9-9",)),
+        an_imprint("d-2"),
+    ],
+)
+async def test_no_imprint_of_elsewhere_before_or_of_oneself(
+    imprints: Imprints, other: Imprint
+) -> None:
+    await imprints.keep(other)
+    assert not await imprints.alike(an_imprint("d-2"), since=MONDAY)
+
+
+async def test_a_draft_written_again_leaves_one_imprint(imprints: Imprints) -> None:
+    await imprints.keep(an_imprint("d-1"))
+    await imprints.keep(an_imprint("d-1", bands=("0:7-7",)))
+    assert not await imprints.alike(an_imprint("d-2"), since=MONDAY)

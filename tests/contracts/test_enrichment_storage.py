@@ -70,6 +70,7 @@ async def test_a_request_comes_back_equal(storage: Storage) -> None:
         value="claire@morel.example",
         status="deliverable",
         settled_at=MONDAY + timedelta(hours=1),
+        refunded_at=MONDAY + timedelta(days=2),
         version=3,
     )
     assert _is_full(added)

@@ -6,10 +6,10 @@ from typing import Any
 
 import pytest
 
-from adapters.memory.inbox import MemoryConversations, MemoryMessages
+from adapters.memory.inbox import MemoryAccessLog, MemoryConversations, MemoryMessages
 from adapters.memory.rows import MemoryStore, MemoryTransaction
 from adapters.mongo import driver
-from adapters.mongo.inbox import MongoConversations, MongoMessages
+from adapters.mongo.inbox import MongoAccessLog, MongoConversations, MongoMessages
 from adapters.mongo.session import MongoTransaction
 from domain.inbox.errors import (
     ConversationAlreadyExists,
@@ -17,6 +17,7 @@ from domain.inbox.errors import (
     MessageAlreadyKnown,
     MessageNotFound,
 )
+from domain.inbox.model.access import AccessReason, MailboxAccess
 from domain.inbox.model.conversation import (
     Channel,
     Conversation,
@@ -24,9 +25,17 @@ from domain.inbox.model.conversation import (
     Direction,
     Message,
     MessageState,
+    Referral,
+    ReferralState,
 )
-from domain.inbox.model.labels import DecidedBy, ReplyFlag, ReplyLabel
-from domain.inbox.ports import ConversationFilter, Conversations, Messages
+from domain.inbox.model.labels import (
+    DecidedBy,
+    Refusal,
+    RefusalKind,
+    ReplyFlag,
+    ReplyLabel,
+)
+from domain.inbox.ports import AccessLog, ConversationFilter, Conversations, DoubtQueue, Messages
 from domain.shared.errors import Invalid, StaleWrite
 from domain.shared.ids import (
     CampaignId,
@@ -73,6 +82,17 @@ def a_conversation(**changes: Any) -> Conversation:
             labelled_message_id=MessageId("m-1"),
             unread=True,
             state=ConversationState.CLOSED,
+            refusal=Refusal(kind=RefusalKind.ALREADY_EQUIPPED, quote="déjà équipés", detail="odoo"),
+            referral=Referral(
+                full_name="Marie Durand",
+                email="marie@x.example",
+                quote="voyez avec Marie Durand",
+                state=ReferralState.ADDED,
+                prospect_id=ProspectId("p-marie"),
+            ),
+            doubt_until=MONDAY + timedelta(days=7),
+            assigned_to="u-1",
+            snoozed_until=MONDAY + timedelta(days=1),
         ),
         **changes,
     )
@@ -110,6 +130,7 @@ def a_message(**changes: Any) -> Message:
 @dataclass
 class Store:
     conversations: Conversations
+    doubts: DoubtQueue
     messages: Messages
     transaction: Transaction
 
@@ -118,10 +139,12 @@ class Store:
 def store(request: pytest.FixtureRequest) -> Store:
     if request.param == "memory":
         memory = MemoryStore()
-        return Store(MemoryConversations(memory), MemoryMessages(memory), MemoryTransaction(memory))
+        kept = MemoryConversations(memory)
+        return Store(kept, kept, MemoryMessages(memory), MemoryTransaction(memory))
     database: driver.Database = request.getfixturevalue("mongo_database")
     client: driver.Client = request.getfixturevalue("mongo_client")
-    return Store(MongoConversations(database), MongoMessages(database), MongoTransaction(client))
+    rows = MongoConversations(database)
+    return Store(rows, rows, MongoMessages(database), MongoTransaction(client))
 
 
 @pytest.mark.parametrize("thing", [a_conversation(), a_message()])
@@ -238,3 +261,64 @@ async def test_a_rollback_leaves_nothing(store: Store) -> None:
         await store.transaction.run(work)
     assert await store.conversations.of(OURS, CAMILLE, Channel.LINKEDIN) is None
     assert not await store.messages.knows(OURS, "<m-1@nord.example>")
+
+
+async def test_overdue_doubts_are_found_and_settled_ones_are_not(store: Store) -> None:
+    other = a_conversation(id=ConversationId("k-2"), prospect_id=ProspectId("p-jules"))
+    await store.conversations.add(a_conversation(doubt_until=MONDAY))
+    await store.conversations.add(replace(other, doubt_until=None))
+    found = await store.doubts.overdue_doubts(MONDAY, 10)
+    assert [one.id for one in found] == ["k-1"]
+    assert list(await store.doubts.overdue_doubts(MONDAY - timedelta(days=1), 10)) == []
+
+
+async def test_what_is_put_away_is_listed_apart(store: Store) -> None:
+    other = a_conversation(id=ConversationId("k-2"), prospect_id=ProspectId("p-jules"))
+    await store.conversations.add(a_conversation())
+    await store.conversations.add(replace(other, snoozed_until=None, assigned_to=""))
+    for snoozed, expected in ((True, ["k-1"]), (False, ["k-2"]), (None, ["k-2", "k-1"])):
+        wanted = ConversationFilter(snoozed=snoozed, at=MONDAY)
+        page = await store.conversations.page(OURS, wanted, PageAsk())
+        assert [one.id for one in page.items] == expected
+    mine = await store.conversations.page(OURS, ConversationFilter(assigned_to="u-1"), PageAsk())
+    assert [one.id for one in mine.items] == ["k-1"]
+
+
+@pytest.fixture(params=["memory", "mongo"])
+def access_log(request: pytest.FixtureRequest) -> AccessLog:
+    if request.param == "memory":
+        return MemoryAccessLog(MemoryStore())
+    return MongoAccessLog(request.getfixturevalue("mongo_database"))
+
+
+def an_access(number: int, **changes: Any) -> MailboxAccess:
+    return replace(
+        MailboxAccess(
+            id=f"a-{number}",
+            workspace_id=OURS,
+            sender_id=SenderId("s-1"),
+            at=MONDAY + timedelta(minutes=number),
+            reason=AccessReason.REPLY,
+            prospect_id=CAMILLE,
+            mail_ref=f"mail-{number}",
+        ),
+        **changes,
+    )
+
+
+@pytest.mark.obligation(51)
+async def test_the_access_log_gives_every_call_back_newest_first(access_log: AccessLog) -> None:
+    calls = [an_access(n) for n in range(1, 6)]
+    for call in calls:
+        await access_log.add(call)
+    first = await access_log.page(OURS, SenderId("s-1"), PageAsk(limit=3))
+    rest = await access_log.page(OURS, SenderId("s-1"), PageAsk(limit=3, after=first.next))
+    assert [*first.items, *rest.items] == list(reversed(calls))
+    assert rest.next is None
+
+
+@pytest.mark.obligation(51)
+async def test_the_access_log_of_a_mailbox_holds_no_other_mailbox(access_log: AccessLog) -> None:
+    await access_log.add(an_access(1, workspace_id=THEIRS))
+    await access_log.add(an_access(2, sender_id=SenderId("s-2")))
+    assert list((await access_log.page(OURS, SenderId("s-1"), PageAsk())).items) == []

@@ -8,11 +8,19 @@ from typing import Any
 
 import pytest
 
-from adapters.memory.prospects import MemoryImportBatches, MemoryProspects, MemoryRowFaults
+from adapters.memory.prospects import (
+    MemoryImportBatches,
+    MemoryImportTraces,
+    MemoryMerges,
+    MemoryProspects,
+    MemoryRowFaults,
+)
 from adapters.memory.rows import MemoryOutbox, MemoryStore, MemoryTransaction
 from adapters.memory.scoring import MemoryScores
 from adapters.mongo.prospects import (
     MongoImportBatches,
+    MongoImportTraces,
+    MongoMerges,
     MongoProspectReader,
     MongoProspects,
     MongoRowFaults,
@@ -23,24 +31,37 @@ from adapters.mongo.shared import MongoOutbox
 from domain.prospects.errors import (
     CursorNotKnown,
     ImportNotFound,
+    MergeNotFound,
     ProspectAlreadyExists,
     ProspectNotFound,
 )
 from domain.prospects.model.batch import (
+    ClearedColumn,
     Counts,
     Declaration,
+    FieldDiff,
     FileWarning,
     ImportState,
+    ImportTrace,
+    KeptPerson,
+    Preview,
+    RowDiff,
     RowFault,
+    TracedChange,
+    Undo,
 )
 from domain.prospects.model.columns import Target
 from domain.prospects.model.contact_points import PointKind, PointStatus
 from domain.prospects.model.linkedin import LinkedinProfile, ProfileKind
+from domain.prospects.model.merge import Merge, merged
 from domain.prospects.model.person import DetailKind, Person
-from domain.prospects.model.prospect import LegalBasis, Prospect
+from domain.prospects.model.prospect import Change, Detail, LegalBasis, Prospect, Rival
 from domain.prospects.model.stage import Stage
+from domain.prospects.model.table import Container
 from domain.prospects.ports import (
     ImportBatches,
+    ImportTraces,
+    Merges,
     ProspectReader,
     ProspectRepository,
     RowFaults,
@@ -57,7 +78,16 @@ from domain.scoring.model.score import score
 from domain.scoring.ports import Scores
 from domain.shared.email_address import EmailAddress
 from domain.shared.errors import StaleWrite
-from domain.shared.ids import CampaignId, ImportId, OperationId, ProspectId, WorkspaceId
+from domain.shared.ids import (
+    BlobId,
+    CampaignId,
+    ImportId,
+    MergeId,
+    OperationId,
+    ProspectId,
+    UserId,
+    WorkspaceId,
+)
 from domain.shared.outbox import Outbox, OutboxReader
 from domain.shared.page import PageAsk
 from domain.shared.transaction import Transaction
@@ -90,6 +120,8 @@ class World:
     board: ScoreBoard
     reader: ProspectReader
     imports: ImportBatches
+    traces: ImportTraces
+    merges: Merges
     faults: RowFaults
     scores: Scores
     outbox: Outbox
@@ -109,6 +141,8 @@ def world(request: pytest.FixtureRequest, new_id: CountingIds) -> World:
             memory,
             memory,
             MemoryImportBatches(store),
+            MemoryImportTraces(store),
+            MemoryMerges(store),
             MemoryRowFaults(store),
             MemoryScores(store),
             box,
@@ -123,6 +157,8 @@ def world(request: pytest.FixtureRequest, new_id: CountingIds) -> World:
         mongo,
         MongoProspectReader(database, members),
         MongoImportBatches(database),
+        MongoImportTraces(database),
+        MongoMerges(database),
         MongoRowFaults(database),
         MongoScores(database),
         outbox,
@@ -145,6 +181,13 @@ def full_prospect() -> Prospect:
         last_activity_at=MONDAY + timedelta(days=5),
         version=7,
     )
+    made.absorb(
+        a_person(details={DetailKind.COMPANY: "Another firm"}),
+        an_origin(source="CRM", import_id=ImportId("import-2")),
+        at=MONDAY,
+        observed_at=MONDAY - timedelta(days=30),
+    )
+    made.last_activity_at = MONDAY + timedelta(days=5)
     made.record_point(
         PointKind.EMAIL,
         "found@cafe.example",
@@ -418,9 +461,47 @@ async def test_an_import_comes_back_equal(world: World) -> None:
         checkpoint=3,
         counts=Counts(created=1, updated=2, skipped=3, opposed=4, failed=5),
         version=4,
+        container=Container.WORKBOOK,
+        sheets=["A", "B"],
+        sheet="B",
+        workbook_id=BlobId("blob-2"),
+        cleared=[ClearedColumn(column="name", reason="Métier", by=UserId("user-1"), at=MONDAY)],
+        preview=Preview(
+            operation_id=OperationId("op-2"),
+            counts=Counts(updated=1),
+            seen=1,
+            is_done=True,
+            rows=(
+                RowDiff(
+                    line=2,
+                    outcome="updated",
+                    name="Élise",
+                    prospect_id=ProspectId("prospect-0001"),
+                    changes=(FieldDiff(field="company", before="A", after="B", held=True),),
+                    code="kept-fields",
+                ),
+            ),
+            fields={"company": 1},
+        ),
+        undo=Undo(
+            operation_id=OperationId("op-3"),
+            by=UserId("user-1"),
+            at=MONDAY,
+            before="x",
+            removed=1,
+            restored=2,
+            kept=3,
+            finished_at=MONDAY,
+        ),
     )
     assert_no_default(batch)
     await world.imports.add(batch)
+    assert await world.imports.of_format(OURS, "generic") == batch
+    assert await world.imports.of_format(OURS, "hubspot") is None
+    assert await world.imports.of_format(THEIRS, "generic") is None
+    assert await world.imports.of_file(OURS, batch.file_hash) is None  # it was undone
+    batch.undo = None
+    await world.imports.save(batch)
     assert await world.imports.get(OURS, batch.id) == batch
     assert await world.imports.of_operation(OURS, OperationId("op-1")) == batch
     assert await world.imports.of_file(OURS, batch.file_hash) == batch
@@ -431,6 +512,110 @@ async def test_an_import_comes_back_equal(world: World) -> None:
     ):
         with pytest.raises(ImportNotFound):
             await missing
+
+
+def a_trace(number: int = 1, import_id: str = "import-1") -> ImportTrace:
+    said = Detail(
+        value="Directrice",
+        source="Salon",
+        observed_at=MONDAY,
+        locked=True,
+        provider="FullEnrich",
+        obtained_at=MONDAY,
+        import_id=ImportId("import-1"),
+        rivals=(Rival(value="DAF", source="CRM", observed_at=MONDAY),),
+    )
+    change = Change(field="job_title", before=said, after=said, point_id="email-1", held=True)
+    return ImportTrace(
+        id=f"{import_id}:{number:08d}",
+        workspace_id=OURS,
+        import_id=ImportId(import_id),
+        created=[ProspectId("prospect-0001")],
+        changed=[TracedChange(prospect_id=ProspectId("prospect-0002"), changes=(change,))],
+        noted=[ProspectId("prospect-0003")],
+        kept=[KeptPerson(prospect_id=ProspectId("prospect-0001"), code="x", fields=("company",))],
+        version=3,
+    )
+
+
+async def test_traces_of_an_import_come_back_equal_and_in_order(world: World) -> None:
+    first, second, other = a_trace(1), a_trace(500), a_trace(1, "import-2")
+    assert_no_default(first)
+    for one in (second, other, first):
+        await world.traces.add(one)
+    this = ImportId("import-1")
+    assert await world.traces.before(OURS, this, "") == second
+    assert await world.traces.before(OURS, this, second.id) == first
+    assert await world.traces.before(OURS, this, first.id) is None
+    assert await world.traces.after(OURS, this, "") == first
+    assert await world.traces.after(OURS, this, first.id) == second
+    assert await world.traces.after(OURS, this, second.id) is None
+    assert await world.traces.before(THEIRS, this, "") is None
+    assert await world.traces.after(THEIRS, this, "") is None
+    again = await world.traces.after(OURS, this, "")
+    assert again is not None
+    await world.traces.save(again)
+    with pytest.raises(StaleWrite):
+        await world.traces.save(first)
+
+
+async def test_a_merge_comes_back_equal_with_the_records_it_knew(world: World) -> None:
+    kept, other = full_prospect(), a_prospect(a_person("Zoé Petit"), number=2)
+    merge = Merge(
+        id=MergeId("merge-1"),
+        workspace_id=OURS,
+        kept=kept,
+        absorbed=other,
+        result=merged(kept, other, {}, at=MONDAY),
+        by=UserId("user-1"),
+        at=MONDAY,
+        undone_at=MONDAY,
+        version=2,
+    )
+    assert_no_default(merge)
+    await world.merges.add(merge)
+    assert await world.merges.get(OURS, merge.id) == merge
+    assert list(await world.merges.into(OURS, kept.id)) == []  # it was undone
+    merge.undone_at = None
+    await world.merges.save(merge)
+    assert list(await world.merges.into(OURS, kept.id)) == [merge]
+    assert list(await world.merges.into(OURS, other.id)) == []
+    assert list(await world.merges.into(THEIRS, kept.id)) == []
+    with pytest.raises(MergeNotFound):
+        await world.merges.get(THEIRS, merge.id)
+    merge.version = 2
+    with pytest.raises(StaleWrite):
+        await world.merges.save(merge)
+
+
+async def test_namesakes_are_found_however_the_name_is_written(world: World) -> None:
+    def named(number: int, first: str, last: str, workspace_id: str = OURS) -> Prospect:
+        person = a_person(
+            details={DetailKind.FIRST_NAME: first, DetailKind.LAST_NAME: last},
+            emails=(EmailAddress(f"p{number}@firm.example"),),
+            profiles=(),
+        )
+        return a_prospect(person, number=number, workspace_id=workspace_id)
+
+    mine, same = named(1, "Élise", "Durand"), named(2, "ELISE", "durand")
+    others = [named(3, "Élise", "Durandal"), named(4, "Lise", "Durand")]
+    await world.prospects.add([mine, same, *others])
+    await world.prospects.add([named(5, "Élise", "Durand", THEIRS)])
+    found = await world.reader.namesakes(OURS, mine, 10)
+    assert list(found) == [mine.id, same.id]
+    assert len(await world.reader.namesakes(OURS, mine, 1)) == 1
+
+
+async def test_people_who_are_removed_are_gone_and_others_stay(world: World) -> None:
+    mine = a_prospect()
+    other = a_prospect(a_person("Zoé Petit"), number=2)
+    theirs = a_prospect(number=3, workspace_id=THEIRS)
+    await world.prospects.add([mine, other])
+    await world.prospects.add([theirs])
+    await world.prospects.remove(OURS, [mine.id, theirs.id, ProspectId("nobody")])
+    assert list(await world.prospects.many(OURS, [mine.id, other.id])) == [other]
+    assert await world.prospects.get(THEIRS, theirs.id) == theirs
+    await world.prospects.add([a_prospect(number=4)])  # the identity is free again
 
 
 async def test_only_a_started_import_counts_as_the_same_file(world: World) -> None:

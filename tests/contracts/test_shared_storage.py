@@ -224,6 +224,9 @@ async def test_the_same_request_gets_the_kept_answer(mongo_database: driver.Data
 async def test_a_claim_whose_process_died_is_taken_over(mongo_database: driver.Database) -> None:
     keys = MongoIdempotencyKeys(mongo_database)
     await keys.begin("w:u", "k", "hash", MONDAY)
-    assert await keys.begin("w:u", "k", "hash", MONDAY + timedelta(minutes=2)) is None
+    await keys.renew("w:u", "k", MONDAY + timedelta(seconds=9))
+    with pytest.raises(IdempotencyKeyReused):
+        await keys.begin("w:u", "k", "hash", MONDAY + timedelta(seconds=15))
+    assert await keys.begin("w:u", "k", "hash", MONDAY + timedelta(seconds=20)) is None
     await keys.release("w:u", "k")
     assert await keys.begin("w:u", "k", "another", MONDAY) is None

@@ -1,6 +1,7 @@
 """The journey people pay for, in French, in a browser, on the product as `make run` starts it."""
 
 import re
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -8,6 +9,8 @@ import httpx
 import pytest
 from playwright.sync_api import Page, expect
 
+from adapters.system.one_time_codes import code_at
+from tests.e2e.api_journey import mailed_token
 from tests.e2e.conftest import Product, Screen, start_product, until
 
 FIXTURES = Path(__file__).parents[1] / "fixtures"
@@ -62,20 +65,42 @@ def sign_up(screen: Screen, url: str) -> None:
     page.get_by_label("Prénom").fill("Nadia")
     page.get_by_label("Nom", exact=True).fill("Roche")
     page.get_by_label("Adresse e-mail professionnelle").fill("nadia@atelier-sud.example")
-    page.get_by_label("Mot de passe").first.fill(PASSWORD)
     page.get_by_label(re.compile("activité professionnelle")).check()
     page.get_by_label(re.compile("j’accepte")).check()
     button(page, "Créer l’espace")
+    expect(page.get_by_role("status")).to_contain_text("nadia@atelier-sud.example")
+    mailbox = page.get_by_role("link", name=re.compile("Sandbox")).get_attribute("href")
+    token = mailed_token(str(mailbox), "nadia@atelier-sud.example")
+    page.goto(f"{url}/sign-up/confirm#{token}")
+    page.get_by_label("Mot de passe").first.fill(PASSWORD)
+    button(page, "Ouvrir l’espace")
+    secret = second_factor(screen)
     expect(page.get_by_role("heading", level=1)).to_contain_text("Bonjour", timeout=20_000)
-    # Signing in from nothing works as well.
+    # Signing in from nothing works as well, with the second factor.
     page.context.clear_cookies()
     page.goto(f"{url}/sign-in")
     screen.errors.clear()  # the session is asked for once without a cookie: 401 by design
     page.get_by_label("Adresse e-mail professionnelle").fill("nadia@atelier-sud.example")
     page.get_by_label("Mot de passe").first.fill(PASSWORD)
     button(page, "Se connecter")
+    page.get_by_label("Code").fill(code_at(secret, int(time.time()) // 30 + 1))
+    button(page, "Se connecter")
     expect(page.get_by_role("heading", level=1)).to_contain_text("Bonjour", timeout=20_000)
     screen.shoot("02-premier-pas")
+
+
+def second_factor(screen: Screen) -> str:
+    """Set up an authenticator app; return its secret."""
+    page = screen.page
+    expect(page.get_by_role("heading", name="Protégez votre compte")).to_be_visible()
+    button(page, "Commencer")
+    secret = page.get_by_label("Clé de l’application").inner_text().strip()
+    screen.shoot("01-second-facteur")
+    page.get_by_label("Code", exact=True).fill(code_at(secret, int(time.time()) // 30))
+    button(page, "Vérifier le code")
+    expect(page.get_by_role("heading", name="Vos codes de secours")).to_be_visible()
+    button(page, "Je les ai gardés")
+    return secret
 
 
 def salesbook(screen: Screen, url: str) -> None:

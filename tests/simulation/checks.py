@@ -3,19 +3,22 @@
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from itertools import pairwise
 from zoneinfo import ZoneInfo
 
+from domain.delivery.model import invariants
 from domain.delivery.model.action import Action, ActionState, Attempt
 from domain.delivery.model.gates import AccountGate, RecipientGate
+from domain.delivery.model.invariants import WIRE, Stored
 from domain.delivery.model.limits import GAPS, Touch
+from domain.delivery.model.sender import Sender
+from domain.delivery.model.stop import Stop, keys_over
 from domain.delivery.model.verdict import ReasonCode
 from domain.delivery.model.window import MAIL_HOURS
 from tests.simulation.vendor import Effect
 
 PARIS = ZoneInfo("Europe/Paris")
-WIRE = timedelta(seconds=20)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,6 +29,9 @@ class Record:
     attempts: dict[str, Attempt]
     recipient_gates: dict[str, RecipientGate]
     account_gates: dict[str, AccountGate]
+    senders: dict[str, Sender]
+    stops: dict[str, Stop]
+    wall: datetime
     effects: list[Effect]
     calls: list[tuple[datetime, str, str]]
     objected: dict[str, datetime]
@@ -145,6 +151,20 @@ def sent_means_sent(record: Record) -> Iterator[str]:
             yield f"I9 {action.id} is {action.state} with an effect"
 
 
+def nothing_arrives_under_a_stop(record: Record) -> Iterator[str]:
+    """I12: nothing is called 20 s after a stop was acknowledged, until the restart."""
+    for called_at, action_id, _ in record.calls:
+        action = record.actions[action_id]
+        for key in keys_over(action):
+            stop = record.stops.get(key)
+            if stop is None:
+                continue
+            ends = [*(flip.at for flip in stop.flips[1:]), datetime.max.replace(tzinfo=UTC)]
+            for flip, end in zip(stop.flips, ends, strict=True):
+                if flip.is_on and flip.at + WIRE < called_at < end:
+                    yield f"I12 {action_id} called {called_at - flip.at} after {key}"
+
+
 def no_door_held_by_the_dead(record: Record) -> Iterator[str]:
     """I11"""
     gates: list[RecipientGate | AccountGate] = [
@@ -176,10 +196,22 @@ CHECKS: tuple[Callable[[Record], Iterator[str]], ...] = (
     one_at_a_time,
     nothing_is_lost,
     sent_means_sent,
+    nothing_arrives_under_a_stop,
     no_door_held_by_the_dead,
     bytes_are_the_approved_ones,
 )
 
 
 def violations(record: Record) -> list[str]:
-    return [found for check in CHECKS for found in check(record)]
+    """By the vendor's log, and by the invariants that `leo audit delivery` asks of any store."""
+    stored = Stored(
+        actions=record.actions,
+        attempts=record.attempts,
+        recipient_gates=record.recipient_gates,
+        account_gates=record.account_gates,
+        senders=record.senders,
+        stops=record.stops,
+        wall=record.wall,
+    )
+    seen = [found for check in CHECKS for found in check(record)]
+    return seen + [f"stored {found}" for found in invariants.violations(stored)]

@@ -59,6 +59,13 @@ class Unrecorded(_Wrapped):
         return None
 
 
+class DeafSwitch(_Wrapped):
+    """Nobody hears the stop switch."""
+
+    async def on(self, keys: Any) -> list[Any]:
+        return []
+
+
 class Guess(_Wrapped):
     """Instead of asking, it is taken for granted that nothing was sent."""
 
@@ -73,6 +80,7 @@ def mutants() -> dict[str, Switches]:
         "two at once to one person": Switches(recipient_gates=OpenDoor),
         "no count": Switches(account_gates=Countless),
         "no distance": Switches(account_gates=Hasty),
+        "no stop switch": Switches(stops=DeafSwitch),
         "no record before the call": Switches(attempts=Unrecorded),
         "no question before a repetition": Switches(evidence=Guess, untold=0.7),
         "no patience": Switches(horizon=timedelta(seconds=21), untold=0.7),

@@ -15,6 +15,8 @@ from adapters.memory.delivery import (
     MemoryAttempts,
     MemoryRecipientGates,
     MemorySenders,
+    MemorySendingRules,
+    MemoryStops,
 )
 from adapters.memory.rows import MemoryOutbox, MemoryStore
 from domain.delivery.errors import TextNotApproved
@@ -22,6 +24,7 @@ from domain.delivery.model.action import Action, ActionKind, ActionState, Receip
 from domain.delivery.model.dossier import CampaignStanding, PlanStanding, WorkspaceStanding
 from domain.delivery.model.letter import Letter, Recipient
 from domain.delivery.model.sender import Sender, SenderKind, SenderState
+from domain.delivery.model.stop import StopScope
 from domain.delivery.model.timing import Timing
 from domain.delivery.ports import CampaignOverview, SendOrder
 from domain.delivery.usecases.cancel_actions import CancelActions
@@ -34,6 +37,8 @@ from domain.delivery.usecases.record_receipt import RecordReceipt
 from domain.delivery.usecases.send_action import SendAction
 from domain.delivery.usecases.send_gate import SendGate
 from domain.delivery.usecases.settle_unknown import SettleUnknown
+from domain.delivery.usecases.turn_stop import TurnStop
+from domain.shared.actor import Actor, Permission, Role
 from domain.shared.ids import (
     ActionId,
     CampaignId,
@@ -52,6 +57,12 @@ from tests.simulation.vendor import Effect, SimVendor
 WORKSPACE = WorkspaceId("workspace")
 PUBLIC = "https://leo.example"
 PER_DAY = 4
+ACTOR = Actor(
+    user_id=UserId("owner"),
+    workspace_id=WORKSPACE,
+    role=Role.OWNER,
+    permissions=frozenset(Permission),
+)
 TEXT = f"Bonjour. {PUBLIC}/u/a {PUBLIC}/p/b"
 
 
@@ -63,6 +74,7 @@ class Switches:
     horizon: timedelta = timedelta(minutes=5)
     recipient_gates: Callable[[Any], Any] = lambda gates: gates
     account_gates: Callable[[Any], Any] = lambda gates: gates
+    stops: Callable[[Any], Any] = lambda stops: stops
     evidence: Callable[[Any], Any] = lambda evidence: evidence
     attempts: Callable[[Any], Any] = lambda attempts: attempts
     untold: float = 0.2
@@ -101,7 +113,7 @@ class OpenWorld:
     async def overview(
         self, workspace_id: WorkspaceId, campaign_id: CampaignId
     ) -> CampaignOverview:
-        raise NotImplementedError
+        return CampaignOverview(standing=CampaignStanding.RUNNING, awaiting=0, next_step_at=None)
 
     async def of(self, workspace_id: WorkspaceId, prospect_id: ProspectId) -> Recipient:
         return Recipient(
@@ -121,7 +133,7 @@ class OpenWorld:
     ) -> bool:
         return False
 
-    def is_holiday(self, country: str, day: date) -> bool:
+    def is_holiday(self, country: str, day: date, region: str = "") -> bool:
         return False
 
 
@@ -304,11 +316,32 @@ class World:
                 await self.calm.close.close(WORKSPACE, ProspectId(who), at=self.clock.now())
                 self.objected.setdefault(f"{who}@client.example", self.clock.now())
 
+    async def stop_in_flight(self) -> None:
+        """Turn a switch the moment a call is armed, and lift it later (AUT-8)."""
+        wide: list[tuple[StopScope, str]] = [
+            (StopScope.WORKSPACE, ""),
+            (StopScope.SENDER, "sender-0"),
+            (StopScope.CHANNEL, "email"),
+            (StopScope.CAMPAIGN, "campaign"),
+        ]
+        while self.nemesis.on:
+            await asyncio.sleep(self.chance.uniform(60, 900))
+            for _ in range(60):
+                if any(one.state is ActionState.SENDING for one in self.rows.values()):
+                    self.nemesis.seen["stopped_in_flight"] += 1
+                    break
+                await asyncio.sleep(self.chance.uniform(0.2, 5))
+            scope, target = self.chance.choice(wide)
+            await self.calm.turn.stop(ACTOR, scope, target, "nemesis")
+            await asyncio.sleep(self.chance.uniform(30, 600))
+            await self.calm.turn.restart(ACTOR, scope, target, "nemesis")
+
     async def play(self) -> list[str]:
         await self.fill()
         tasks = [asyncio.ensure_future(self.supervise(number)) for number in range(3)]
         tasks.append(asyncio.ensure_future(self.object_at_random()))
         tasks.append(asyncio.ensure_future(self.strike_in_flight()))
+        tasks.append(asyncio.ensure_future(self.stop_in_flight()))
         await asyncio.sleep(3 * 3600)
         self.nemesis.on = False
         self.vendor.faults = 0.0
@@ -336,6 +369,9 @@ class World:
             attempts=self.store.table("attempts"),
             recipient_gates=self.store.table("recipient_gates"),
             account_gates=self.store.table("account_gates"),
+            senders=self.store.table("senders"),
+            stops=self.store.table("stops"),
+            wall=self.clock.now(),
             effects=self.vendor.effects,
             calls=[(at, order.action_id, order.to_email) for at, order in self.vendor.calls],
             objected=self.objected,
@@ -360,6 +396,7 @@ class Engine:
     receipt: RecordReceipt
     close: CloseRecipient
     cancel: CancelActions
+    turn: TurnStop
 
     @classmethod
     def build(cls, world: World, guard: Callable[[Any, str], Any]) -> "Engine":
@@ -371,6 +408,7 @@ class Engine:
             switches.recipient_gates(MemoryRecipientGates(store)), "recipient_gates"
         )
         account_gates = guard(switches.account_gates(MemoryAccountGates(store)), "account_gates")
+        stops = guard(switches.stops(MemoryStops(store)), "stops")
         outside = OpenWorld()
         transaction = SimTransaction(store, world.nemesis)
         outbox = MemoryOutbox(store, world.new_id)
@@ -387,6 +425,8 @@ class Engine:
             recipient_gates=recipient_gates,
             account_gates=account_gates,
             calendar=outside,
+            stops=stops,
+            rules=MemorySendingRules(store),
             clock=clock,
             wall=clock,
             timing=timing,
@@ -435,6 +475,16 @@ class Engine:
             ),
             close=CloseRecipient(keeper=keeper),
             cancel=CancelActions(actions=actions, queue=actions, keeper=keeper, **shared),
+            turn=TurnStop(
+                stops=stops,
+                queue=actions,
+                plans=outside,
+                senders=senders,
+                outbox=outbox,
+                transaction=transaction,
+                clock=clock,
+                wall=clock,
+            ),
         )
 
 

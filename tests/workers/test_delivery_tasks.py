@@ -7,7 +7,8 @@ import pytest
 
 from adapters.bootstrap.ports import Ports
 from domain.application import Application
-from domain.campaigns.model import CampaignState, EnrolmentState
+from domain.campaigns.model.campaign import CampaignState
+from domain.campaigns.model.enrolment import EnrolmentState
 from domain.shared.ids import CampaignId, EnrolmentId, WorkspaceId
 from tests.builders import a_campaign, a_lia, an_enrolment
 from tests.conftest import MONDAY

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from anthropic import AsyncAnthropic, transform_schema
 
 from adapters.llm.anthropic import mapping
-from adapters.llm.model import Answer, Fault, Question, Shape, VendorDown
+from adapters.llm.model import Answer, Fault, Question, Shape, VendorDown, allowed
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +23,7 @@ class AnthropicModel:
 
     async def ask(self, question: Question[Shape]) -> Answer[Shape]:
         try:
-            async with asyncio.timeout(self.deadline_seconds):
+            async with asyncio.timeout(allowed(self.deadline_seconds, question)):
                 message = await self.client.messages.create(
                     model=self.model,
                     max_tokens=question.max_tokens,

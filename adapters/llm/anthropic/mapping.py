@@ -46,8 +46,9 @@ def _usage(message: Message) -> Usage:
     if usage is None:
         return Usage()
     return Usage(
-        input=usage.input_tokens + (usage.cache_creation_input_tokens or 0),
+        input=usage.input_tokens,
         cached=usage.cache_read_input_tokens or 0,
+        written=usage.cache_creation_input_tokens or 0,
         output=usage.output_tokens,
     )
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from openai import AsyncOpenAI
 
-from adapters.llm.model import Answer, Fault, Question, Shape, VendorDown
+from adapters.llm.model import Answer, Fault, Question, Shape, VendorDown, allowed
 from adapters.llm.openai import mapping
 
 
@@ -26,7 +26,7 @@ class OpenAiModel:
 
     async def ask(self, question: Question[Shape]) -> Answer[Shape]:
         try:
-            async with asyncio.timeout(self.deadline_seconds):
+            async with asyncio.timeout(allowed(self.deadline_seconds, question)):
                 # parse_as=None: send the schema, do not parse; a refusal with text or a cut
                 # answer would raise and lose the usage (vendors/llm.md 0.2).
                 response = await self.client.responses.parse(

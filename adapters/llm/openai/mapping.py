@@ -49,9 +49,14 @@ def _usage(response: Response) -> Usage:
     usage = response.usage
     if usage is None:
         return Usage()
-    cached = usage.input_tokens_details.cached_tokens if usage.input_tokens_details else 0
+    details = usage.input_tokens_details
+    cached = (details.cached_tokens or 0) if details else 0
+    written = (details.cache_write_tokens or 0) if details else 0
     return Usage(
-        input=usage.input_tokens - (cached or 0), cached=cached or 0, output=usage.output_tokens
+        input=usage.input_tokens - cached - written,
+        cached=cached,
+        written=written,
+        output=usage.output_tokens,
     )
 
 

@@ -143,9 +143,12 @@ def _found(
 
 
 def _holds(wanted: object, *texts: str) -> bool:
-    words = plain(str(wanted or "")).split("-")
+    """All words of one alternative; LinkedIn reads OR between them."""
     held = plain(" ".join(texts))
-    return all(word in held for word in words)
+    return any(
+        all(word in held for word in plain(part).split("-"))
+        for part in str(wanted or "").split(" OR ")
+    )
 
 
 def _matches(person: Person, asked: Json) -> bool:
@@ -175,7 +178,15 @@ def _matches(person: Person, asked: Json) -> bool:
         ("industry", company.industry),
         ("location", person.location),
     )
-    return all(_passes(asked.get(name), held) for name, held in filters)
+    return all(_passes(asked.get(name), held) for name, held in filters) and _is_sized(
+        asked.get("company_headcount"), company.head_count
+    )
+
+
+def _is_sized(bands: object, head_count: int) -> bool:
+    if not isinstance(bands, list) or not bands:
+        return True
+    return any(one.get("min", 1) <= head_count <= one.get("max", head_count) for one in bands)
 
 
 def _passes(wanted: object, held: str) -> bool:
@@ -221,12 +232,19 @@ def _thin(parts: Parts, account: Json, person: Person) -> Json:
         "id": network.provider_id(parts, account, person),
         "public_identifier": None if person.member_number % 3 == 0 else person.slug,
         "member_urn": f"urn:li:member:{person.member_number}",
-        "name": person.full_name,
+        "name": _shown_name(person),
         "profile_url": f"{network.profile_url(person.slug)}?miniProfileUrn=urn",
         "network_distance": _distance(parts, account, person),
         "location": person.location,
         "headline": person.headline,
     }
+
+
+def _shown_name(person: Person) -> str:
+    """Some names are cut short on classic (6.2)."""
+    if person.member_number % 11 == 5:
+        return f"{person.first_name} {person.last_name[0]}."
+    return person.full_name
 
 
 def _lead(parts: Parts, account: Json, person: Person) -> Json:

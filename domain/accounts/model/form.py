@@ -1,8 +1,9 @@
 """The sign-up form, checked as a whole."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from domain.accounts.errors import MemberRefused, SignUpRefused
+from domain.accounts.errors import MemberRefused, PasswordRefused, SignUpRefused
 from domain.accounts.model.identity import PublishedPolicy
 from domain.accounts.model.password import password_fault
 from domain.shared.email_address import EmailAddress, NotAnEmailAddress
@@ -31,17 +32,27 @@ def _name_fault(pointer: str, text: str) -> list[FieldFault]:
     return []
 
 
+def check_password(password: str, own_texts: Iterable[str]) -> None:
+    """Raise PasswordRefused, saying what is wrong with it."""
+    fault = password_fault(password, own_texts)
+    if fault is not None:
+        raise PasswordRefused(faults=[fault])
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
-class NewPerson:
-    """What is asked of anybody who gets a login."""
+class Applicant:
+    """What is asked of anybody who is to get an account, before an address is confirmed."""
 
     first_name: str
     last_name: str
     email: str
-    password: str = field(repr=False)
     policy_version: str
 
-    def faults(self, policy: PublishedPolicy, company: str) -> list[FieldFault]:
+    def own_texts(self, company: str) -> tuple[str, ...]:
+        """What the person's password may not be made of."""
+        return (company, self.first_name, self.last_name, *self.email.split("@"))
+
+    def faults(self, policy: PublishedPolicy) -> list[FieldFault]:
         found = [
             *_name_fault("/first_name", self.first_name),
             *_name_fault("/last_name", self.last_name),
@@ -50,17 +61,23 @@ class NewPerson:
             EmailAddress(self.email)
         except NotAnEmailAddress:
             found.append(FieldFault("/email", "not-an-email-address"))
-        own = (company, self.first_name, self.last_name, *self.email.split("@"))
-        fault = password_fault(self.password, own)
-        if fault is not None:
-            found.append(fault)
         if self.policy_version != policy.version:
             found.append(FieldFault("/policy_version", "policy-not-current"))
         return found
 
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewPerson(Applicant):
+    """Somebody whose address is known to be theirs: they choose a password."""
+
+    password: str = field(repr=False)
+
     def check(self, policy: PublishedPolicy, company: str) -> None:
         """Raise MemberRefused, naming every wrong field."""
-        faults = self.faults(policy, company)
+        faults = self.faults(policy)
+        fault = password_fault(self.password, self.own_texts(company))
+        if fault is not None:
+            faults.append(fault)
         if faults:
             raise MemberRefused(faults=faults)
 
@@ -72,14 +89,14 @@ class SignUpForm:
     company: str
     country: str
     professional: bool
-    person: NewPerson
+    person: Applicant
 
     def check(self, policy: PublishedPolicy) -> None:
         """Raise SignUpRefused, naming every wrong field."""
         faults = _name_fault("/company", self.company)
         if self.country not in COUNTRIES:
             faults.append(FieldFault("/country", "unknown-country"))
-        faults += self.person.faults(policy, self.company)
+        faults += self.person.faults(policy)
         if not self.professional:
             faults.append(FieldFault("/professional", "professionals-only"))
         if faults:

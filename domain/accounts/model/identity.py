@@ -5,7 +5,14 @@ from datetime import datetime
 from enum import StrEnum
 
 from domain.accounts.errors import UnknownLocale
-from domain.accounts.events import MemberJoined, PolicyAccepted, WorkspaceOpened
+from domain.accounts.events import (
+    MemberJoined,
+    PolicyAccepted,
+    RoleChanged,
+    WorkspaceClosureAsked,
+    WorkspaceClosureWithdrawn,
+    WorkspaceOpened,
+)
 from domain.shared.actor import Role
 from domain.shared.email_address import EmailAddress
 from domain.shared.events import Event
@@ -33,8 +40,36 @@ class Locale(StrEnum):
 
 
 @dataclass(slots=True, kw_only=True)
+class SecondFactor:
+    """Time-based codes (RFC 6238): each works once, so the last accepted step is kept.
+
+    `secret` is sealed; recovery codes are digests, and go one by one as they are used.
+    """
+
+    secret: str = field(repr=False)
+    set_at: datetime
+    last_step: int = 0
+    recovery: list[str] = field(default_factory=list, repr=False)
+
+    def accept_step(self, step: int) -> bool:
+        """Whether a code of this step is new."""
+        if step <= self.last_step:
+            return False
+        self.last_step = step
+        return True
+
+    def spend_recovery(self, digest: str) -> bool:
+        if digest not in self.recovery:
+            return False
+        self.recovery.remove(digest)
+        return True
+
+
+@dataclass(slots=True, kw_only=True)
 class User:
-    """One natural person, possibly in several workspaces (obligation 7). The password is a hash."""
+    """One natural person, possibly in several workspaces (obligation 7), whose address was
+    confirmed before there was an account. The password is a hash.
+    """
 
     id: UserId
     email: EmailAddress
@@ -43,7 +78,13 @@ class User:
     locale: Locale
     password_hash: str = field(repr=False)
     created_at: datetime
+    factor: SecondFactor | None = None
+    pending_secret: str = field(default="", repr=False)
     version: int = 0
+
+    def set_factor(self, factor: SecondFactor) -> None:
+        self.factor = factor
+        self.pending_secret = ""
 
 
 @dataclass(slots=True, kw_only=True)
@@ -60,6 +101,7 @@ class Workspace:
     opened_at: datetime
     professional_declared_at: datetime
     to_review: bool = False
+    closure_asked_at: datetime | None = None
     version: int = 0
     events: list[Event] = field(default_factory=list, repr=False, compare=False)
 
@@ -86,6 +128,18 @@ class Workspace:
             WorkspaceOpened(at=at, workspace_id=workspace_id, owner_id=owner.id, country=country)
         )
         return workspace
+
+    def ask_closure(self, by: UserId, *, at: datetime) -> None:
+        """A second time changes nothing."""
+        if self.closure_asked_at is None:
+            self.closure_asked_at = at
+            self.events.append(WorkspaceClosureAsked(at=at, workspace_id=self.id, user_id=by))
+
+    def withdraw_closure(self, by: UserId, *, at: datetime) -> None:
+        """A second time changes nothing."""
+        if self.closure_asked_at is not None:
+            self.closure_asked_at = None
+            self.events.append(WorkspaceClosureWithdrawn(at=at, workspace_id=self.id, user_id=by))
 
 
 @dataclass(slots=True, kw_only=True)
@@ -121,6 +175,15 @@ class Membership:
             MemberJoined(at=at, workspace_id=workspace_id, user_id=user_id, role=role.value)
         )
         return membership
+
+    def take_role(self, role: Role, *, at: datetime) -> None:
+        if role is not self.role:
+            self.role = role
+            self.events.append(
+                RoleChanged(
+                    at=at, workspace_id=self.workspace_id, user_id=self.user_id, role=role.value
+                )
+            )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

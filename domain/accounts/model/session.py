@@ -1,12 +1,43 @@
 """A signed-in browser."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import ClassVar
 
-from domain.accounts.model.identity import Membership, User, Workspace
+from domain.accounts.model.identity import Locale, Membership, User, Workspace
+from domain.accounts.model.second_factor import AT_ONCE, Factor
 from domain.shared.actor import PERMISSIONS, Actor, Role
+from domain.shared.email_address import EmailAddress
 from domain.shared.ids import SessionId, UserId, WorkspaceId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Device:
+    """From where, as far as a person recognises it: browser family and shortened address."""
+
+    name: str = ""
+    network: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Person:
+    """What a session shows of its user, and of the workspace it is in: copies, renewed by every
+    use case that changes the originals, so that a request costs one read.
+    """
+
+    email: EmailAddress
+    first_name: str
+    last_name: str
+    locale: Locale
+
+    @classmethod
+    def of(cls, user: User) -> "Person":
+        return cls(
+            email=user.email,
+            first_name=user.first_name,
+            last_name=user.last_name,
+            locale=user.locale,
+        )
 
 
 @dataclass(slots=True, kw_only=True)
@@ -27,15 +58,27 @@ class Session:
     opened_at: datetime
     seen_at: datetime
     ends_at: datetime
+    role: Role
+    person: Person
+    workspace_name: str
+    country: str
+    factor: Factor
+    grace_until: datetime
+    device: Device = field(default_factory=Device)
     revoked_at: datetime | None = None
 
     @classmethod
     def open(
         cls,
         session_id: SessionId,
+        user: User,
+        workspace: Workspace,
         membership: Membership,
         token_digest: str,
         *,
+        factor: Factor,
+        grace_until: datetime,
+        device: Device,
         at: datetime,
     ) -> "Session":
         return cls(
@@ -46,6 +89,13 @@ class Session:
             opened_at=at,
             seen_at=at,
             ends_at=at + cls.ABSOLUTE,
+            role=membership.role,
+            person=Person.of(user),
+            workspace_name=workspace.name,
+            country=workspace.country,
+            factor=factor,
+            grace_until=grace_until,
+            device=device,
         )
 
     def is_alive(self, at: datetime) -> bool:
@@ -55,25 +105,38 @@ class Session:
         """A use is noted once a minute, not once a request."""
         return at >= self.seen_at + self.TOUCH_AFTER
 
+    def is_strong(self) -> bool:
+        """Whether a second factor stands behind it, or none is asked of it."""
+        return self.factor in {Factor.PASSED, Factor.EXEMPT}
+
+    def may_work(self, at: datetime) -> bool:
+        """Whether it opens more than the pages of the second factor itself."""
+        in_grace = self.role not in AT_ONCE and at < self.grace_until
+        return self.is_strong() or (self.factor is Factor.MISSING and in_grace)
+
+    def actor(self) -> Actor:
+        return Actor(
+            user_id=self.user_id,
+            workspace_id=self.workspace_id,
+            role=self.role,
+            permissions=PERMISSIONS[self.role],
+            second_factor=self.is_strong(),
+        )
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SignedIn:
-    """Who a token speaks for, with the rights of this very moment."""
+    """Who a token speaks for, with the rights of this very moment.
 
-    actor: Actor
-    user: User
-    workspace: Workspace
-    role: Role
+    `actor` is None while a second factor stands between the person and the workspace.
+    """
+
+    session: Session
+    actor: Actor | None
 
     @classmethod
-    def of(cls, user: User, workspace: Workspace, membership: Membership) -> "SignedIn":
-        actor = Actor(
-            user_id=user.id,
-            workspace_id=workspace.id,
-            role=membership.role,
-            permissions=PERMISSIONS[membership.role],
-        )
-        return cls(actor=actor, user=user, workspace=workspace, role=membership.role)
+    def of(cls, session: Session, at: datetime) -> "SignedIn":
+        return cls(session=session, actor=session.actor() if session.may_work(at) else None)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,44 +1,75 @@
-"""Slowing down whoever guesses passwords."""
+"""Slowing down whoever guesses, and whoever has us write to people."""
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import ClassVar
 
 from domain.accounts.errors import TooManySignIns
 
 
-@dataclass(slots=True, kw_only=True)
-class SignInTries:
-    """Tries at one address, whether an account has it or not (security.md 3.4).
-
-    Ten are free; each later one doubles the wait, up to a quarter of an hour: a delay, never a
-    lock that a stranger could keep shut. Five quiet minutes after the wait, all is forgotten.
-    `id` is a keyed hash of the address. Times are real time.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pace:
+    """`free` tries cost nothing; each later one doubles the wait, from `first_wait` up to
+    `longest_wait`: a delay, never a lock that a stranger could keep shut. After `window` of quiet
+    beyond the wait, all is forgotten (security.md 3.4).
     """
 
-    FREE: ClassVar[int] = 10
-    WINDOW: ClassVar[timedelta] = timedelta(minutes=5)
-    FIRST_WAIT: ClassVar[timedelta] = timedelta(seconds=15)
-    LONGEST_WAIT: ClassVar[timedelta] = timedelta(minutes=15)
+    free: int
+    window: timedelta
+    first_wait: timedelta
+    longest_wait: timedelta
+
+
+SIGN_INS = Pace(
+    free=10,
+    window=timedelta(minutes=5),
+    first_wait=timedelta(seconds=15),
+    longest_wait=timedelta(minutes=15),
+)
+# Many colleagues may share one address of the network.
+SIGN_INS_OF_A_NETWORK = Pace(
+    free=100,
+    window=timedelta(minutes=5),
+    first_wait=timedelta(seconds=15),
+    longest_wait=timedelta(minutes=15),
+)
+CODES = Pace(
+    free=5,
+    window=timedelta(minutes=5),
+    first_wait=timedelta(seconds=30),
+    longest_wait=timedelta(hours=1),
+)
+LETTERS = Pace(
+    free=5,
+    window=timedelta(hours=6),
+    first_wait=timedelta(minutes=15),
+    longest_wait=timedelta(hours=6),
+)
+
+
+@dataclass(slots=True, kw_only=True)
+class SignInTries:
+    """Tries about one thing, whether it exists or not. `id` is a keyed hash of it: an address, a
+    person, a network. Times are real time.
+    """
 
     id: str
     count: int = 0
     last_at: datetime | None = None
     version: int = 0
 
-    def _free_at(self) -> datetime | None:
-        if self.last_at is None or self.count < self.FREE:
+    def _free_at(self, pace: Pace) -> datetime | None:
+        if self.last_at is None or self.count < pace.free:
             return self.last_at
-        doublings = min(self.count - self.FREE, 16)
-        return self.last_at + min(self.FIRST_WAIT * (1 << doublings), self.LONGEST_WAIT)
+        doublings = min(self.count - pace.free, 16)
+        return self.last_at + min(pace.first_wait * (1 << doublings), pace.longest_wait)
 
-    def begin(self, *, at: datetime) -> None:
-        """Count one try before its password is looked at. Raise TooManySignIns while it waits."""
-        free_at = self._free_at()
+    def begin(self, *, at: datetime, pace: Pace = SIGN_INS) -> None:
+        """Count one try before anything is looked at. Raise TooManySignIns while it waits."""
+        free_at = self._free_at(pace)
         if free_at is not None:
             if at < free_at:
                 raise TooManySignIns(retry_after=free_at - at)
-            if at >= free_at + self.WINDOW:
+            if at >= free_at + pace.window:
                 self.count = 0
         self.count += 1
         self.last_at = at

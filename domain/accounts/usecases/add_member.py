@@ -1,6 +1,7 @@
 from dataclasses import dataclass
 from typing import ClassVar
 
+from domain.accounts.errors import RoleAboveOwn
 from domain.accounts.model.form import NewPerson
 from domain.accounts.model.identity import Locale, Membership, PolicyAcceptance, User
 from domain.accounts.ports import (
@@ -14,7 +15,6 @@ from domain.accounts.ports import (
 from domain.shared.actor import Actor, Permission, Role
 from domain.shared.clock import Clock
 from domain.shared.email_address import EmailAddress
-from domain.shared.errors import Forbidden
 from domain.shared.ids import NewId, UserId
 from domain.shared.outbox import Outbox
 from domain.shared.purpose import Purpose
@@ -44,9 +44,9 @@ class AddMember:
     async def __call__(
         self, actor: Actor, person: NewPerson, role: Role, *, locale: Locale = Locale.FR
     ) -> Membership:
-        actor.require(Permission.MEMBERS_ADD)
+        actor.require(Permission.TEAM_MANAGE)
         if role is Role.OWNER and actor.role is not Role.OWNER:
-            raise Forbidden(Permission.MEMBERS_ADD.value)
+            raise RoleAboveOwn
         workspace = await self.workspaces.get(actor.workspace_id)
         policy = await self.policy.current()
         person.check(policy, workspace.name)

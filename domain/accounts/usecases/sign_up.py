@@ -2,91 +2,73 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from domain.accounts.model.form import SignUpForm
-from domain.accounts.model.identity import (
-    Locale,
-    Membership,
-    PolicyAcceptance,
-    User,
-    Workspace,
-)
-from domain.accounts.model.session import OpenedSession
-from domain.accounts.ports import (
-    Acceptances,
-    CurrentPolicy,
-    Memberships,
-    PasswordHasher,
-    TrialCredits,
-    Users,
-    Workspaces,
-)
-from domain.accounts.usecases.session_opener import SessionOpener
-from domain.shared.actor import Role
+from domain.accounts.model.identity import Locale
+from domain.accounts.model.letter import LetterKind
+from domain.accounts.model.ticket import Ticket, TicketKind
+from domain.accounts.ports import CurrentPolicy, Tickets, Users
+from domain.accounts.usecases.mailroom import Mailroom
+from domain.accounts.usecases.sign_in_throttle import SignInThrottle
 from domain.shared.clock import Clock
 from domain.shared.email_address import EmailAddress
-from domain.shared.ids import NewId, UserId, WorkspaceId
-from domain.shared.outbox import Outbox
 from domain.shared.purpose import Purpose
+from domain.shared.tokens import TokenMaker
 from domain.shared.transaction import Transaction
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SignUp:
-    """Open a workspace for a professional who accepted the text in force (obligations 3, 4, 23).
+    """Write to the address of somebody who wants a workspace (obligations 3, 4, 23).
 
-    User, workspace, ownership, acceptance, trial credits and session exist together or not at all.
+    Nothing exists until the link of that mail was followed and a password chosen there, so that
+    nobody opens an account on somebody else's address. Whether the address is known already is
+    told by the mail alone.
     """
 
     purpose: ClassVar[Purpose] = Purpose.ACCOUNT
     users: Users
-    workspaces: Workspaces
-    memberships: Memberships
-    acceptances: Acceptances
-    passwords: PasswordHasher
+    tickets: Tickets
     policy: CurrentPolicy
-    credits: TrialCredits
-    opener: SessionOpener
-    outbox: Outbox
+    throttle: SignInThrottle
+    mailroom: Mailroom
+    tokens: TokenMaker
     transaction: Transaction
     wall: Clock
-    new_id: NewId
 
-    async def __call__(
-        self, form: SignUpForm, *, locale: Locale, replaces: str | None = None
-    ) -> OpenedSession:
-        policy = await self.policy.current()
-        form.check(policy)
-        person, now = form.person, self.wall.now()
-        user = User(
-            id=UserId(self.new_id()),
-            email=EmailAddress(person.email),
-            first_name=person.first_name.strip(),
-            last_name=person.last_name.strip(),
-            locale=locale,
-            password_hash=await self.passwords.hash(person.password),
-            created_at=now,
+    async def __call__(self, form: SignUpForm, *, locale: Locale, network: str = "") -> None:
+        form.check(await self.policy.current())
+        person = form.person
+        email, now, token = EmailAddress(person.email), self.wall.now(), self.tokens.new()
+        await self.throttle.begin_letter(email.value, network)
+        ticket = Ticket(
+            id=self.tokens.digest(token),
+            kind=TicketKind.SIGN_UP,
+            email=email,
+            ends_at=now + TicketKind.SIGN_UP.life,
+            details={
+                "company": form.company.strip(),
+                "country": form.country,
+                "first_name": person.first_name.strip(),
+                "last_name": person.last_name.strip(),
+                "policy_version": person.policy_version,
+                "locale": locale.value,
+            },
         )
-        workspace_id = WorkspaceId(self.new_id())
-        membership_id, acceptance_id = self.new_id(), self.new_id()
 
-        async def work() -> OpenedSession:
-            workspace = Workspace.open(
-                workspace_id, form.company.strip(), form.country, owner=user, at=now
+        async def work() -> None:
+            known = await self.users.find(email)
+            if known is not None:
+                await self.mailroom.queue(
+                    LetterKind.ALREADY_SIGNED_UP, email, known.locale, name=known.first_name
+                )
+                return
+            await self.tickets.add(ticket)
+            await self.mailroom.queue(
+                LetterKind.CONFIRM_SIGN_UP,
+                email,
+                locale,
+                token=token,
+                company=ticket.details["company"],
+                name=ticket.details["first_name"],
             )
-            membership = Membership.join(membership_id, workspace_id, user.id, Role.OWNER, at=now)
-            acceptance = PolicyAcceptance(
-                id=acceptance_id,
-                workspace_id=workspace_id,
-                user_id=user.id,
-                policy_version=policy.version,
-                policy_sha256=policy.sha256,
-                accepted_at=now,
-            )
-            await self.users.add(user)
-            await self.workspaces.add(workspace)
-            await self.memberships.add(membership)
-            await self.acceptances.add(acceptance)
-            await self.credits.grant(workspace_id)
-            await self.outbox.append([*workspace.events, *membership.events, acceptance.event()])
-            return await self.opener.open(user, workspace, membership, replaces=replaces)
 
-        return await self.transaction.run(work)
+        await self.transaction.run(work)

@@ -2,7 +2,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from domain.billing.errors import ReservationNotFound
-from domain.billing.model import ReservationState
+from domain.billing.model.ledger import ReservationState
 from domain.billing.usecases.reservation_end import ReservationEnd
 from domain.shared.ids import WorkspaceId
 from domain.shared.purpose import Purpose

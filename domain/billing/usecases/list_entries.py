@@ -1,7 +1,7 @@
 from dataclasses import dataclass
 from typing import ClassVar
 
-from domain.billing.model import Entry
+from domain.billing.model.ledger import Entry
 from domain.billing.ports import Entries
 from domain.shared.actor import Actor, Permission
 from domain.shared.page import Page, PageAsk

@@ -1,7 +1,7 @@
 from dataclasses import dataclass
 from typing import ClassVar
 
-from domain.billing.model import Wallet
+from domain.billing.model.ledger import Wallet
 from domain.billing.ports import Wallets
 from domain.shared.actor import Actor, Permission
 from domain.shared.purpose import Purpose

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from domain.billing.events import CreditsCommitted, CreditsReleased
-from domain.billing.model import EntryKind, Reservation, ReservationState
+from domain.billing.model.ledger import Reservation, ReservationState
 from domain.billing.usecases.ledger import Ledger
 from domain.shared.events import Event
 from domain.shared.ids import WorkspaceId
@@ -20,7 +20,6 @@ class ReservationEnd:
     ) -> Reservation | None:
         """The reservation as it now is; None when the key was never reserved."""
         now = self.ledger.wall.now()
-        back = EntryKind.EXPIRE if state is ReservationState.EXPIRED else EntryKind.RELEASE
 
         async def work() -> Reservation | None:
             reservation = await self.ledger.reservations.find(workspace_id, key)
@@ -31,7 +30,7 @@ class ReservationEnd:
             charged = min(spent, reservation.amount)
             wallet = await self.ledger.wallets.get(workspace_id)
             cause = self.ledger.cause(reservation.what, reservation.about, reservation.by)
-            entries = wallet.settle(reservation, charged, back, cause)
+            entries = wallet.settle(reservation, charged, cause)
             reservation.end(state, spent=charged, at=now)
             events: list[Event] = []
             if charged:

@@ -1,8 +1,9 @@
 from dataclasses import dataclass
 from typing import ClassVar
 
-from domain.billing.events import CreditsReserved
-from domain.billing.model import Reservation
+from domain.billing.events import CreditsLow, CreditsReserved, TopUpDue
+from domain.billing.model.ledger import Reservation
+from domain.billing.ports import SpendingRuleBook, Subscriptions
 from domain.billing.usecases.ledger import Ledger
 from domain.shared.actor import SYSTEM
 from domain.shared.ids import UserId, WorkspaceId
@@ -13,12 +14,15 @@ from domain.shared.purpose import Purpose
 class ReserveCredits:
     """Set credits aside before the work they pay, once per key (obligation 28).
 
-    Raises CreditsExhausted when fewer are available. A second call with the key changes nothing,
-    also after the reservation has ended.
+    Raises WorkspaceReadOnly when the workspace is read-only at this moment (obligation 27),
+    CreditsExhausted when fewer are available, SpendingCapReached when a cap is passed (BIL-6).
+    A second call with the key changes nothing, also after the reservation has ended.
     """
 
     purpose: ClassVar[Purpose] = Purpose.BILLING
     ledger: Ledger
+    subscriptions: Subscriptions
+    rules: SpendingRuleBook
 
     async def __call__(
         self,
@@ -35,7 +39,10 @@ class ReserveCredits:
         async def work() -> None:
             if await self.ledger.reservations.find(workspace_id, key) is not None:
                 return
-            wallet = await self.ledger.wallets.get(workspace_id)
+            subscription = await self.subscriptions.get(workspace_id)
+            subscription.entitlements(now).require_full()
+            rules = await self.rules.get(workspace_id)
+            wallet, entries, events = await self.ledger.fresh(workspace_id)
             reservation = Reservation(
                 id=Reservation.id_of(workspace_id, key),
                 workspace_id=workspace_id,
@@ -48,9 +55,21 @@ class ReserveCredits:
                 expires_at=now + Reservation.LIFETIME,
             )
             cause = self.ledger.cause(what, about, by)
-            entry = wallet.reserve(reservation, cause)
-            event = CreditsReserved(at=cause.at, workspace_id=workspace_id, key=key, amount=amount)
-            await self.ledger.post(wallet, [entry], [event])
+            before = wallet.available
+            entries.append(
+                wallet.reserve(reservation, cause, workspace=rules.workspace, member=rules.member)
+            )
+            events.append(
+                CreditsReserved(at=cause.at, workspace_id=workspace_id, key=key, amount=amount)
+            )
+            if wallet.is_news_that_it_is_low(now):
+                events.append(
+                    CreditsLow(at=cause.at, workspace_id=workspace_id, available=wallet.available)
+                )
+            top_up = rules.top_up
+            if top_up.enabled and wallet.available < top_up.below <= before:
+                events.append(TopUpDue(at=cause.at, workspace_id=workspace_id))
+            await self.ledger.post(wallet, entries, events)
             await self.ledger.reservations.add(reservation)
 
         await self.ledger.run(work)

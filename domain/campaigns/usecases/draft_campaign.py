@@ -4,8 +4,9 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from domain.campaigns.events import CampaignDrafted
-from domain.campaigns.model import Campaign
+from domain.campaigns.model.campaign import Campaign
 from domain.campaigns.ports import Campaigns
+from domain.campaigns.usecases.known_parts import KnownParts
 from domain.shared.actor import Actor, Permission
 from domain.shared.clock import Clock
 from domain.shared.ids import CampaignId, NewId, OfferId, PersonaId, SenderId
@@ -20,6 +21,7 @@ class DraftCampaign:
 
     purpose: ClassVar[Purpose] = Purpose.OUTREACH
     campaigns: Campaigns
+    parts: KnownParts
     outbox: Outbox
     transaction: Transaction
     clock: Clock
@@ -36,7 +38,12 @@ class DraftCampaign:
         mailbox_id: SenderId | None,
         linkedin_id: SenderId | None,
     ) -> Campaign:
+        """Raise OfferUnknown, PersonaUnknown or SenderUnknown for what is not in the workspace."""
         actor.require(Permission.CAMPAIGNS_CREATE)
+        await self.parts.require_texts(actor.workspace_id, offer_id, persona_id)
+        await self.parts.require_senders(
+            actor.workspace_id, {"email": mailbox_id, "linkedin": linkedin_id}
+        )
         now = self.clock.now()
         campaign = Campaign(
             id=CampaignId(self.new_id()),

@@ -4,7 +4,7 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from typing import ClassVar
 
-from domain.campaigns.model import Enrolment
+from domain.campaigns.model.enrolment import Enrolment
 from domain.campaigns.ports import Enrolments
 from domain.shared.clock import Clock
 from domain.shared.ids import EnrolmentId, ProspectId, WorkspaceId

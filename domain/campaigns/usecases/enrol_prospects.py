@@ -6,7 +6,8 @@ from typing import ClassVar
 
 from domain.campaigns.errors import AlreadyEnrolled
 from domain.campaigns.events import ProspectEnrolled
-from domain.campaigns.model import Campaign, CampaignState, Candidate, Enrolment, Refused
+from domain.campaigns.model.campaign import Campaign, CampaignState
+from domain.campaigns.model.enrolment import Candidate, Enrolment, Refused
 from domain.campaigns.ports import Audience, Campaigns, Enrolments
 from domain.shared.actor import Actor, Permission
 from domain.shared.clock import Clock
@@ -68,7 +69,7 @@ class EnrolProspects:
             campaign = await self.campaigns.get(actor.workspace_id, campaign_id)
             refusals = await self._refusals(campaign, batch, candidates)
             chosen = [one for one in batch if one not in refusals]
-            await self._add(actor, campaign, chosen)
+            await self._add(actor, campaign, [candidates[one] for one in chosen])
             return len(chosen), [
                 Refused(prospect_id=one, code=code) for one, code in refusals.items()
             ]
@@ -106,7 +107,7 @@ class EnrolProspects:
                 refusals[prospect_id] = "no_contact_point"
         return refusals
 
-    async def _add(self, actor: Actor, campaign: Campaign, chosen: Sequence[ProspectId]) -> None:
+    async def _add(self, actor: Actor, campaign: Campaign, chosen: Sequence[Candidate]) -> None:
         if not chosen:
             return
         now = self.clock.now()
@@ -115,12 +116,14 @@ class EnrolProspects:
                 id=EnrolmentId(self.new_id()),
                 workspace_id=campaign.workspace_id,
                 campaign_id=campaign.id,
-                prospect_id=prospect_id,
+                prospect_id=candidate.prospect_id,
                 enrolled_at=now,
                 enrolled_by=actor.user_id,
-                active_key=prospect_id,
+                active_key=candidate.prospect_id,
+                revision=campaign.revision,
+                company=candidate.company,
             )
-            for prospect_id in chosen
+            for candidate in chosen
         ]
         for enrolment in made:
             if campaign.state is CampaignState.RUNNING:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import ClassVar
 
-from domain.campaigns.model import CampaignState
+from domain.campaigns.model.campaign import CampaignState
 from domain.campaigns.ports import Campaigns, EnrolmentQueue, Enrolments
 from domain.shared.clock import Clock
 from domain.shared.ids import CampaignId, WorkspaceId

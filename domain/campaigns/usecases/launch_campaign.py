@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from domain.campaigns.errors import PreflightIncomplete
-from domain.campaigns.model import Campaign
+from domain.campaigns.model.campaign import Campaign
 from domain.campaigns.ports import Campaigns
 from domain.campaigns.usecases.run_preflight import RunPreflight
 from domain.shared.actor import Actor, Permission

@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 from typing import ClassVar
 
-from domain.campaigns.model import Campaign, Counts
+from domain.campaigns.model.campaign import Campaign
+from domain.campaigns.model.enrolment import Counts
 from domain.campaigns.ports import Campaigns, Enrolments
 from domain.shared.actor import Actor, Permission
 from domain.shared.ids import CampaignId

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import ClassVar
 
-from domain.campaigns.model import Enrolment
+from domain.campaigns.model.enrolment import Enrolment
 from domain.campaigns.ports import Audience, Campaigns, Enrolments
 from domain.shared.actor import Actor, Permission
 from domain.shared.ids import CampaignId

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import ClassVar
 
-from domain.campaigns.model import Campaign
+from domain.campaigns.model.campaign import Campaign
 from domain.campaigns.ports import Campaigns
 from domain.shared.actor import Actor, Permission
 from domain.shared.clock import Clock

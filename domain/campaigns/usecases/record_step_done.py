@@ -3,8 +3,9 @@
 from dataclasses import dataclass
 from typing import ClassVar
 
-from domain.campaigns.model import StepOutcome
-from domain.campaigns.ports import Campaigns, Enrolments
+from domain.campaigns.model.enrolment import StepOutcome
+from domain.campaigns.ports import Audience, Campaigns, Enrolments
+from domain.campaigns.usecases.person_days import PersonDays
 from domain.shared.clock import Clock
 from domain.shared.ids import EnrolmentId, StepId, WorkspaceId
 from domain.shared.outbox import Outbox
@@ -22,6 +23,8 @@ class RecordStepDone:
     purpose: ClassVar[Purpose] = Purpose.OUTREACH
     campaigns: Campaigns
     enrolments: Enrolments
+    audience: Audience
+    days: PersonDays
     outbox: Outbox
     transaction: Transaction
     clock: Clock
@@ -36,7 +39,18 @@ class RecordStepDone:
         async def work() -> bool:
             enrolment = await self.enrolments.get(workspace_id, enrolment_id)
             campaign = await self.campaigns.get(workspace_id, enrolment.campaign_id)
-            done = enrolment.record_done(campaign.sequence, step_id, outcome, at=self.clock.now())
+            sequence = campaign.sequence_of(enrolment.revision)
+            if not enrolment.awaits(sequence, step_id):
+                return False
+            found = await self.audience.candidates(workspace_id, [enrolment.prospect_id])
+            person = found.get(enrolment.prospect_id)
+            days = await self.days.of(
+                workspace_id,
+                country=person.country if person else "",
+                location=person.location if person else "",
+            )
+            now = self.clock.now()
+            done = enrolment.record_done(sequence, step_id, outcome, at=now, later=days.later)
             if done:
                 events = enrolment.take_events()
                 await self.enrolments.save(enrolment)

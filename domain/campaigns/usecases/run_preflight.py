@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import ClassVar
 
-from domain.campaigns.model import Campaign, Preflight
+from domain.campaigns.model.campaign import Campaign, Preflight
 from domain.campaigns.ports import Campaigns, SalesbookCheck, SenderCheck
 from domain.shared.actor import Actor, Permission
 from domain.shared.ids import CampaignId, SenderId

@@ -3,8 +3,10 @@
 from dataclasses import dataclass
 from typing import ClassVar
 
-from domain.campaigns.model import CampaignState, Candidate, Enrolment
+from domain.campaigns.model.campaign import CampaignState
+from domain.campaigns.model.enrolment import Candidate, Enrolment
 from domain.campaigns.ports import Audience, Campaigns, EnrolmentQueue, Enrolments
+from domain.campaigns.usecases.person_days import PersonDays
 from domain.shared.clock import Clock
 from domain.shared.errors import StaleWrite
 from domain.shared.outbox import Outbox
@@ -27,6 +29,7 @@ class TakeNextSteps:
     enrolments: Enrolments
     queue: EnrolmentQueue
     audience: Audience
+    days: PersonDays
     outbox: Outbox
     transaction: Transaction
     clock: Clock
@@ -43,6 +46,7 @@ class TakeNextSteps:
         async def work() -> bool:
             enrolment = await self.enrolments.get(due.workspace_id, due.id)
             campaign = await self.campaigns.get(due.workspace_id, due.campaign_id)
+            sequence = campaign.sequence_of(enrolment.revision)
             now = self.clock.now()
             before = (enrolment.state, enrolment.step_index, enrolment.next_at)
             if campaign.state is not CampaignState.RUNNING:
@@ -52,7 +56,10 @@ class TakeNextSteps:
             elif candidate is None or candidate.refusal:
                 enrolment.stop("erased" if candidate is None else candidate.refusal, at=now)
             else:
-                enrolment.take_step(campaign.sequence, candidate.channels, at=now)
+                days = await self.days.of(
+                    due.workspace_id, country=candidate.country, location=candidate.location
+                )
+                enrolment.take_step(sequence, candidate.channels, at=now, later=days.later)
             if before == (enrolment.state, enrolment.step_index, enrolment.next_at):
                 return False
             events = enrolment.take_events()

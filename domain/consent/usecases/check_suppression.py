@@ -11,6 +11,13 @@ from domain.shared.purpose import Purpose
 from domain.shared.tokens import IdentityHasher
 
 
+def _company_of(identity: Identity) -> tuple[Identity, ...]:
+    """The domain that an order to leave a whole company alone would name."""
+    if identity.kind is not IdentityKind.EMAIL:
+        return ()
+    return (Identity(IdentityKind.DOMAIN, identity.canonical.rpartition("@")[2]),)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CheckSuppression:
     """Say which of these identities asked to be left alone (obligations 60, 122, 124).
@@ -32,14 +39,16 @@ class CheckSuppression:
     ) -> set[Identity]:
         """The refused ones; with `channel` "email" also addresses that bounced for good."""
         scopes = {Scope.ALL, Scope.EMAIL} if channel == Scope.EMAIL else {Scope.ALL}
-        by_digest = {
-            (one.kind, self.hasher.hash(workspace_id, one.kind, one.canonical)): one
-            for one in identities
-        }
+        by_digest: dict[tuple[IdentityKind, str], set[Identity]] = {}
+        for one in identities:
+            for form in (one, *_company_of(one)):
+                digest = self.hasher.hash(workspace_id, form.kind, form.canonical)
+                by_digest.setdefault((form.kind, digest), set()).add(one)
         if not by_digest:
             return set()
         found = await self.suppressions.of(workspace_id, list(by_digest))
-        return {by_digest[entry.kind, entry.digest] for entry in found if entry.scope in scopes}
+        refused = [by_digest[one.kind, one.digest] for one in found if one.scope in scopes]
+        return set().union(*refused)
 
     async def may_contact(
         self,

@@ -9,6 +9,9 @@ from domain.shared.actor import Actor, Permission
 from domain.shared.ids import ProspectId
 from domain.shared.purpose import Purpose
 
+# How the team says it heard it → what the entry keeps.
+_CHANNELS = {"phone": ObjectionChannel.PHONE, "api": ObjectionChannel.API}
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OpposeProspect:
@@ -23,6 +26,6 @@ class OpposeProspect:
         return await self.record(
             actor.workspace_id,
             prospect_id,
-            channel=ObjectionChannel.USER,
+            channel=_CHANNELS.get(heard_on, ObjectionChannel.USER),
             evidence_ref=f"user:{actor.user_id}:{heard_on}",
         )

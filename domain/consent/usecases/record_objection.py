@@ -25,6 +25,11 @@ from domain.shared.purpose import Purpose
 from domain.shared.tokens import IdentityHasher
 from domain.shared.transaction import Transaction
 
+_REASONS = {
+    ObjectionChannel.COMPLAINT: Reason.COMPLAINT,
+    ObjectionChannel.ERASURE: Reason.ERASURE,
+}
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RecordObjection:
@@ -61,7 +66,7 @@ class RecordObjection:
         known = await self.identities.of(workspace_id, prospect_id)
         await self.gates.close(workspace_id, prospect_id, at=now)
         person = Identity(IdentityKind.PROSPECT, prospect_id)
-        reason = Reason.COMPLAINT if channel is ObjectionChannel.COMPLAINT else Reason.OBJECTION
+        reason = _REASONS.get(channel, Reason.OBJECTION)
 
         async def work() -> bool:
             first = await self._add(workspace_id, [person], reason, channel, evidence_ref)

@@ -7,7 +7,12 @@ from enum import StrEnum
 from typing import ClassVar, TypedDict
 
 from domain.delivery import events
-from domain.delivery.errors import ActionNotCancellable, IllegalTransition, LeaseTooShort
+from domain.delivery.errors import (
+    ActionNotCancellable,
+    ActionNotSettleable,
+    IllegalTransition,
+    LeaseTooShort,
+)
 from domain.delivery.model.gates import Ask, Holder, Passage
 from domain.delivery.model.limits import Touch
 from domain.delivery.model.timing import Timing
@@ -22,6 +27,7 @@ from domain.shared.ids import (
     ProspectId,
     SenderId,
     StepId,
+    UserId,
     WorkspaceId,
 )
 
@@ -74,14 +80,17 @@ class ActionState(StrEnum):
 _S = ActionState
 # SENT can follow anything: evidence found late wins over every earlier belief (delivery.md 1.6).
 LEGAL: dict[ActionState, frozenset[ActionState]] = {
-    _S.READY: frozenset({_S.CLAIMED, _S.CANCELLED, _S.SUPPRESSED, _S.SENT}),
+    # READY and CLAIMED become UNKNOWN only when a backup is restored (delivery.md 1.12).
+    _S.READY: frozenset({_S.CLAIMED, _S.CANCELLED, _S.SUPPRESSED, _S.SENT, _S.UNKNOWN}),
     _S.CLAIMED: frozenset(
         {_S.READY, _S.SENDING, _S.SUPPRESSED, _S.CANCELLED, _S.FAILED, _S.QUARANTINED, _S.SENT}
+        | {_S.UNKNOWN}
     ),
     _S.SENDING: frozenset({_S.SENT, _S.FAILED, _S.UNKNOWN, _S.READY, _S.SUPPRESSED, _S.CANCELLED}),
     _S.UNKNOWN: frozenset({_S.SENT, _S.READY, _S.UNCONFIRMED, _S.CANCELLED}),
-    _S.UNCONFIRMED: frozenset({_S.SENT}),
-    _S.QUARANTINED: frozenset({_S.SENT}),
+    # By a person's decision only; an unconfirmed message is asked about, never sent, again.
+    _S.UNCONFIRMED: frozenset({_S.SENT, _S.UNKNOWN, _S.CANCELLED}),
+    _S.QUARANTINED: frozenset({_S.SENT, _S.READY, _S.CANCELLED}),
     _S.FAILED: frozenset({_S.SENT}),
     _S.SUPPRESSED: frozenset({_S.SENT}),
     _S.CANCELLED: frozenset({_S.SENT}),
@@ -120,6 +129,28 @@ class Receipt:
         )
 
 
+class Choice(StrEnum):
+    """What a person can say of a message. RETRY: through every rule again. VERIFY: ask the
+    provider again. DONE: they sent it themselves.
+    """
+
+    SENT = "sent"
+    NOT_SENT = "not_sent"
+    VERIFY = "verify"
+    RETRY = "retry"
+    DONE = "done"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Decision:
+    """Who decided what, why and when (business time); kept for good."""
+
+    choice: Choice
+    by: UserId
+    at: datetime
+    reason: str
+
+
 class Outcome(StrEnum):
     """How an attempt ended, as far as is proven. ARMED and LOST prove nothing."""
 
@@ -145,6 +176,8 @@ class Attempt:
     armed_at: datetime
     deadline: datetime
     """Both wall time."""
+    at: datetime
+    """When it was armed, on the business clock."""
     outcome: Outcome = Outcome.ARMED
     code: str = ""
     receipt: Receipt | None = None
@@ -239,6 +272,9 @@ class Action:
     lost_at: datetime | None = None
     looks: int = 0
     cancel_asked: str = ""
+    reported: bool = False
+    """A person's word stands for the send until the provider shows it."""
+    decisions: tuple[Decision, ...] = ()
     reasons: tuple[Reason, ...] = ()
     code: str = ""
     subject: str = ""
@@ -467,6 +503,64 @@ class Action:
         else:
             self.events.append(events.MessageSent(**self._stamp(at)))
 
+    # --- by hand ---------------------------------------------------------------------------
+
+    def report(self, by: UserId, *, at: datetime, wall: datetime, timing: Timing) -> None:
+        """A person sent the prepared message themselves. Raise ActionNotSettleable."""
+        if self.state is not ActionState.READY:
+            raise ActionNotSettleable
+        self._decide(Decision(choice=Choice.DONE, by=by, at=at, reason=""))
+        self.reported = True
+        self.accept(Receipt(), at=at)
+        self.armed_at, self.looks = wall, 0
+        self.reconcile_at = wall + timing.first_look
+
+    def settle(self, decision: Decision, *, wall: datetime) -> None:
+        """A person decides what no machine may. Raise ActionNotSettleable.
+
+        What waits can only be looked at again at once; what is quarantined never left, so it may
+        be tried again; what is unconfirmed may have left, so it is never sent again (SND-5).
+        """
+        allowed = {
+            ActionState.READY: {Choice.RETRY},
+            ActionState.QUARANTINED: {Choice.RETRY, Choice.SENT, Choice.NOT_SENT},
+            ActionState.UNCONFIRMED: {Choice.VERIFY, Choice.SENT, Choice.NOT_SENT},
+        }
+        if decision.choice not in allowed.get(self.state, set()):
+            raise ActionNotSettleable
+        self._decide(decision)
+        if decision.choice is Choice.SENT:
+            self.reported = True
+            self.accept(Receipt(), at=decision.at)
+        elif decision.choice is Choice.NOT_SENT:
+            self._finish(ActionState.CANCELLED, "settled_not_sent", decision.at)
+        elif decision.choice is Choice.VERIFY:
+            self._move(ActionState.UNKNOWN)
+            self.lost_at = self.reconcile_at = wall
+            self.looks, self.repeats = 0, self.MOST_REPEATS
+        else:
+            if self.state is not ActionState.READY:
+                self._move(ActionState.READY)
+            self.deaths, self.code, self.ended_at = 0, "", None
+            self.next_at = min(self.next_at, decision.at)
+
+    def _decide(self, decision: Decision) -> None:
+        self.decisions = (*self.decisions, decision)
+
+    def doubt(self, *, since: datetime, wall: datetime) -> bool:
+        """A backup of `since` (wall) was restored: whatever could have left after it counts as
+        maybe left, until the provider was asked. False when nothing can have.
+        """
+        if self.state not in {ActionState.READY, ActionState.CLAIMED, ActionState.SENDING}:
+            return False
+        self._move(ActionState.UNKNOWN)
+        self._put_down()
+        self.epoch += 1
+        self.armed_at = self.armed_at or since
+        self.lost_at = self.reconcile_at = wall
+        self.looks = 0
+        return True
+
     def see(self, receipt: Receipt, *, at: datetime) -> bool:
         """Take in evidence from the provider; False when it says nothing new.
 
@@ -580,7 +674,7 @@ class Action:
             sender_id=self.sender_id,
         )
 
-    def attempt(self, *, wall: datetime, timing: Timing) -> Attempt:
+    def attempt(self, *, wall: datetime, at: datetime, timing: Timing) -> Attempt:
         """The row that must be durable before the call; the key is the same for every attempt."""
         return Attempt(
             id=self.attempt_id,
@@ -592,6 +686,7 @@ class Action:
             request_hash=self.sha256,
             armed_at=wall,
             deadline=wall + timing.call,
+            at=at,
         )
 
     def take_events(self) -> list[Event]:

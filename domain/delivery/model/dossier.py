@@ -1,15 +1,18 @@
 """All that one decision to send rests on, read in one go."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
+from typing import Protocol
 
 from domain.delivery.model.action import Action
 from domain.delivery.model.gates import AccountGate, RecipientGate
 from domain.delivery.model.letter import Letter, Recipient
 from domain.delivery.model.limits import Allowance
 from domain.delivery.model.sender import Sender
-from domain.delivery.model.window import SendWindow
+from domain.delivery.model.stop import Stop
+from domain.delivery.model.window import IsHoliday, SendWindow
 from domain.shared.ids import SenderId
 
 
@@ -17,6 +20,18 @@ class CampaignStanding(StrEnum):
     RUNNING = "running"
     PAUSED = "paused"
     OVER = "over"
+
+
+class SendingDays(Protocol):
+    """What the workspace's calendar adds to the public holidays, for this message (SEQ-5)."""
+
+    def is_closed(self, day: date, is_holiday: IsHoliday) -> bool:
+        """Whether nothing of this kind leaves on `day`, public holidays included."""
+        ...
+
+    def percent(self, day: date) -> int:
+        """The share of the day's limit that is open to it: 100 on an ordinary day."""
+        ...
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,6 +45,7 @@ class PlanStanding:
     lia_signed: bool
     mailbox_id: SenderId | None
     linkedin_id: SenderId | None
+    days: SendingDays | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,6 +61,7 @@ class Dossier:
     action: Action
     at: datetime
     workspace: WorkspaceStanding
+    stops: Sequence[Stop]
     plan: PlanStanding | None
     letter: Letter | None
     sender: Sender | None

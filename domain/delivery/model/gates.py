@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
+from domain.delivery.errors import SenderNotResumable
 from domain.delivery.model.limits import (
     BETWEEN_ANSWERS,
     MAIL_PUSH_BACK_PAUSE,
@@ -20,7 +21,7 @@ from domain.delivery.model.limits import (
 )
 from domain.delivery.model.verdict import Reason, ReasonCode
 from domain.delivery.model.window import SendWindow
-from domain.shared.ids import ActionId, ProspectId, SenderId, WorkspaceId
+from domain.shared.ids import ActionId, ProspectId, SenderId, UserId, WorkspaceId
 
 _HOUR, _WEEK, _KEPT = timedelta(hours=1), timedelta(days=7), timedelta(days=8)
 
@@ -153,6 +154,15 @@ class Ask:
     """Wall time."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Resume:
+    """Who let a held account go on, and why; kept for good."""
+
+    by: UserId
+    at: datetime
+    reason: str
+
+
 @dataclass(slots=True, kw_only=True)
 class AccountGate:
     """One call at a time per account, never more than its allowance, never too close together.
@@ -173,6 +183,13 @@ class AccountGate:
     paused_until: datetime | None = None
     halved_until: datetime | None = None
     pushed_back_at: datetime | None = None
+    health: str = ""
+    """What its health was held for: bounces or acceptance."""
+    rest_until: datetime | None = None
+    """No person lifts a health stop before this."""
+    judged_from: datetime | None = None
+    """What happened before a person resumed it is not held against it again."""
+    resumes: tuple[Resume, ...] = ()
     version: int = 0
 
     @classmethod
@@ -226,7 +243,8 @@ class AccountGate:
             code = ReasonCode.RAMP_UP if allowance.ramp else ReasonCode.DAILY_LIMIT
             tomorrow = _midnight(midnight + timedelta(hours=36), window.zone)
             opens = window.next_opening(tomorrow)
-            found.append(Reason(code=code, until=opens, account_wide=True))
+            origin = allowance.origin.value
+            found.append(Reason(code=code, until=opens, account_wide=True, origin=origin))
         for code, span, most in (
             (ReasonCode.HOURLY_LIMIT, _HOUR, allowance.per_hour),
             (ReasonCode.WEEKLY_LIMIT, _WEEK, allowance.per_week),
@@ -250,6 +268,15 @@ class AccountGate:
             self.run = 1 if rested else self.run + 1
         self.holder, self.look_at = ask.holder, ask.look_at
         self._space(ask, at)
+
+    def count(self, ask: Ask, *, at: datetime) -> bool:
+        """What a person did by hand counts like any other, and is never refused (SND-2)."""
+        if any(slot.attempt_id == ask.attempt_id for slot in self.slots) or ask.touch is None:
+            return False
+        self.slots = [slot for slot in self.slots if slot.at > at - _KEPT]
+        self.slots.append(Slot(attempt_id=ask.attempt_id, touch=ask.touch, at=at))
+        self._space(ask, at)
+        return True
 
     def leave(self, ask: Ask, *, at: datetime, unused: bool = False) -> bool:
         """Free the door, with the gap counted anew from now; False when another claim holds it.
@@ -288,6 +315,37 @@ class AccountGate:
             return False
         self.paused_for = self.paused_until = None
         return True
+
+    def hold_for_health(self, cause: str, rest: timedelta, *, at: datetime) -> bool:
+        """Hold the account until a person has read the cause, and at least `rest` long (SND-4).
+
+        False when it is held for that already.
+        """
+        if self.health == cause and self.paused_for is ReasonCode.SENDER_PAUSED:
+            longer = self.rest_until is None or at + rest > self.rest_until + _HOUR
+            if rest <= timedelta(days=1) or not longer:
+                return False
+        self.health, self.rest_until = cause, at + rest
+        self.pause(ReasonCode.SENDER_PAUSED, None)
+        return True
+
+    def halve(self, *, until: datetime, at: datetime) -> bool:
+        """Half the cap for a while; False when that holds already."""
+        if self.halved_until is not None and self.halved_until > at + _HOUR:
+            return False
+        self.halved_until = until
+        return True
+
+    def resume_by_hand(self, *, by: UserId, reason: str, at: datetime) -> None:
+        """A person read the cause. Raise SenderNotResumable."""
+        held = {ReasonCode.SENDER_PAUSED, ReasonCode.LINKEDIN_PUSH_BACK}
+        resting = self.rest_until is not None and at < self.rest_until
+        dated = self.paused_until is not None
+        if self.paused_for not in held or resting or dated:
+            raise SenderNotResumable
+        self.paused_for = self.paused_until = self.rest_until = None
+        self.health, self.judged_from = "", at
+        self.resumes = (*self.resumes, Resume(by=by, at=at, reason=reason))
 
     def push_back(self, *, is_linkedin: bool, at: datetime) -> None:
         """The provider refuses more for now (SND-2): a day's rest and half the cap for a week;

@@ -47,6 +47,7 @@ class Recipient:
     linkedin: str
     country: str
     zone: str
+    region: str = ""
     legal_basis: str
     collected_on: date
     restricted: bool

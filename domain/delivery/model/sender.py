@@ -1,12 +1,21 @@
 """Sending identities of a workspace: mailboxes and LinkedIn accounts."""
 
-from dataclasses import dataclass, field
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import StrEnum
 
-from domain.delivery.errors import LinkNotOpen, WrongAccountKind
+from domain.delivery.errors import LinkNotOpen, RiskNotSignable, WrongAccountKind
 from domain.delivery.events import SenderAnnounced, SenderConnected, SenderDisconnected
-from domain.delivery.model.limits import Allowance, Touch, invitation_allowance, mail_allowance
+from domain.delivery.model.limits import (
+    Allowance,
+    LimitChange,
+    Touch,
+    check_limits,
+    invitation_allowance,
+    mail_allowance,
+    names_of,
+)
 from domain.delivery.model.window import (
     DEFAULT_COUNTRY,
     DEFAULT_ZONE,
@@ -63,6 +72,23 @@ class Account:
     health: Health
 
 
+RISK_VERSION = 1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RiskAcceptance:
+    """Signed by the owner of a LinkedIn account: LinkedIn's terms forbid automation, the account
+    may be restricted, no volume is safe (SND-1). Named, dated, revocable; kept after that too.
+    """
+
+    by: UserId
+    name: str
+    version: int
+    at: datetime
+    revoked_at: datetime | None = None
+    revoked_by: UserId | None = None
+
+
 @dataclass(slots=True, kw_only=True)
 class Sender:
     """One identity that messages leave from. It belongs to one workspace; the account behind it
@@ -84,18 +110,48 @@ class Sender:
     display_name: str = ""
     is_paid: bool = False
     is_warmed: bool = False
-    mode: str = "automated"
+    risks: tuple[RiskAcceptance, ...] = ()
     zone: str = DEFAULT_ZONE
     country: str = DEFAULT_COUNTRY
     problem: str = ""
     connected_at: datetime | None = None
     settings: dict[str, int] = field(default_factory=dict)
+    limit_changes: tuple[LimitChange, ...] = ()
     version: int = 0
     events: list[Event] = field(default_factory=list, repr=False, compare=False)
 
     @property
     def is_connected(self) -> bool:
         return self.state is SenderState.CONNECTED
+
+    @property
+    def risk(self) -> RiskAcceptance | None:
+        """The acceptance in force."""
+        last = self.risks[-1] if self.risks else None
+        return last if last is not None and last.revoked_at is None else None
+
+    @property
+    def is_automated(self) -> bool:
+        """A mailbox sends by itself; a LinkedIn account only once its owner accepted the risk."""
+        return self.kind is SenderKind.MAILBOX or self.risk is not None
+
+    def accept_risk(self, by: UserId, name: str, version: int, *, at: datetime) -> bool:
+        """False when it is accepted already. Raise RiskNotSignable."""
+        fits = self.kind is SenderKind.LINKEDIN and self.state is SenderState.CONNECTED
+        if not fits or by != self.owner_id or version != RISK_VERSION or not name.strip():
+            raise RiskNotSignable
+        if self.risk is not None:
+            return False
+        signed = RiskAcceptance(by=by, name=name.strip(), version=version, at=at)
+        self.risks = (*self.risks, signed)
+        return True
+
+    def revoke_risk(self, by: UserId, *, at: datetime) -> bool:
+        """From now on a person acts. False when nothing was in force."""
+        if self.risk is None:
+            return False
+        self.risks = (*self.risks[:-1], replace(self.risk, revoked_at=at, revoked_by=by))
+        return True
 
     def announce(self, account_ref: str, *, wall: datetime, at: datetime) -> None:
         """The vendor's callback named an account. Raise LinkNotOpen when nobody waits for one."""
@@ -172,13 +228,29 @@ class Sender:
             )
         )
 
-    def allowance(self, own_window: SendWindow, *, at: datetime) -> Allowance:
-        """The account's limits now: setting, account type and age; the lowest binds."""
+    def set_limits(
+        self, values: Mapping[str, int | None], by: UserId, *, reason: str, at: datetime
+    ) -> None:
+        """Raise LimitOutOfBounds or SafeEdgePassed."""
+        allowed = names_of(mail=self.kind is SenderKind.MAILBOX)
+        kept = check_limits(values, allowed, reason)
+        self.settings = kept
+        change = LimitChange(values=kept, by=by, at=at, reason=reason.strip())
+        self.limit_changes = (*self.limit_changes, change)
+
+    def allowance(
+        self, own_window: SendWindow, rules: Mapping[str, int], *, at: datetime
+    ) -> Allowance:
+        """The account's limits now: setting, account type and age; the lowest binds. `rules` are
+        the workspace's.
+        """
         since = self.connected_at or at
         if self.kind is SenderKind.MAILBOX:
             age = None if self.is_warmed else own_window.working_days_between(since, at)
-            return mail_allowance(self.settings, age_in_working_days=age)
-        return invitation_allowance(self.settings, paid=self.is_paid, age_in_days=(at - since).days)
+            return mail_allowance(self.settings, rules, age_in_working_days=age)
+        return invitation_allowance(
+            self.settings, rules, paid=self.is_paid, age_in_days=(at - since).days
+        )
 
     def take_events(self) -> list[Event]:
         taken, self.events = self.events, []

@@ -17,6 +17,8 @@ class StopClass(StrEnum):
 class ReasonCode(StrEnum):
     WORKSPACE_INACTIVE = "workspace_inactive"
     POLICY_NOT_ACCEPTED = "policy_not_accepted"
+    KILL_SWITCH_ON = "kill_switch_on"
+    PERSON_ACTS = "person_acts"
     CAMPAIGN_PAUSED = "campaign_paused"
     ENROLMENT_OVER = "enrolment_over"
     WAITING_APPROVAL = "waiting_approval"
@@ -64,12 +66,14 @@ _L, _P, _T = StopClass.LOCKED, StopClass.POLICY, StopClass.TECHNICAL
 _WAIT, _SUPPRESS, _CANCEL, _FAIL = Fate.WAIT, Fate.SUPPRESS, Fate.CANCEL, Fate.FAIL
 
 # code → (step of compliance.md 8, class, what becomes of the action). The order is the order of
-# SND-6; codes that SND-6 does not have are those of a paused campaign, an enrolment that is over,
-# a missing or dead address, the hour and the week, and the undo window.
+# SND-6; codes that SND-6 does not have are those of assisted mode, a paused campaign, an enrolment
+# that is over, a missing or dead address, the hour and the week, and the undo window.
 RULES: dict[ReasonCode, tuple[int, StopClass, Fate]] = {
     ReasonCode.WORKSPACE_INACTIVE: (1, _T, _WAIT),
     ReasonCode.POLICY_NOT_ACCEPTED: (1, _T, _WAIT),
+    ReasonCode.KILL_SWITCH_ON: (4, _T, _WAIT),
     ReasonCode.CAMPAIGN_PAUSED: (4, _T, _WAIT),
+    ReasonCode.PERSON_ACTS: (2, _T, _WAIT),
     ReasonCode.ENROLMENT_OVER: (4, _T, _CANCEL),
     ReasonCode.WAITING_APPROVAL: (4, _T, _FAIL),
     ReasonCode.APPROVAL_OUTDATED: (4, _T, _FAIL),
@@ -111,11 +115,14 @@ class Reason:
     """One refusal. `until` is when this one clears by itself (business time), where that is known.
 
     `account_wide` says that it holds back everything of the same kind from the same sender.
+    `origin` names what binds, where one code has several sources: the scope of a stop switch, or
+    the setting, ramp-up, health, campaign or workspace behind a limit.
     """
 
     code: ReasonCode
     until: datetime | None = None
     account_wide: bool = False
+    origin: str = ""
 
     @property
     def step(self) -> int:

@@ -1,11 +1,13 @@
 """See ListActions."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import ClassVar
 
 from domain.delivery.model.action import Action
-from domain.delivery.ports import ActionFilter, Actions
+from domain.delivery.ports import ActionFilter, Actions, Names
 from domain.shared.actor import Actor, Permission
+from domain.shared.ids import ProspectId
 from domain.shared.page import Page, PageAsk
 from domain.shared.purpose import Purpose
 
@@ -16,7 +18,13 @@ class ListActions:
 
     purpose: ClassVar[Purpose] = Purpose.OUTREACH
     actions: Actions
+    names: Names
 
-    async def __call__(self, actor: Actor, wanted: ActionFilter, ask: PageAsk) -> Page[Action]:
+    async def __call__(
+        self, actor: Actor, wanted: ActionFilter, ask: PageAsk
+    ) -> tuple[Page[Action], Mapping[ProspectId, str]]:
+        """With the names of whom they go to, as far as those are still on file."""
         actor.require(Permission.CAMPAIGNS_READ)
-        return await self.actions.page(actor.workspace_id, wanted, ask)
+        page = await self.actions.page(actor.workspace_id, wanted, ask)
+        people = sorted({action.prospect_id for action in page.items})
+        return page, await self.names.of(actor.workspace_id, people)

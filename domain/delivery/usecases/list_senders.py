@@ -6,8 +6,16 @@ from datetime import datetime, timedelta
 from typing import ClassVar
 
 from domain.delivery.model.gates import AccountGate, Ask, Holder
-from domain.delivery.model.limits import Allowance
-from domain.delivery.model.sender import Sender
+from domain.delivery.model.limits import (
+    LIMITS,
+    Allowance,
+    Limit,
+    LimitName,
+    Origin,
+    names_of,
+    settled_limit,
+)
+from domain.delivery.model.sender import Sender, SenderKind
 from domain.delivery.model.verdict import Reason, ReasonCode, Verdict
 from domain.delivery.model.window import SendWindow
 from domain.delivery.ports import AccountGates, Senders
@@ -15,8 +23,18 @@ from domain.delivery.usecases.gate_keeper import account_refusals
 from domain.delivery.usecases.send_gate import SendGate
 from domain.shared.actor import Actor, Permission
 from domain.shared.clock import Clock
-from domain.shared.ids import ActionId
+from domain.shared.ids import ActionId, SenderId
 from domain.shared.purpose import Purpose
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LimitView:
+    """One limit of one sender: what applies, where from, and its bounds."""
+
+    name: LimitName
+    value: int
+    origin: Origin
+    limit: Limit
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,6 +46,9 @@ class SenderUse:
     used_today: int
     next_free_at: datetime
     binding: ReasonCode | None
+    origin: str
+    gate: AccountGate
+    limits: tuple[LimitView, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,11 +68,17 @@ class ListSenders:
         wall = self.wall.now()
         return [await self._use(one) for one in found if not one.is_abandoned(wall)]
 
+    async def one(self, actor: Actor, sender_id: SenderId) -> SenderUse:
+        """Raise SenderNotFound."""
+        actor.require(Permission.CAMPAIGNS_READ)
+        return await self._use(await self.senders.get(actor.workspace_id, sender_id))
+
     async def _use(self, sender: Sender) -> SenderUse:
         now = self.clock.now()
         window = self.gate.account_window(sender)
         gate = await self.accounts.of(sender.workspace_id, sender.id)
-        allowance = sender.allowance(window, at=now)
+        rules = (await self.gate.rules.of(sender.workspace_id)).values
+        allowance = sender.allowance(window, rules, at=now)
         verdict = Verdict.of(self._reasons(sender, gate, allowance, window, now))
         local = now.astimezone(window.zone)
         midnight = local.replace(hour=0, minute=0, second=0, microsecond=0)
@@ -62,6 +89,13 @@ class ListSenders:
             used_today=gate.used(sender.kind.touch, midnight),
             next_free_at=window.next_opening(verdict.next_at(otherwise=now)),
             binding=None if first is None else first.code,
+            origin="" if first is None else first.origin,
+            gate=gate,
+            limits=tuple(
+                LimitView(name=name, value=value, origin=origin, limit=LIMITS[name])
+                for name in names_of(mail=sender.kind is SenderKind.MAILBOX)
+                for value, origin in [settled_limit(name, sender.settings, rules)]
+            ),
         )
 
     @staticmethod

@@ -65,9 +65,10 @@ class SendAction:
 
     Any process may die between any two lines (delivery.md 1.5). Before `arm` nothing left, and
     the next claim goes on. After it the attempt row says that a call may have been made, and only
-    evidence moves the action: it is never sent again because nobody knows. The person's door is
-    written once more as the last step before the call, so an objection that was acknowledged
-    stops it. Doors are freed only after the write that ends the claim has succeeded.
+    evidence moves the action: it is never sent again because nobody knows. The stop switches are
+    read and the person's door is written once more as the last steps before the call, so a stop
+    or an objection that was acknowledged holds it; the call's deadline counts from before that.
+    Doors are freed only after the write that ends the claim has succeeded.
     """
 
     purpose: ClassVar[Purpose] = Purpose.OUTREACH
@@ -114,14 +115,19 @@ class SendAction:
         if held:
             return await self._stop(action, ask, Verdict.of(held))
         order = await self._order(action, dossier)
-        await self.attempts.arm(action.attempt(wall=self.wall.now(), timing=self.timing))
+        attempt = action.attempt(wall=self.wall.now(), at=self.clock.now(), timing=self.timing)
+        await self.attempts.arm(attempt)
         action.arm(wall=self.wall.now(), timing=self.timing)
         await self.actions.save(action)
         return await self._armed(action, ask, order)
 
     async def _armed(self, action: Action, ask: Ask, order: SendOrder) -> Step:
-        passage = action.passage(self.wall.now(), self.timing)
-        shut = await self.keeper.enter_recipient(action.workspace_id, action.prospect_id, passage)
+        shut = await self.gate.stopped(action)
+        if shut is None:
+            passage = action.passage(self.wall.now(), self.timing)
+            shut = await self.keeper.enter_recipient(
+                action.workspace_id, action.prospect_id, passage
+            )
         if shut is not None:
             answer = CourierAnswer(answer=Answer.NOT_SENT, code=shut.code.value)
         else:

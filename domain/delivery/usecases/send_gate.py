@@ -2,21 +2,23 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import UTC, datetime, time, timedelta
 from functools import partial
 
 from domain.delivery.errors import SenderNotFound, TextNotApproved
 from domain.delivery.model.action import Action, ActionKind
-from domain.delivery.model.dossier import CampaignStanding, Dossier, PlanStanding
+from domain.delivery.model.dossier import CampaignStanding, Dossier, PlanStanding, SendingDays
 from domain.delivery.model.letter import Letter, Recipient
 from domain.delivery.model.limits import BETWEEN_MAILS_TO_ONE_PERSON, Allowance
 from domain.delivery.model.sender import Sender
+from domain.delivery.model.stop import keys_over
 from domain.delivery.model.timing import Timing
 from domain.delivery.model.verdict import Reason, ReasonCode, Verdict
 from domain.delivery.model.window import (
     DEFAULT_COUNTRY,
     LINKEDIN_HOURS,
     MAIL_HOURS,
+    IsHoliday,
     SendWindow,
     zone_of,
 )
@@ -28,6 +30,8 @@ from domain.delivery.ports import (
     RecipientGates,
     Recipients,
     Senders,
+    SendingRules,
+    Stops,
     WorkCalendar,
     WorkspaceCheck,
 )
@@ -35,6 +39,7 @@ from domain.delivery.usecases.gate_keeper import account_refusals
 from domain.shared.clock import Clock
 
 _KEPT_DAYS = 3 * 365
+_WHOLE = 100
 _CONSUMER = frozenset(
     {
         *("gmail.com", "googlemail.com", "hotmail.com", "hotmail.fr", "outlook.com", "outlook.fr"),
@@ -63,6 +68,8 @@ class SendGate:
     recipient_gates: RecipientGates
     account_gates: AccountGates
     calendar: WorkCalendar
+    stops: Stops
+    rules: SendingRules
     clock: Clock
     wall: Clock
     timing: Timing
@@ -74,13 +81,15 @@ class SendGate:
         sender = await self._sender(action)
         recipient = await self.recipients.of(workspace_id, action.prospect_id)
         account_window = self.account_window(sender)
+        plan = await self._plan(action)
         now = self.clock.now()
         return Dossier(
             action=action,
             at=now,
             wall=self.wall.now(),
             workspace=await self.workspaces.standing(workspace_id),
-            plan=await self._plan(action),
+            stops=await self.stops.on(keys_over(action)),
+            plan=plan,
             letter=await self._letter(action),
             sender=sender,
             recipient=recipient,
@@ -90,10 +99,14 @@ class SendGate:
             ),
             recipient_gate=await self.recipient_gates.of(workspace_id, action.prospect_id),
             account_gate=await self.account_gates.of(workspace_id, action.sender_id),
-            window=self._window(action, recipient, account_window),
+            window=self._window(action, recipient, account_window, plan),
             account_window=account_window,
             allowance=(
-                Allowance(per_day=0) if sender is None else sender.allowance(account_window, at=now)
+                Allowance(per_day=0)
+                if sender is None
+                else sender.allowance(
+                    account_window, (await self.rules.of(workspace_id)).values, at=now
+                )
             ),
             public_url=self.public_url,
         )
@@ -103,6 +116,11 @@ class SendGate:
         rules = _ANSWER_RULES if dossier.action.kind.by_hand else _RULES
         found = [reason for rule in rules for reason in rule(dossier, self.timing)]
         return Verdict.of(found)
+
+    async def stopped(self, action: Action) -> Reason | None:
+        """The widest stop switch that is on over this action."""
+        found = await self.stops.on(keys_over(action))
+        return found[0].refusal() if found else None
 
     async def __call__(self, action: Action) -> tuple[Dossier, Verdict]:
         dossier = await self.dossier(action)
@@ -118,24 +136,33 @@ class SendGate:
         )
 
     def _window(
-        self, action: Action, recipient: Recipient | None, account_window: SendWindow
+        self,
+        action: Action,
+        recipient: Recipient | None,
+        account_window: SendWindow,
+        plan: PlanStanding | None,
     ) -> SendWindow:
-        """Mail keeps the hours of who gets it, LinkedIn those of who acts (SND-2, SND-3)."""
+        """Mail keeps the hours of who gets it, LinkedIn those of who acts (SND-2, SND-3). The
+        workspace's own closures come on top (SEQ-5).
+        """
+        days = None if plan is None else plan.days
         if not action.kind.is_mail:
             return SendWindow(
                 hours=LINKEDIN_HOURS,
                 zone=account_window.zone,
-                is_holiday=account_window.is_holiday,
+                is_holiday=_with_closures(account_window.is_holiday, days),
             )
         country = (recipient.country if recipient else "") or DEFAULT_COUNTRY
         return SendWindow(
             hours=MAIL_HOURS,
             zone=zone_of(recipient.zone if recipient else "", country),
-            is_holiday=self._holidays(country),
+            is_holiday=_with_closures(
+                self._holidays(country, recipient.region if recipient else ""), days
+            ),
         )
 
-    def _holidays(self, country: str) -> Callable[[date], bool]:
-        return partial(self.calendar.is_holiday, country)
+    def _holidays(self, country: str, region: str = "") -> IsHoliday:
+        return partial(self.calendar.is_holiday, country, region=region)
 
     async def _sender(self, action: Action) -> Sender | None:
         try:
@@ -158,12 +185,30 @@ class SendGate:
             return None
 
 
+def _with_closures(is_holiday: IsHoliday, days: SendingDays | None) -> IsHoliday:
+    return is_holiday if days is None else partial(days.is_closed, is_holiday=is_holiday)
+
+
 def _workspace(dossier: Dossier, _: Timing) -> Iterator[Reason]:
     """1. The workspace is active and accepted the policy in force."""
     if not dossier.workspace.is_active:
         yield Reason(code=ReasonCode.WORKSPACE_INACTIVE)
     if not dossier.workspace.policy_accepted:
         yield Reason(code=ReasonCode.POLICY_NOT_ACCEPTED)
+
+
+def _assisted(dossier: Dossier, _: Timing) -> Iterator[Reason]:
+    """2. In assisted mode a person acts in LinkedIn; the product prepares (SND-1)."""
+    if dossier.action.kind.is_mail or dossier.sender is None:
+        return
+    if not dossier.sender.is_automated:
+        yield Reason(code=ReasonCode.PERSON_ACTS)
+
+
+def _stop(dossier: Dossier, _: Timing) -> Iterator[Reason]:
+    """4. No stop switch is on, from the platform's down to the campaign's (AUT-8)."""
+    for stop in dossier.stops[:1]:
+        yield stop.refusal()
 
 
 def _mode(dossier: Dossier, _: Timing) -> Iterator[Reason]:
@@ -291,6 +336,22 @@ def _hours(dossier: Dossier, _: Timing) -> Iterator[Reason]:
             yield Reason(code=ReasonCode.RECENT_CONTACT, until=opens)
 
 
+def _august(dossier: Dossier, _: Timing) -> Iterator[Reason]:
+    """16. In a reduced August first touches get a part of the day's limit (SEQ-5)."""
+    touch = dossier.action.kind.touch
+    days = None if dossier.plan is None else dossier.plan.days
+    if days is None or touch is None:
+        return
+    local = dossier.at.astimezone(dossier.account_window.zone)
+    percent = days.percent(local.date())
+    if percent >= _WHOLE:
+        return
+    midnight = datetime.combine(local.date(), time(), dossier.account_window.zone).astimezone(UTC)
+    if dossier.account_gate.used(touch, midnight) >= dossier.allowance.per_day * percent // _WHOLE:
+        opens = dossier.window.next_opening(midnight + timedelta(hours=36))
+        yield Reason(code=ReasonCode.DAILY_LIMIT, until=opens)
+
+
 def _retention(dossier: Dossier, _: Timing) -> Iterator[Reason]:
     """17. Three years after collection, or after the last word that came from the person
     (obligation 72: what we sent does not count).
@@ -307,6 +368,8 @@ Rule = Callable[[Dossier, Timing], Iterator[Reason]]
 # 18, the record of the instruction, is the attempt row that is written before the call.
 _RULES: tuple[Rule, ...] = (
     _workspace,
+    _assisted,
+    _stop,
     _mode,
     _account,
     _suppression,
@@ -318,11 +381,13 @@ _RULES: tuple[Rule, ...] = (
     _tracking,
     _doors,
     _hours,
+    _august,
     _retention,
 )
 # A person's own answer in a conversation that exists: no cap, no hours, no campaign (SND-3).
 _ANSWER_RULES: tuple[Rule, ...] = (
     _workspace,
+    _stop,
     _answer_text,
     _account,
     _suppression,

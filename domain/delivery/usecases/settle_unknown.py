@@ -87,7 +87,8 @@ class SettleUnknown:
         except SenderNotFound:
             return blind
         recipient = await self.recipients.of(action.workspace_id, action.prospect_id)
-        if recipient is None or not tries or not sender.account_ref:
+        armed_at = tries[0].armed_at if tries else action.armed_at
+        if recipient is None or armed_at is None or not sender.account_ref:
             return blind
         return await self.evidence.look(
             Trace(
@@ -99,7 +100,7 @@ class SettleUnknown:
                 recipient_ref=action.recipient_ref,
                 chat_ref=action.chat_ref,
                 text=await self._text(action),
-                armed_at=tries[0].armed_at,
+                armed_at=armed_at,
             )
         )
 
@@ -114,14 +115,24 @@ class SettleUnknown:
 
     async def _is_proof(self, action: Action, tries: Sequence[Attempt], sighting: Sighting) -> bool:
         """Whether not finding it means that it is not there."""
-        if not sighting.complete or not tries:
+        if not sighting.complete:
             return False
+        if not tries:
+            return self._is_proof_after_restore(action)
         armed_at = tries[-1].armed_at
         if self.wall.now() < armed_at + action.horizon(self.timing):
             return False
         if not action.kind.is_mail:
             return True
         return await self.sent.seen_since(action.workspace_id, action.sender_id, armed_at)
+
+    def _is_proof_after_restore(self, action: Action) -> bool:
+        """The row of a try after the backup is lost with it. Nothing is sent while the doubt
+        lasts, so only time says that the list is fresh: a horizon from the restore on.
+        """
+        if action.lost_at is None or action.armed_at is None:
+            return False
+        return self.wall.now() >= action.lost_at + action.horizon(self.timing)
 
     async def _write(
         self,

@@ -1,12 +1,19 @@
 """Conversations and their messages."""
 
-from dataclasses import dataclass, field
-from datetime import datetime
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import ClassVar
 
-from domain.inbox.errors import ConversationClosed, NothingToAnswer, ObjectionIsFinal
-from domain.inbox.model.labels import Classification, DecidedBy, ReplyFlag, ReplyLabel
+from domain.inbox.errors import (
+    ConversationClosed,
+    NoDoubt,
+    NothingToAnswer,
+    ObjectionInDoubt,
+    ObjectionIsFinal,
+    ReferralSettled,
+)
+from domain.inbox.model.labels import Classification, DecidedBy, Refusal, ReplyFlag, ReplyLabel
 from domain.shared.errors import Invalid
 from domain.shared.ids import (
     CampaignId,
@@ -77,14 +84,33 @@ class Message:
         self.quote = decision.quote
 
 
+class ReferralState(StrEnum):
+    TO_CONFIRM = "to_confirm"
+    ADDED = "added"
+    SET_ASIDE = "set_aside"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Referral:
+    """Somebody the person sent us to; nobody is written to before a member confirms them."""
+
+    full_name: str
+    email: str
+    quote: str
+    state: ReferralState = ReferralState.TO_CONFIRM
+    prospect_id: ProspectId | None = None
+
+
 @dataclass(slots=True, kw_only=True)
 class Conversation:
     """One thread with one known prospect on one channel.
 
-    Closed by an objection, for good: it stays readable and nobody can answer.
+    Closed by an objection, for good: it stays readable and nobody can answer. What may be an
+    objection holds in the same way until `doubt_until`, and becomes one then (INB-5).
     """
 
     PREVIEW: ClassVar[int] = 160
+    DOUBT: ClassVar[timedelta] = timedelta(days=7)
 
     id: ConversationId
     workspace_id: WorkspaceId
@@ -109,11 +135,18 @@ class Conversation:
     labelled_message_id: MessageId | None = None
     unread: bool = False
     state: ConversationState = ConversationState.OPEN
+    refusal: Refusal | None = None
+    referral: Referral | None = None
+    doubt_until: datetime | None = None
+    assigned_to: str = ""
+    snoozed_until: datetime | None = None
     version: int = 0
 
     def receive(self, message: Message, *, thread_ref: str, reply_ref: str) -> None:
         """Take in one message of the prospect; a late one does not become the latest."""
         self.unread = self.unread or not message.automatic
+        if not message.automatic:
+            self.snoozed_until = None
         if message.at < self.last_message_at and self.reply_ref:
             return
         self.last_message_at = message.at
@@ -125,8 +158,19 @@ class Conversation:
         self.enrolment_id = message.enrolment_id or self.enrolment_id
         self.step_id = message.step_id or self.step_id
 
-    def classify(self, message_id: MessageId, decision: Classification) -> None:
+    def classify(
+        self,
+        message_id: MessageId,
+        decision: Classification,
+        *,
+        at: datetime,
+        referral: Referral | None = None,
+    ) -> None:
         """Take over the label of a message; an objection stays whatever comes later."""
+        if decision.in_doubt and self.state is ConversationState.OPEN:
+            self.doubt_until = self.doubt_until or at + self.DOUBT
+        elif self.doubt_until and decision.label is not ReplyLabel.OPT_OUT:
+            return  # the words that may be an objection stay in view
         if self.label is ReplyLabel.OPT_OUT and decision.label is not ReplyLabel.OPT_OUT:
             return
         self.label, self.decided_by = decision.label, decision.decided_by
@@ -134,17 +178,35 @@ class Conversation:
         self.proposal = decision.proposal
         self.flags = tuple(dict.fromkeys((*self.flags, *decision.flags)))
         self.labelled_message_id = message_id
+        self.refusal = decision.refusal or self.refusal
+        self.referral = referral or self.referral
         if decision.label is ReplyLabel.OPT_OUT:
-            self.state = ConversationState.CLOSED
+            self.state, self.doubt_until = ConversationState.CLOSED, None
 
     def correct(self, label: ReplyLabel) -> None:
-        """A person's word on the label. Raise ObjectionIsFinal for one that was an objection."""
+        """A person's word on the label. Raise ObjectionIsFinal for one that was an objection, or
+        ObjectionInDoubt for one that may be: that is settled by `lift_doubt`.
+        """
+        if self.doubt_until is not None and label is not ReplyLabel.OPT_OUT:
+            raise ObjectionInDoubt
         if self.label is ReplyLabel.OPT_OUT and label is not ReplyLabel.OPT_OUT:
             raise ObjectionIsFinal
         self.label, self.decided_by, self.proposal = label, DecidedBy.PERSON, None
         self.confidence = None
         if label is ReplyLabel.OPT_OUT:
-            self.state = ConversationState.CLOSED
+            self.state, self.doubt_until = ConversationState.CLOSED, None
+
+    def lift_doubt(self) -> None:
+        """Somebody who may has said that it was no objection. Raise NoDoubt."""
+        if self.doubt_until is None:
+            raise NoDoubt
+        self.doubt_until, self.proposal = None, None
+
+    def settle_referral(self, state: ReferralState, prospect_id: ProspectId | None) -> None:
+        """Raise ReferralSettled when there is none to settle."""
+        if self.referral is None or self.referral.state is not ReferralState.TO_CONFIRM:
+            raise ReferralSettled
+        self.referral = replace(self.referral, state=state, prospect_id=prospect_id)
 
     def close(self) -> None:
         self.state = ConversationState.CLOSED
@@ -153,11 +215,13 @@ class Conversation:
         """Note a person's answer. Raise ConversationClosed, or NothingToAnswer."""
         if self.state is ConversationState.CLOSED:
             raise ConversationClosed
+        if self.doubt_until is not None:
+            raise ObjectionInDoubt
         if not self.reply_ref:
             raise NothingToAnswer
         self.last_message_at = max(self.last_message_at, message.at)
         self.preview = message.text[: self.PREVIEW]
-        self.unread = False
+        self.unread, self.snoozed_until = False, None
 
     def mark_read(self) -> None:
         self.unread = False

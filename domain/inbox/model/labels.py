@@ -20,6 +20,15 @@ class ReplyLabel(StrEnum):
 
 # What a machine sent, recognised by code alone; nothing stops for it (RFC 3834, A18).
 AUTOMATIC = frozenset({ReplyLabel.OUT_OF_OFFICE, ReplyLabel.AUTO_REPLY})
+# A no, of whatever kind: it has a reason (INB-3).
+REFUSING = frozenset(
+    {
+        ReplyLabel.NOT_NOW,
+        ReplyLabel.NOT_INTERESTED,
+        ReplyLabel.WRONG_PERSON,
+        ReplyLabel.REFERRED,
+    }
+)
 
 
 class ReplyFlag(StrEnum):
@@ -54,18 +63,49 @@ class ReadReply:
     flags: tuple[ReplyFlag, ...] = ()
 
 
+class RefusalKind(StrEnum):
+    """The structured refusals of INB-3."""
+
+    NEVER = "never"
+    NOT_BEFORE = "not_before"
+    ALREADY_EQUIPPED = "already_equipped"
+    WRONG_PERSON = "wrong_person"
+    NO_BUDGET = "no_budget"
+    NO_NEED = "no_need"
+    OTHER = "other"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Refusal:
+    """Why not, with the person's sentence; `detail` is the date, tool or name they gave."""
+
+    kind: RefusalKind
+    quote: str
+    detail: str = ""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RuleReading:
-    """What the patterns saw, with the words; no label when they saw nothing."""
+    """What the patterns saw, with the words; no label when they are not certain.
+
+    `guess` is what they believe then, for a person to accept; `in_doubt` says that it may be an
+    objection, which holds at once (INB-5). `has_left`: the person left the company.
+    """
 
     label: ReplyLabel | None
     quote: str = ""
     flags: tuple[ReplyFlag, ...] = ()
+    guess: ReplyLabel | None = None
+    in_doubt: bool = False
+    has_left: bool = False
+    refusal: Refusal | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Classification:
-    """The decision. `proposal` is what a model believes too weakly to act on."""
+    """The decision. `proposal` is what is believed too weakly to act on; `in_doubt` holds like an
+    objection until a person has looked.
+    """
 
     label: ReplyLabel
     decided_by: DecidedBy
@@ -73,6 +113,9 @@ class Classification:
     confidence: float | None = None
     proposal: ReplyLabel | None = None
     flags: tuple[ReplyFlag, ...] = ()
+    in_doubt: bool = False
+    has_left: bool = False
+    refusal: Refusal | None = None
 
     SURE: ClassVar[float] = 0.85
 
@@ -86,24 +129,51 @@ class Classification:
         flags = tuple(dict.fromkeys((*rules.flags, *(model.flags if model else ()))))
         if rules.label is ReplyLabel.OPT_OUT or rules.label in AUTOMATIC:
             return cls(
-                label=rules.label, decided_by=DecidedBy.RULES, quote=rules.quote, flags=flags
+                label=rules.label,
+                decided_by=DecidedBy.RULES,
+                quote=rules.quote,
+                flags=flags,
+                has_left=rules.has_left,
+                refusal=rules.refusal,
             )
         if model is None:
             return cls(
                 label=rules.label or ReplyLabel.TO_QUALIFY,
                 decided_by=DecidedBy.RULES,
                 quote=rules.quote,
+                proposal=rules.guess,
+                flags=flags,
+                in_doubt=rules.in_doubt,
+                refusal=rules.refusal,
+            )
+        is_sure = model.confidence >= cls.SURE
+        if model.label is ReplyLabel.OPT_OUT and is_sure:
+            return cls(
+                label=ReplyLabel.OPT_OUT,
+                decided_by=DecidedBy.MODEL,
+                quote=model.quote,
+                confidence=model.confidence,
                 flags=flags,
             )
-        if model.label is ReplyLabel.OPT_OUT or (
-            model.confidence >= cls.SURE and model.label not in AUTOMATIC
-        ):
+        if rules.in_doubt or model.label is ReplyLabel.OPT_OUT:
+            seen = model.quote if model.label is ReplyLabel.OPT_OUT else rules.quote
+            return cls(
+                label=ReplyLabel.TO_QUALIFY,
+                decided_by=DecidedBy.RULES if rules.in_doubt else DecidedBy.MODEL,
+                quote=seen or rules.quote,
+                confidence=model.confidence,
+                proposal=ReplyLabel.OPT_OUT,
+                flags=flags,
+                in_doubt=True,
+            )
+        if is_sure and model.label not in AUTOMATIC:
             return cls(
                 label=model.label,
                 decided_by=DecidedBy.MODEL,
                 quote=model.quote,
                 confidence=model.confidence,
                 flags=flags,
+                refusal=rules.refusal if model.label in REFUSING else None,
             )
         return cls(
             label=ReplyLabel.TO_QUALIFY,

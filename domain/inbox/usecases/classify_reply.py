@@ -5,10 +5,19 @@ from typing import ClassVar
 
 from domain.inbox.errors import ReaderBusy
 from domain.inbox.events import ReplyClassified
-from domain.inbox.model.conversation import Message
+from domain.inbox.model.absence import resume_on
+from domain.inbox.model.conversation import Message, Referral
 from domain.inbox.model.labels import AUTOMATIC, Classification, ReadReply, ReplyLabel
+from domain.inbox.model.referral import referral_in
 from domain.inbox.model.rules import read_by_rules
-from domain.inbox.ports import Conversations, KnownPeople, Messages, Objections, ReplyReader
+from domain.inbox.ports import (
+    Conversations,
+    Doubts,
+    KnownPeople,
+    Messages,
+    Objections,
+    ReplyReader,
+)
 from domain.shared.clock import Clock
 from domain.shared.ids import MessageId, WorkspaceId
 from domain.shared.outbox import Outbox
@@ -21,8 +30,9 @@ class ClassifyReply:
     """Give one received message its label, with the words it rests on (INB-2).
 
     Patterns first, then a model. An objection that either of them sees holds, and is recorded
-    before the label is; a model never lifts one. Without a model the label of the rules stands.
-    A message that has its label keeps it.
+    before the label is; a model never lifts one. What only may be one holds at once, and a person
+    is asked (INB-5). Without a model the label of the rules stands. A message that has its label
+    keeps it.
     """
 
     purpose: ClassVar[Purpose] = Purpose.REPLY_FOLLOW_UP
@@ -31,6 +41,7 @@ class ClassifyReply:
     people: KnownPeople
     reader: ReplyReader
     objections: Objections
+    doubts: Doubts
     outbox: Outbox
     transaction: Transaction
     clock: Clock
@@ -52,7 +63,16 @@ class ClassifyReply:
                 channel=f"{message.channel.value}_reply",
                 evidence_ref=f"message:{message.id}",
             )
+        elif decision.in_doubt:
+            await self.doubts.hold(
+                workspace_id,
+                message.prospect_id,
+                channel=f"{message.channel.value}_reply",
+                evidence_ref=f"message:{message.id}",
+            )
         now = self.clock.now()
+        is_away = decision.label is ReplyLabel.OUT_OF_OFFICE
+        resume = resume_on(message.text, on=now.date()).isoformat() if is_away else ""
 
         async def work() -> None:
             current = await self.messages.get(workspace_id, message_id)
@@ -61,7 +81,9 @@ class ClassifyReply:
             current.classify(decision)
             await self.messages.save(current)
             conversation = await self.conversations.get(workspace_id, current.conversation_id)
-            conversation.classify(message_id, decision)
+            conversation.classify(
+                message_id, decision, at=now, referral=_referral(message, decision)
+            )
             await self.conversations.save(conversation)
             await self.outbox.append(
                 [
@@ -78,6 +100,9 @@ class ClassifyReply:
                         label=decision.label.value,
                         proposal=decision.proposal.value if decision.proposal else "",
                         decided_by=decision.decided_by.value,
+                        in_doubt=decision.in_doubt,
+                        resume_on=resume,
+                        has_left=decision.has_left,
                     )
                 ]
             )
@@ -96,3 +121,13 @@ class ClassifyReply:
         spoken = " ".join(message.text.split()).casefold()
         quote = " ".join(read.quote.split())
         return replace(read, quote=quote if quote.casefold() in spoken else "")
+
+
+def _referral(message: Message, decision: Classification) -> Referral | None:
+    """Whom the person names when they say that it is not them, found by code in their words."""
+    if ReplyLabel.REFERRED not in {decision.label, decision.proposal}:
+        return None
+    named = referral_in(message.text)
+    if named is None:
+        return None
+    return Referral(full_name=named.full_name, email=named.email, quote=decision.quote)

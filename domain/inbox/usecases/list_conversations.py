@@ -1,11 +1,12 @@
 """See ListConversations."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import ClassVar
 
 from domain.inbox.model.conversation import Conversation
 from domain.inbox.ports import ConversationFilter, Conversations, KnownPeople, Person
 from domain.shared.actor import Actor, Permission
+from domain.shared.clock import Clock
 from domain.shared.page import Page, PageAsk
 from domain.shared.purpose import Purpose
 
@@ -25,11 +26,13 @@ class ListConversations:
     purpose: ClassVar[Purpose] = Purpose.REPLY_FOLLOW_UP
     conversations: Conversations
     people: KnownPeople
+    clock: Clock
 
     async def __call__(
         self, actor: Actor, wanted: ConversationFilter, ask: PageAsk
     ) -> Page[ShownConversation]:
         actor.require(Permission.INBOX_READ)
+        wanted = replace(wanted, at=self.clock.now())
         page = await self.conversations.page(actor.workspace_id, wanted, ask)
         people = await self.people.show(actor.workspace_id, {one.prospect_id for one in page.items})
         return Page(

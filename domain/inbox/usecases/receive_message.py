@@ -6,6 +6,7 @@ from enum import StrEnum
 from typing import ClassVar
 
 from domain.inbox.events import ReplyReceived
+from domain.inbox.model.access import AccessReason, MailboxAccess
 from domain.inbox.model.conversation import (
     Channel,
     Conversation,
@@ -18,6 +19,7 @@ from domain.inbox.model.labels import AUTOMATIC
 from domain.inbox.model.rules import read_by_rules
 from domain.inbox.model.text import line_of, words_of
 from domain.inbox.ports import (
+    AccessLog,
     Bounces,
     Conversations,
     MailReader,
@@ -57,6 +59,7 @@ class ReceiveMessage:
     purpose: ClassVar[Purpose] = Purpose.REPLY_FOLLOW_UP
     match: MatchIncoming
     mails: MailReader
+    access: AccessLog
     conversations: Conversations
     messages: Messages
     gates: RecipientGates
@@ -70,19 +73,38 @@ class ReceiveMessage:
     async def __call__(self, incoming: Incoming) -> Received:
         """A second call for the same message answers KNOWN and changes nothing."""
         if incoming.is_report:
-            incoming = await self._complete(incoming)
+            incoming = await self._complete(incoming, None)
         known = await self.match(incoming)
         if known is None:
             return Received.UNMATCHED
-        incoming = await self._complete(incoming)
+        incoming = await self._complete(incoming, known)
         if incoming.is_report:
             return await self._report(known, incoming)
         return await self._keep(known, incoming)
 
-    async def _complete(self, incoming: Incoming) -> Incoming:
-        """Read once what the delivery left out: headers say whether a person wrote it."""
+    async def _complete(self, incoming: Incoming, known: Known | None) -> Incoming:
+        """Read once what the delivery left out: headers say whether a person wrote it.
+
+        Each read is written down for the owner of the mailbox first (obligation 51).
+        """
         if incoming.channel is not Channel.EMAIL or incoming.headers:
             return incoming
+        receiver = (
+            known.receiver if known else await self.match.receivers.find(incoming.account_ref)
+        )
+        if receiver is None:
+            return incoming
+        await self.access.add(
+            MailboxAccess(
+                id=self.new_id(),
+                workspace_id=receiver.workspace_id,
+                sender_id=receiver.sender_id,
+                at=self.clock.now(),
+                reason=AccessReason.DELIVERY_REPORT if incoming.is_report else AccessReason.REPLY,
+                prospect_id=known.prospect_id if known else "",
+                mail_ref=incoming.provider_id,
+            )
+        )
         try:
             mail = await self.mails.read(incoming.account_ref, incoming.provider_id)
         except NotFound:  # deleted or moved meanwhile: what was announced has to do

@@ -10,14 +10,29 @@ from domain.shared.ids import CampaignId, OfferId, ProspectId, SenderId, StepId
 
 
 class MessageKind(StrEnum):
-    """Of the four kinds of GEN-1 (obligation 26), those that sequences ask for today."""
+    """The kinds of GEN-1 that reach a person (obligation 26), and an invitation without a word."""
 
     EMAIL = "email"
     LINKEDIN_NOTE = "linkedin_note"
+    LINKEDIN_INVITE = "linkedin_invite"
+    LINKEDIN_MESSAGE = "linkedin_message"
+    LINKEDIN_INMAIL = "linkedin_inmail"
+    CALL_SCRIPT = "call_script"
 
     @property
     def channel(self) -> str:
-        return "email" if self is MessageKind.EMAIL else "linkedin"
+        if self is MessageKind.EMAIL:
+            return "email"
+        return "phone" if self is MessageKind.CALL_SCRIPT else "linkedin"
+
+    @property
+    def has_subject(self) -> bool:
+        return self in {MessageKind.EMAIL, MessageKind.LINKEDIN_INMAIL}
+
+    @property
+    def is_bare(self) -> bool:
+        """Nothing is written: a person approves the invitation itself (GEN-1, the default)."""
+        return self is MessageKind.LINKEDIN_INVITE
 
 
 class Language(StrEnum):
@@ -54,6 +69,8 @@ class Proof:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OfferBrief:
+    """`objections` are those the sales team knows, each with its answer."""
+
     id: OfferId
     name: str
     promise: str
@@ -63,6 +80,7 @@ class OfferBrief:
     booking_link: str
     allowed_link_hosts: tuple[str, ...]
     revision: int
+    objections: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -109,13 +127,20 @@ class StepBrief:
     offer_id: OfferId
     persona_id: str
     sender_id: SenderId
+    mode: str = "copilot"
+
+    @property
+    def is_reviewed(self) -> bool:
+        """Whether a person reads each message before it leaves (compliance.md A12)."""
+        return not self.mode.startswith("autopilot")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SenderBrief:
-    """Who signs."""
+    """Who signs; a paid LinkedIn account has 300 characters for a note instead of 200."""
 
     display_name: str
+    is_paid: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import ClassVar, TypedDict
@@ -37,6 +37,8 @@ class DraftState(StrEnum):
     SKIPPED = "skipped"
     DISMISSED = "dismissed"
     EXPIRED = "expired"
+    TO_READ = "to_read"
+    """A call script: a person reads it, nobody approves it and nothing leaves."""
 
 
 class SegmentKind(StrEnum):
@@ -239,6 +241,8 @@ class Draft:
 
     def require_rewritable(self, at: datetime) -> None:
         """A draft that expired by age may be written anew; one that was decided may not."""
+        if self.state is DraftState.TO_READ:
+            return
         if self.state is DraftState.EXPIRED and self.reason == "age":
             return
         if self.state is DraftState.DRAFTING:
@@ -259,11 +263,15 @@ class Draft:
         self.versions.append(made)
         self.problem, self.reason = "", ""
         self.state = DraftState.BLOCKED if made.verdict.blocks else DraftState.TO_APPROVE
+        if self.kind is MessageKind.CALL_SCRIPT:
+            self.state = DraftState.TO_READ
         self.events.append(DraftGenerated(**self._stamp(at), state=self.state.value))
 
     def give_up(self, problem: str, *, at: datetime) -> None:
         """No vendor wrote anything usable: a person decides, with the reason in view."""
-        self.state, self.problem, self.expires_at = DraftState.BLOCKED, problem, at + self.LIFETIME
+        is_script = self.kind is MessageKind.CALL_SCRIPT
+        self.state = DraftState.TO_READ if is_script else DraftState.BLOCKED
+        self.problem, self.expires_at = problem, at + self.LIFETIME
         self.events.append(DraftGenerated(**self._stamp(at), state=self.state.value))
 
     def approve(self, sha256: str, *, basis: str, by: UserId, at: datetime) -> bool:
@@ -285,6 +293,12 @@ class Draft:
         self._decide(DraftState.APPROVED, by, at)
         self.events.append(DraftApproved(**self._stamp(at), sha256=sha256, approved_by=by))
         return True
+
+    def block(self, verdict: Verdict, *, at: datetime) -> None:
+        """The gate refuses today what it let through before; what was decided stays."""
+        self._require_open(at)
+        self.versions[-1] = replace(self.current, verdict=verdict)
+        self.state = DraftState.BLOCKED
 
     def skip(self, *, by: UserId, at: datetime) -> None:
         self._require_open(at)

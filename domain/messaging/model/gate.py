@@ -12,7 +12,9 @@ from urllib.parse import urlsplit
 
 from domain.messaging.model.brief import Brief, Language, MessageKind, Tone
 from domain.messaging.model.draft import ClaimState, Finding, Segment, SegmentKind, Verdict
+from domain.messaging.model.quarantine import is_tellable
 from domain.messaging.model.sensitive import sensitive_categories
+from domain.messaging.model.vocabulary import foreign_words
 from domain.messaging.model.words import fold, holds_phrase
 
 _PLACEHOLDER = re.compile(
@@ -131,8 +133,39 @@ MAX_SUBJECT, GOOD_SUBJECT = 150, 60
 MAX_EMAIL_WORDS = 200
 GOOD_EMAIL_WORDS = (60, 110)
 GOOD_FOLLOW_UP_WORDS = (50, 100)
-MAX_NOTE = 200
+MAX_NOTE, MAX_PAID_NOTE = 200, 300
 MAX_LINKS = 2
+# A segment is off topic with this many strange content words, more than this share of them.
+MANY_STRANGE, STRANGE_SHARE = 3, 0.4
+# Of each kind: the most words that are let through, and how many are good (GEN-1).
+_WORDS: dict[MessageKind, tuple[int, tuple[int, int]]] = {
+    MessageKind.LINKEDIN_MESSAGE: (150, (40, 70)),
+    MessageKind.LINKEDIN_INMAIL: (200, (40, 110)),
+    MessageKind.CALL_SCRIPT: (450, (40, 350)),
+}
+_ASKS = frozenset({MessageKind.EMAIL, MessageKind.LINKEDIN_MESSAGE, MessageKind.LINKEDIN_INMAIL})
+
+# What filters and readers take for spam, unless the offer itself says it.
+_SPAM_WORDS = (
+    "cliquez ici", "click here", "agissez maintenant", "act now", "100 gratuit", "100 free",
+    "offre exclusive", "exclusive offer", "derniere chance", "last chance", "gagnez de l argent",
+    "make money", "argent facile", "limited time", "offre limitee", "felicitations vous avez",
+    "congratulations you", "miracle",
+)  # fmt: skip
+_SHOUTING = re.compile(r"(?:\b[A-ZÀ-Ý]{3,}\b[ ,]+){3,}\b[A-ZÀ-Ý]{3,}\b")
+_SPAM_SIGNS = re.compile(r"!{2,}|\?{3,}|[$€]{2,}")
+_CIVILITY = re.compile(
+    r"\b(?:(?P<he>[Mm]onsieur|M\.|Mr\.?|[Cc]her)|(?P<she>[Mm]adame|[Mm]ademoiselle|Mme\.?|Mlle\.?"
+    r"|Mrs\.?|Ms\.?|[Cc]hère))[ \u00a0\u202f]+(?=[A-ZÀ-Ý])"
+)
+_NAME_INSIDE = re.compile(r"(?<=[a-zà-ÿ0-9,;] )[A-ZÀ-Ý][\w'’-]{2,}")
+_NO_NAMES = frozenset(
+    (
+        *("lundi", "mardi", "mercredi", "jeudi", "vendredi", "monday", "tuesday", "wednesday"),
+        *("thursday", "friday", "january", "february", "march", "april", "may", "june", "july"),
+        *("august", "september", "october", "november", "december", "bonjour", "hello"),
+    )
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -159,8 +192,12 @@ class MessageGate:
             *_addresses(whole),
             *_numbers(whole, brief),
             *_claims(whole, segments, brief),
-            *_language(body, brief),
+            *_language([body, *(one.text for one in segments)], brief),
             *_address_form(whole, brief),
+            *_civility(segments, brief),
+            *_off_topic(segments, brief),
+            *_beside_the_source(segments),
+            *_spam(whole, brief),
             *_sensitive(whole),
             *_too_long(body, brief, note_budget),
             *_no_objective(segments, brief),
@@ -186,7 +223,7 @@ def _placeholders(whole: str) -> Iterator[Finding]:
         yield Finding(code="gate-empty-greeting", excerpt=_excerpt(found.group()))
 
 
-def _is_invisible(char: str) -> bool:
+def is_invisible(char: str) -> bool:
     category = unicodedata.category(char)
     if char in _ALLOWED_CONTROLS:
         return False
@@ -196,7 +233,7 @@ def _is_invisible(char: str) -> bool:
 
 def _invisible(whole: str) -> Iterator[Finding]:
     for char in whole:
-        if _is_invisible(char):
+        if is_invisible(char):
             yield Finding(code="gate-invisible-character", excerpt=f"U+{ord(char):04X}")
 
 
@@ -207,7 +244,7 @@ def _markup(body: str) -> Iterator[Finding]:
 
 def _subject(subject: str, brief: Brief) -> Iterator[Finding]:
     """The `Re:` of a real thread is put there by code, never by who writes (obligation 58)."""
-    if brief.step.kind is not MessageKind.EMAIL or brief.is_follow_up:
+    if not brief.step.kind.has_subject or brief.is_follow_up:
         return
     if not subject.strip():
         yield Finding(code="gate-subject-missing")
@@ -272,11 +309,15 @@ def _addresses(whole: str) -> Iterator[Finding]:
 
 
 def _known_texts(brief: Brief) -> list[str]:
-    offer, prospect = brief.salesbook.offer, brief.prospect
+    prospect = brief.prospect
+    names = [one for one in (prospect.company, prospect.job_title) if is_tellable(one)]
+    return [*(fact.value for fact in prospect.facts), *names, *_offered_texts(brief)]
+
+
+def _offered_texts(brief: Brief) -> list[str]:
+    """What the workspace itself says: only this allows a claim, never a fact about the reader."""
+    offer = brief.salesbook.offer
     return [
-        *(fact.value for fact in prospect.facts),
-        prospect.company,
-        prospect.job_title,
         brief.salesbook.company.name,
         offer.name,
         offer.promise,
@@ -320,7 +361,7 @@ def _numbers(whole: str, brief: Brief) -> Iterator[Finding]:
 
 def _claims(whole: str, segments: Sequence[Segment], brief: Brief) -> Iterator[Finding]:
     folded = fold(whole)
-    offered = fold(" ".join(_known_texts(brief)))
+    offered = fold(" ".join(_offered_texts(brief)))
     for phrase in brief.salesbook.offer.forbidden_claims:
         if holds_phrase(folded, phrase):
             yield Finding(code="gate-forbidden-claim", excerpt=_excerpt(phrase))
@@ -336,14 +377,15 @@ def _claims(whole: str, segments: Sequence[Segment], brief: Brief) -> Iterator[F
             yield Finding(code="gate-unsupported-claim", excerpt=_excerpt(segment.text))
 
 
-def _language(body: str, brief: Brief) -> Iterator[Finding]:
-    """Counts small words; a text too short to tell passes."""
-    words = re.findall(r"[a-zà-ÿ]+", body.lower())
-    french = sum(word in _FRENCH for word in words)
-    english = sum(word in _ENGLISH for word in words)
-    told, other = (french, english) if brief.language is Language.FR else (english, french)
-    if other >= 4 and other > told:
-        yield Finding(code="gate-wrong-language")
+def _language(texts: Sequence[str], brief: Brief) -> Iterator[Finding]:
+    """Counts small words, of the whole and of each part; what is too short to tell passes."""
+    for text in texts:
+        words = re.findall(r"[a-zà-ÿ]+", text.lower())
+        french = sum(word in _FRENCH for word in words)
+        english = sum(word in _ENGLISH for word in words)
+        told, other = (french, english) if brief.language is Language.FR else (english, french)
+        if other >= 4 and other > told:
+            yield Finding(code="gate-wrong-language")
 
 
 def _address_form(whole: str, brief: Brief) -> Iterator[Finding]:
@@ -358,25 +400,75 @@ def _address_form(whole: str, brief: Brief) -> Iterator[Finding]:
         yield Finding(code="gate-address-form")
 
 
+def _civility(segments: Sequence[Segment], brief: Brief) -> Iterator[Finding]:
+    """No gender is guessed from a first name: a title needs a fact that gives it (GEN-3).
+
+    What a person typed is theirs to know.
+    """
+    titles = [fact for fact in brief.prospect.facts if fact.id == "civility"]
+    given = {fact.value.casefold().strip(".") for fact in titles}
+    is_he, is_she = given & {"m", "monsieur", "mr"}, given & {"mme", "madame", "mrs", "ms", "mlle"}
+    for segment in segments:
+        if segment.kind is SegmentKind.OWN_WORDS:
+            continue
+        for found in _CIVILITY.finditer(segment.text):
+            if not (is_he if found["he"] else is_she):
+                yield Finding(code="gate-civility", excerpt=_excerpt(found.group()))
+
+
+def _off_topic(segments: Sequence[Segment], brief: Brief) -> Iterator[Finding]:
+    """What a model wrote speaks with ordinary words and those of the facts and the offer."""
+    known = " ".join((*_known_texts(brief), brief.prospect.first_name, brief.prospect.last_name))
+    for segment in segments:
+        if segment.kind is SegmentKind.OWN_WORDS:
+            continue
+        strange, total = foreign_words(segment.text, known)
+        if strange >= MANY_STRANGE and strange > total * STRANGE_SHARE:
+            yield Finding(code="gate-off-topic", excerpt=_excerpt(segment.text))
+
+
+def _beside_the_source(segments: Sequence[Segment]) -> Iterator[Finding]:
+    """A sentence that cites evidence says at least one word of it."""
+    for segment in segments:
+        quotes = [one.quote for one in segment.claims if one.state is not ClaimState.UNSUPPORTED]
+        if not quotes or segment.kind in {SegmentKind.GREETING, SegmentKind.OWN_WORDS}:
+            continue
+        told = {one for one in fold(segment.text).split() if len(one) >= 2}
+        if not told & {one for one in fold(" ".join(quotes)).split() if len(one) >= 2}:
+            yield Finding(code="gate-beside-the-source", excerpt=_excerpt(segment.text))
+
+
+def _spam(whole: str, brief: Brief) -> Iterator[Finding]:
+    folded, offered = fold(whole), fold(" ".join(_offered_texts(brief)))
+    for phrase in _SPAM_WORDS:
+        if holds_phrase(folded, phrase) and not holds_phrase(offered, phrase):
+            yield Finding(code="gate-spam", excerpt=phrase)
+    for pattern in (_SHOUTING, _SPAM_SIGNS):
+        for found in pattern.finditer(whole):
+            yield Finding(code="gate-spam", excerpt=_excerpt(found.group()))
+
+
 def _sensitive(whole: str) -> Iterator[Finding]:
     for category in sensitive_categories(whole):
         yield Finding(code="gate-sensitive", excerpt=category)
 
 
 def _too_long(body: str, brief: Brief, note_budget: int) -> Iterator[Finding]:
-    if not body.strip():
+    if not body.strip() and not brief.step.kind.is_bare:
         yield Finding(code="gate-empty")
     if brief.step.kind is MessageKind.LINKEDIN_NOTE:
         if len(body) > note_budget:
             yield Finding(code="gate-too-long", excerpt=f"{len(body)}/{note_budget}")
-    elif len(body.split()) > MAX_EMAIL_WORDS:
-        yield Finding(code="gate-too-long", excerpt=f"{len(body.split())}/{MAX_EMAIL_WORDS}")
+        return
+    most = _WORDS[brief.step.kind][0] if brief.step.kind in _WORDS else MAX_EMAIL_WORDS
+    if len(body.split()) > most:
+        yield Finding(code="gate-too-long", excerpt=f"{len(body.split())}/{most}")
 
 
 def _no_objective(segments: Sequence[Segment], brief: Brief) -> Iterator[Finding]:
     """An e-mail asks for something; what a person wrote is theirs to judge."""
     asks = {SegmentKind.QUESTION, SegmentKind.CALL_TO_ACTION, SegmentKind.OWN_WORDS}
-    if brief.step.kind is MessageKind.EMAIL and not any(one.kind in asks for one in segments):
+    if brief.step.kind in _ASKS and not any(one.kind in asks for one in segments):
         yield Finding(code="gate-no-objective")
 
 
@@ -386,8 +478,13 @@ def _warnings(
     for segment in segments:
         if any(claim.state is ClaimState.STALE for claim in segment.claims):
             yield Finding(code="gate-stale-source", excerpt=_excerpt(segment.text))
-    if body.count("?") >= 3:
+    if body.count("?") >= 3 and brief.step.kind is not MessageKind.CALL_SCRIPT:
         yield Finding(code="gate-many-questions")
+    yield from _unknown_names(body, brief)
+    if brief.step.kind in _WORDS:
+        low, high = _WORDS[brief.step.kind][1]
+        if not low <= len(body.split()) <= high:
+            yield Finding(code="gate-length", excerpt=f"{len(body.split())}")
     if brief.step.kind is MessageKind.EMAIL:
         if len(subject) > GOOD_SUBJECT:
             yield Finding(code="gate-long-subject")
@@ -395,3 +492,12 @@ def _warnings(
         count = len(body.split())
         if not low <= count <= high:
             yield Finding(code="gate-length", excerpt=f"{count}")
+
+
+def _unknown_names(body: str, brief: Brief) -> Iterator[Finding]:
+    told = (*_known_texts(brief), brief.prospect.first_name, brief.prospect.last_name)
+    known = fold(" ".join(told))
+    for found in _NAME_INSIDE.finditer(body):
+        name = fold(found.group())
+        if name not in _NO_NAMES and not holds_phrase(known, name):
+            yield Finding(code="gate-unknown-name", excerpt=_excerpt(found.group()))

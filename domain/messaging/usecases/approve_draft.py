@@ -3,13 +3,14 @@
 from dataclasses import dataclass
 from typing import ClassVar
 
-from domain.messaging.errors import DraftOutdated, PersonMayNotBeContacted
-from domain.messaging.model.draft import Draft
+from domain.messaging.errors import DraftBlocked, DraftOutdated, PersonMayNotBeContacted
+from domain.messaging.model.brief import Brief
+from domain.messaging.model.draft import Draft, DraftState
 from domain.messaging.ports import ContactPolicy, Drafts
-from domain.messaging.usecases.compose_message import Briefing
+from domain.messaging.usecases.compose_message import Briefing, ComposeMessage
 from domain.shared.actor import Actor, Permission
 from domain.shared.clock import Clock
-from domain.shared.errors import NotFound
+from domain.shared.errors import FieldFault, NotFound
 from domain.shared.ids import DraftId
 from domain.shared.outbox import Outbox
 from domain.shared.purpose import Purpose
@@ -21,13 +22,15 @@ class ApproveDraft:
     """A named person answers for these exact bytes (obligations 69, 70). It sends nothing.
 
     Refused when the hash is another, the gate blocks, seven days passed, or what the text was
-    written from has changed since. Approving the same bytes twice is one approval.
+    written from has changed since. The gate reads the text again, with today's rules and next to
+    today's other messages. Approving the same bytes twice is one approval.
     """
 
     purpose: ClassVar[Purpose] = Purpose.DRAFTING
     drafts: Drafts
     policy: ContactPolicy
     briefing: Briefing
+    compose: ComposeMessage
     outbox: Outbox
     transaction: Transaction
     clock: Clock
@@ -36,6 +39,7 @@ class ApproveDraft:
         actor.require(Permission.DRAFTS_APPROVE)
         seen = await self.drafts.get(actor.workspace_id, draft_id)
         basis = await self._basis(seen) if seen.state in Draft.OPEN else ""
+        await self._recheck(seen, basis)
 
         async def work() -> Draft:
             draft = await self.drafts.get(actor.workspace_id, draft_id)
@@ -51,9 +55,32 @@ class ApproveDraft:
 
         return await self.transaction.run(work)
 
+    async def _recheck(self, seen: Draft, basis: str) -> None:
+        """Raise DraftBlocked, and keep the new verdict, when the gate refuses the text now."""
+        if seen.state is not DraftState.TO_APPROVE or basis != seen.current.basis:
+            return
+        brief = await self._brief(seen)
+        made = seen.current
+        verdict = await self.compose.verdict(
+            seen.id, seen.workspace_id, brief, made.subject, made.segments
+        )
+        if not verdict.blocks:
+            return
+
+        async def work() -> None:
+            draft = await self.drafts.get(seen.workspace_id, seen.id)
+            draft.block(verdict, at=self.clock.now())
+            await self.drafts.save(draft)
+
+        await self.transaction.run(work)
+        raise DraftBlocked(faults=[FieldFault("", one.code) for one in verdict.blocks])
+
     async def _basis(self, draft: Draft) -> str:
+        return (await self._brief(draft)).fingerprint()
+
+    async def _brief(self, draft: Draft) -> Brief:
         try:
-            brief = await self.briefing(
+            return await self.briefing(
                 draft.workspace_id,
                 draft.campaign_id,
                 draft.enrolment_id,
@@ -62,4 +89,3 @@ class ApproveDraft:
             )
         except NotFound as error:
             raise DraftOutdated from error
-        return brief.fingerprint()

@@ -5,11 +5,14 @@ from dataclasses import dataclass, replace
 from domain.messaging.errors import NothingUsableWritten
 from domain.messaging.model.brief import Brief, MessageKind
 from domain.messaging.model.claims import ledger
-from domain.messaging.model.draft import DraftVersion, Provenance, Segment
+from domain.messaging.model.draft import DraftVersion, Finding, Provenance, Segment, Verdict
 from domain.messaging.model.gate import MAX_NOTE, MessageGate
+from domain.messaging.model.imprint import Imprint
+from domain.messaging.model.quarantine import is_tellable
 from domain.messaging.model.sensitive import sensitive_categories
 from domain.messaging.ports import (
     CampaignView,
+    Imprints,
     ProspectFacts,
     SalesbookView,
     SenderIdentity,
@@ -20,7 +23,8 @@ from domain.messaging.ports import (
 )
 from domain.messaging.usecases.render_message import RenderMessage, body_of
 from domain.shared.clock import Clock
-from domain.shared.ids import CampaignId, EnrolmentId, ProspectId, StepId, WorkspaceId
+from domain.shared.errors import Unavailable
+from domain.shared.ids import CampaignId, DraftId, EnrolmentId, ProspectId, StepId, WorkspaceId
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,8 +51,13 @@ class Briefing:
         if step.kind is MessageKind.EMAIL:
             thread = await self.threads.subject(workspace_id, enrolment_id)
         prospect = await self.facts.brief(workspace_id, prospect_id)
-        # A fact that touches a special category is never told on (obligation 52).
-        tellable = tuple(fact for fact in prospect.facts if not sensitive_categories(fact.value))
+        # A fact that touches a special category is never told on (obligation 52), nor one that
+        # reads like a text to a model.
+        tellable = tuple(
+            fact
+            for fact in prospect.facts
+            if is_tellable(fact.value) and not sensitive_categories(fact.value)
+        )
         return Brief(
             step=step,
             salesbook=await self.salesbook.brief(workspace_id, step.offer_id, step.persona_id),
@@ -58,6 +67,19 @@ class Briefing:
         )
 
 
+_NOBODY = Provenance(
+    ai_generated=False,
+    vendor="",
+    model="",
+    prompt_version="",
+    input_tokens=0,
+    output_tokens=0,
+    facts_used=(),
+    instruction="",
+    edited_by="",
+)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ComposeMessage:
     """Turn words into a version: claims resolved, gate passed over, exact bytes fixed."""
@@ -65,10 +87,12 @@ class ComposeMessage:
     writer: Writer
     gate: MessageGate
     render: RenderMessage
+    imprints: Imprints
     clock: Clock
 
     async def write(
         self,
+        draft_id: DraftId,
         workspace_id: WorkspaceId,
         brief: Brief,
         *,
@@ -80,6 +104,9 @@ class ComposeMessage:
         The last text is returned with its verdict, blocked or not. Raise WriterBusy, or
         NothingUsableWritten when not even a refused text came back.
         """
+        where = (draft_id, workspace_id, brief)
+        if brief.step.kind.is_bare:
+            return await self._made(*where, "", (), _NOBODY)
         is_note = brief.step.kind is MessageKind.LINKEDIN_NOTE
         ask = WritingAsk(
             brief=brief,
@@ -87,19 +114,21 @@ class ComposeMessage:
             instruction=instruction,
             previous_text=previous_text,
         )
-        first = self._version(workspace_id, brief, await self.writer.write(workspace_id, ask), ask)
+        written = await self.writer.write(workspace_id, ask)
+        first = await self._version(*where, written, ask)
         if not first.verdict.blocks:
             return first
         codes = tuple(dict.fromkeys(finding.code for finding in first.verdict.blocks))
         again = replace(ask, findings=codes, previous_text=body_of(first.segments, brief.step.kind))
         try:
             second = await self.writer.write(workspace_id, again)
-        except NothingUsableWritten:
+        except (NothingUsableWritten, Unavailable):
             return first
-        return self._version(workspace_id, brief, second, again)
+        return await self._version(*where, second, again)
 
-    def by_hand(
+    async def by_hand(
         self,
+        draft_id: DraftId,
         workspace_id: WorkspaceId,
         brief: Brief,
         *,
@@ -108,10 +137,46 @@ class ComposeMessage:
         provenance: Provenance,
     ) -> DraftVersion:
         """A version in a person's words, through the same gate."""
-        return self._made(workspace_id, brief, subject, segments, provenance)
+        return await self._made(draft_id, workspace_id, brief, subject, segments, provenance)
 
-    def _version(
-        self, workspace_id: WorkspaceId, brief: Brief, written: Written, ask: WritingAsk
+    async def verdict(
+        self,
+        draft_id: DraftId,
+        workspace_id: WorkspaceId,
+        brief: Brief,
+        subject: str,
+        segments: tuple[Segment, ...],
+    ) -> Verdict:
+        """What the gate says of these words today; asked again when they are approved."""
+        budget = MAX_NOTE
+        if brief.step.kind is MessageKind.LINKEDIN_NOTE:
+            budget = self.render.note_budget(brief)
+        verdict = self.gate(
+            subject=subject,
+            segments=segments,
+            body=body_of(segments, brief.step.kind),
+            brief=brief,
+            note_budget=budget,
+        )
+        imprint = Imprint.of(
+            draft_id, workspace_id, brief.step.kind.value, segments, at=self.clock.now()
+        )
+        if imprint is None:
+            return verdict
+        others = await self.imprints.alike(imprint, since=imprint.at - Imprint.DAY)
+        if any(imprint.is_like(other) for other in others):
+            found = Finding(code="gate-near-duplicate")
+            return replace(verdict, blocks=(*verdict.blocks, found))
+        await self.imprints.keep(imprint)
+        return verdict
+
+    async def _version(
+        self,
+        draft_id: DraftId,
+        workspace_id: WorkspaceId,
+        brief: Brief,
+        written: Written,
+        ask: WritingAsk,
     ) -> DraftVersion:
         segments = ledger(written.segments, brief, at=self.clock.now())
         known = {fact.id for fact in brief.prospect.facts}
@@ -127,32 +192,24 @@ class ComposeMessage:
             instruction=ask.instruction,
             edited_by="",
         )
-        subject = "" if brief.step.kind is MessageKind.LINKEDIN_NOTE else written.subject
-        return self._made(workspace_id, brief, subject, segments, provenance)
+        subject = written.subject if brief.step.kind.has_subject else ""
+        return await self._made(draft_id, workspace_id, brief, subject, segments, provenance)
 
-    def _made(
+    async def _made(  # noqa: PLR0917 - what one version is made of
         self,
+        draft_id: DraftId,
         workspace_id: WorkspaceId,
         brief: Brief,
         subject: str,
         segments: tuple[Segment, ...],
         provenance: Provenance,
     ) -> DraftVersion:
-        budget = MAX_NOTE
-        if brief.step.kind is MessageKind.LINKEDIN_NOTE:
-            budget = self.render.note_budget(brief)
         return DraftVersion(
             made_at=self.clock.now(),
             subject=subject,
             segments=segments,
             rendered=self.render(workspace_id, brief, subject, segments),
-            verdict=self.gate(
-                subject=subject,
-                segments=segments,
-                body=body_of(segments, brief.step.kind),
-                brief=brief,
-                note_budget=budget,
-            ),
+            verdict=await self.verdict(draft_id, workspace_id, brief, subject, segments),
             provenance=provenance,
             basis=brief.fingerprint(),
         )

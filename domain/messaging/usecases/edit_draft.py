@@ -60,7 +60,8 @@ class EditDraft:
             draft.prospect_id,
             draft.step_id,
         )
-        made = self.compose.by_hand(
+        made = await self.compose.by_hand(
+            draft.id,
             draft.workspace_id,
             brief,
             subject=kept if subject is None else subject,

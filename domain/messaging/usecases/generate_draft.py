@@ -6,12 +6,12 @@ from datetime import datetime
 from typing import ClassVar
 
 from domain.messaging.errors import DraftAlreadyExists, NothingUsableWritten
-from domain.messaging.model.brief import Brief
+from domain.messaging.model.brief import Brief, MessageKind
 from domain.messaging.model.draft import Draft, DraftState
 from domain.messaging.ports import ContactPolicy, CreditGate, Drafts
 from domain.messaging.usecases.compose_message import Briefing, ComposeMessage
 from domain.shared.clock import Clock
-from domain.shared.errors import NotFound, PaymentNeeded
+from domain.shared.errors import NotFound, PaymentNeeded, Unavailable
 from domain.shared.ids import (
     CampaignId,
     DraftId,
@@ -25,7 +25,14 @@ from domain.shared.outbox import Outbox
 from domain.shared.purpose import Purpose
 from domain.shared.transaction import Transaction
 
-PRICE = 2
+PRICE, SCRIPT_PRICE = 2, 3
+
+
+def price_of(kind: MessageKind) -> int:
+    """In credits, for a first text."""
+    if kind.is_bare:
+        return 0
+    return SCRIPT_PRICE if kind is MessageKind.CALL_SCRIPT else PRICE
 
 
 def reservation_of(draft_id: DraftId) -> str:
@@ -37,10 +44,11 @@ def reservation_of(draft_id: DraftId) -> str:
 class GenerateDraft:
     """One draft per enrolment and step, written once.
 
-    The row comes first, then two credits are set aside, then the model is called outside any
+    The row comes first, then its credits are set aside, then the model is called outside any
     transaction, then text, events and spending land together. A crash between them leaves a row
     in writing, which the sweep takes up again. Somebody who may not be contacted costs nothing
-    and reaches no model. Without a vendor, or without credits, the draft waits.
+    and reaches no model. Without a vendor, or without credits, the draft waits. A call script is
+    written only when a person asks for it: `asked`.
     """
 
     purpose: ClassVar[Purpose] = Purpose.DRAFTING
@@ -62,10 +70,13 @@ class GenerateDraft:
         enrolment_id: EnrolmentId,
         prospect_id: ProspectId,
         step_id: StepId,
+        *,
+        asked: bool = False,
     ) -> Draft | None:
         """The draft of this step; None when nothing may or need be written.
 
-        Raise WriterBusy while no vendor answers; the draft stays in writing.
+        Raise WriterBusy, ModelBudgetSpent or NoModelAllowed while nothing can be written; the
+        draft stays in writing and says why.
         """
         draft = await self.drafts.of_step(workspace_id, enrolment_id, step_id)
         if draft is not None and draft.state is not DraftState.DRAFTING:
@@ -77,6 +88,8 @@ class GenerateDraft:
         except NotFound:
             await self._drop(draft, "step-not-writable")
             return None
+        if brief.step.kind is MessageKind.CALL_SCRIPT and draft is None and not asked:
+            return None
         refusal = await self.policy.refusal(workspace_id, prospect_id, brief.step.kind)
         if refusal is not None:
             await self._drop(draft, refusal)
@@ -86,15 +99,22 @@ class GenerateDraft:
         else:
             draft.tried_at = self.wall.now()
             await self.drafts.save(draft)
+        price = price_of(brief.step.kind)
+        if not price:
+            return await self._write(draft, brief, price)
         try:
             await self.credit_gate.reserve(
-                workspace_id, reservation_of(draft.id), PRICE, brief.step.kind.value
+                workspace_id,
+                reservation_of(draft.id),
+                price,
+                brief.step.kind.value,
+                about=draft.prospect_id,
             )
         except PaymentNeeded as error:
             draft.problem = error.code
             await self.drafts.save(draft)
             return draft
-        return await self._write(draft, brief)
+        return await self._write(draft, brief, price)
 
     async def _begin(
         self,
@@ -128,13 +148,18 @@ class GenerateDraft:
             return found
         return draft
 
-    async def _write(self, draft: Draft, brief: Brief) -> Draft:
+    async def _write(self, draft: Draft, brief: Brief, price: int) -> Draft:
         try:
-            made = await self.compose.write(draft.workspace_id, brief)
+            made = await self.compose.write(draft.id, draft.workspace_id, brief)
+        except Unavailable as error:
+            if draft.problem != error.code:
+                draft.problem = error.code
+                await self.drafts.save(draft)
+            raise
         except NothingUsableWritten as error:
             problem = error.code
             return await self._end(draft, lambda one, at: one.give_up(problem, at=at), spent=0)
-        return await self._end(draft, lambda one, at: one.take(made, at=at), spent=PRICE)
+        return await self._end(draft, lambda one, at: one.take(made, at=at), spent=price)
 
     async def _drop(self, draft: Draft | None, reason: str) -> None:
         if draft is not None:

@@ -1,10 +1,12 @@
 """See ListReviews."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import datetime
 from typing import ClassVar
 
-from domain.messaging.model.draft import Draft
+from domain.messaging.model.draft import Draft, DraftState
+from domain.messaging.model.risk import Age, Risk, age_of, risk_of
 from domain.messaging.ports import (
     CampaignView,
     DraftQueue,
@@ -13,7 +15,10 @@ from domain.messaging.ports import (
     ReviewFilter,
     ReviewPeople,
 )
+from domain.messaging.usecases.compose_message import Briefing
 from domain.shared.actor import Actor, Permission
+from domain.shared.clock import Clock
+from domain.shared.errors import NotFound
 from domain.shared.ids import DraftId, WorkspaceId
 from domain.shared.page import Page, PageAsk
 from domain.shared.purpose import Purpose
@@ -26,6 +31,22 @@ class Review:
     draft: Draft
     person: Person | None
     campaign_name: str
+    age: Age
+    outdated: bool = False
+
+    @property
+    def risk(self) -> Risk:
+        return risk_of(self.draft, self.person.job_title if self.person else "")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReviewCounts:
+    """What waits for a decision, and since when; `age` is that of the oldest."""
+
+    to_approve: int
+    errors: int
+    oldest_at: datetime | None
+    age: Age
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,6 +64,8 @@ class ListReviews:
     queue: DraftQueue
     people: ReviewPeople
     campaigns: CampaignView
+    briefing: Briefing
+    clock: Clock
 
     async def __call__(self, actor: Actor, wanted: ReviewFilter, ask: PageAsk) -> Reviews:
         actor.require(Permission.DRAFTS_READ)
@@ -53,10 +76,40 @@ class ListReviews:
         )
 
     async def one(self, actor: Actor, draft_id: DraftId) -> Review:
-        """Raise DraftNotFound."""
+        """With whether the world moved since it was written (COP-4). Raise DraftNotFound."""
         actor.require(Permission.DRAFTS_READ)
         draft = await self.drafts.get(actor.workspace_id, draft_id)
-        return (await self._reviews(actor.workspace_id, [draft]))[0]
+        (review,) = await self._reviews(actor.workspace_id, [draft])
+        return replace(review, outdated=await self._is_outdated(draft))
+
+    async def counts(self, actor: Actor) -> ReviewCounts:
+        actor.require(Permission.DRAFTS_READ)
+        waiting = ReviewFilter(state=DraftState.TO_APPROVE)
+        oldest = await self.queue.page(actor.workspace_id, waiting, PageAsk(limit=1))
+        since = oldest.items[0].created_at if oldest.items else None
+        return ReviewCounts(
+            to_approve=await self.queue.count(actor.workspace_id, waiting),
+            errors=await self.queue.count(
+                actor.workspace_id, ReviewFilter(state=DraftState.BLOCKED)
+            ),
+            oldest_at=since,
+            age=Age.FRESH if since is None else age_of(since, self.clock.now()),
+        )
+
+    async def _is_outdated(self, draft: Draft) -> bool:
+        if draft.state not in {DraftState.TO_APPROVE, DraftState.BLOCKED} or not draft.versions:
+            return False
+        try:
+            brief = await self.briefing(
+                draft.workspace_id,
+                draft.campaign_id,
+                draft.enrolment_id,
+                draft.prospect_id,
+                draft.step_id,
+            )
+        except NotFound:
+            return True
+        return brief.fingerprint() != draft.current.basis
 
     async def _reviews(
         self, workspace_id: WorkspaceId, drafts: Sequence[Draft]
@@ -67,8 +120,10 @@ class ListReviews:
         names = await self.campaigns.names(
             workspace_id, list({draft.campaign_id for draft in drafts})
         )
+        now = self.clock.now()
         return [
             Review(
+                age=age_of(draft.created_at, now),
                 draft=draft,
                 person=people.get(draft.prospect_id),
                 campaign_name=names.get(draft.campaign_id, ""),

@@ -67,9 +67,12 @@ class RegenerateDraft:
         # A key per attempt: one whose attempt failed is spent or given back for good.
         key = f"draft:{draft.id}:{self.new_id()}"
         if price:
-            await self.credit_gate.reserve(draft.workspace_id, key, price, "rewrite")
+            await self.credit_gate.reserve(
+                draft.workspace_id, key, price, "rewrite", about=draft.prospect_id
+            )
         try:
             made = await self.compose.write(
+                draft.id,
                 draft.workspace_id,
                 brief,
                 instruction=instruction,

@@ -1,12 +1,13 @@
 """See RenderMessage."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from html import escape
 
 from domain.messaging.model.brief import Brief, Language, MessageKind
 from domain.messaging.model.draft import Rendered, Segment
-from domain.messaging.model.gate import MAX_NOTE
+from domain.messaging.model.gate import MAX_NOTE, MAX_PAID_NOTE
 from domain.shared.ids import WorkspaceId
 from domain.shared.tokens import Sealer
 
@@ -19,8 +20,7 @@ _E_MAIL_NOTICE = {
             "Proposition commerciale de {company} au sujet de « {offer} ». Nous vous écrivons pour "
             "votre fonction{function}. Vos coordonnées professionnelles viennent de : {source} "
             "({date}). Base légale : notre intérêt légitime à proposer nos services à des "
-            "professionnels. Message rédigé avec l’aide d’une IA et relu par une personne avant "
-            "l’envoi."
+            "professionnels.{ai}"
         ),
         (
             "Ne plus recevoir nos messages : {objection} ou répondez STOP. C’est gratuit et sans "
@@ -33,8 +33,7 @@ _E_MAIL_NOTICE = {
         (
             "Commercial proposal from {company} about “{offer}”. We write to you because of your "
             "role{function}. Your professional details come from: {source} ({date}). Legal basis: "
-            "our legitimate interest in offering our services to professionals. Drafted with AI "
-            "help and reviewed by a person before sending."
+            "our legitimate interest in offering our services to professionals.{ai}"
         ),
         "Stop our messages: {objection} or reply STOP. It is free and needs no reason.",
         "Your rights and all details: {notice} or {rights_email}",
@@ -43,6 +42,43 @@ _E_MAIL_NOTICE = {
 _NOTE_LINE = {
     Language.FR: "{who}. STOP pour s’opposer",
     Language.EN: "{who}. Reply STOP to object",
+}
+# Which sentence about AI a message carries, by how it leaves (compliance.md A12, product.md 6.17):
+# none is owed where a person read it, and one cannot be left out where nobody did.
+_UNATTENDED = {
+    Language.FR: " Message rédigé et envoyé par un système d’IA pour {company}.",
+    Language.EN: " Written and sent by an AI system for {company}.",
+}
+_UNATTENDED_NOTE = {Language.FR: " (IA)", Language.EN: " (AI)"}
+_CALL_LINES = {
+    Language.FR: (
+        (
+            "À dire au début : « {sender}, de la société {company}. Je vous appelle pour une "
+            "proposition commerciale au sujet de {offer}. »"
+        ),
+        (
+            "Si la personne demande d’où vient son numéro : {source}, le {date}. Ses droits et "
+            "toutes les informations : {notice} ou {rights_email}."
+        ),
+        (
+            "Si la personne s’oppose (« ne m’appelez plus », STOP) : confirmez, raccrochez, "
+            "choisissez « S’oppose ». Plus personne ne la contacte."
+        ),
+    ),
+    Language.EN: (
+        (
+            "Say at the start: “{sender}, from {company}. I am calling with a commercial proposal "
+            "about {offer}.”"
+        ),
+        (
+            "If they ask where their number comes from: {source}, on {date}. Their rights and all "
+            "details: {notice} or {rights_email}."
+        ),
+        (
+            "If they object (“do not call me again”, STOP): confirm, hang up, choose “Objects”. "
+            "Nobody contacts them any more."
+        ),
+    ),
 }
 _LONG_PAIR = 60
 _FUNCTION = {
@@ -73,18 +109,28 @@ class RenderMessage:
 
     def note_budget(self, brief: Brief) -> int:
         """Characters that an invitation note has left for what is written."""
-        return MAX_NOTE - len(self._note_line(brief)) - 1
+        most = MAX_PAID_NOTE if brief.sender.is_paid else MAX_NOTE
+        return most - len(self._note_line(brief)) - 1
 
     def __call__(
         self, workspace_id: WorkspaceId, brief: Brief, subject: str, segments: tuple[Segment, ...]
     ) -> Rendered:
         body = body_of(segments, brief.step.kind)
+        if brief.step.kind.is_bare:
+            return Rendered.of(subject="", text="", html="", headers={})
         if brief.step.kind is MessageKind.LINKEDIN_NOTE:
             text = f"{body}\n{self._note_line(brief)}"
             return Rendered.of(subject="", text=text, html="", headers={})
         objection = f"{self.public_url}/u/{self._token('objection', workspace_id, brief)}"
         notice = f"{self.public_url}/p/{self._token('notice', workspace_id, brief)}"
-        signature, *lines = self._notice(brief, objection=objection, notice=notice)
+        signature, *lines = self._notice(_E_MAIL_NOTICE, brief, objection=objection, notice=notice)
+        if brief.step.kind is MessageKind.CALL_SCRIPT:
+            said = self._notice(_CALL_LINES, brief, objection=objection, notice=notice)
+            text = "\n\n".join([said[0], body, *_known_objections(brief), *said[1:]])
+            return Rendered.of(subject="", text=text, html="", headers={})
+        if brief.step.kind is not MessageKind.EMAIL:
+            text = "\n\n".join([body, signature, *lines])
+            return Rendered.of(subject=subject.strip(), text=text, html="", headers={})
         return Rendered.of(
             subject=f"Re: {brief.thread_subject}" if brief.thread_subject else subject.strip(),
             text="\n\n".join([body, signature, "-- ", "\n\n".join(lines)]) + "\n",
@@ -104,10 +150,14 @@ class RenderMessage:
         who = f"{brief.sender.display_name}, {brief.salesbook.company.name}"
         if len(who) > _LONG_PAIR:
             who = brief.salesbook.company.name
+        if not brief.step.is_reviewed:
+            who += _UNATTENDED_NOTE[brief.language]
         return _NOTE_LINE[brief.language].format(who=who)
 
     @staticmethod
-    def _notice(brief: Brief, *, objection: str, notice: str) -> list[str]:
+    def _notice(
+        texts: Mapping[Language, tuple[str, ...]], brief: Brief, *, objection: str, notice: str
+    ) -> list[str]:
         company, prospect = brief.salesbook.company, brief.prospect
         french = brief.language is Language.FR
         function = ""
@@ -128,7 +178,21 @@ class RenderMessage:
             "notice": notice,
             "rights_email": company.rights_email,
         }
-        return [line.format_map(told) for line in _E_MAIL_NOTICE[brief.language]]
+        ai = "" if brief.step.is_reviewed else _UNATTENDED[brief.language].format_map(told)
+        return [line.format_map({**told, "ai": ai}) for line in texts[brief.language]]
+
+
+def _known_objections(brief: Brief) -> list[str]:
+    """The offer's own words, never a model's."""
+    french = brief.language is Language.FR
+    quoted = "« {0} » : {1}" if french else "“{0}”: {1}"
+    lines = [
+        quoted.format(one.strip(), answer.strip())
+        for one, answer in brief.salesbook.offer.objections
+    ]
+    if not lines:
+        return []
+    return ["\n".join(["Si la personne hésite :" if french else "If they hesitate:", *lines])]
 
 
 def _html(body: str, signature: str, lines: list[str]) -> str:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import ClassVar
 
+from domain.messaging.errors import ModelBudgetSpent, NoModelAllowed
 from domain.messaging.ports import DraftQueue
 from domain.messaging.usecases.generate_draft import GenerateDraft
 from domain.shared.clock import Clock
@@ -35,8 +36,8 @@ class RetryDrafts:
                     draft.prospect_id,
                     draft.step_id,
                 )
-            except StaleWrite:
-                continue  # another process writes it
+            except (StaleWrite, ModelBudgetSpent, NoModelAllowed):
+                continue  # another process writes it, or one workspace pauses
             except Unavailable:
                 break
             written += 1

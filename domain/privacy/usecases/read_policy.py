@@ -1,7 +1,7 @@
 from dataclasses import dataclass
 from typing import ClassVar
 
-from domain.privacy.model import DocumentSlug, LegalDocument
+from domain.privacy.model.documents import DocumentSlug, LegalDocument
 from domain.privacy.ports import Documents
 from domain.shared.purpose import Purpose
 

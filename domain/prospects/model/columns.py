@@ -1,6 +1,6 @@
-"""What a column of a file means: known layouts, and the alias table (product.md 5.1, 5.2)."""
+"""What a column of a file means when only its name tells: the alias table (product.md 5.2)."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from enum import StrEnum
 
 from domain.prospects.model.linkedin import read_profile
@@ -8,7 +8,11 @@ from domain.prospects.model.text import fold
 
 
 class Target(StrEnum):
-    """What a column may be read as; a column read as nothing is not stored (obligation 52)."""
+    """What a column may be read as; a column read as nothing is not stored (obligation 52).
+
+    OPT_OUT and NO_CALL only ever feed the suppression list (Q10). GROUP is the Google label of
+    auto-collected contacts, which stay out.
+    """
 
     FIRST_NAME = "first_name"
     LAST_NAME = "last_name"
@@ -25,16 +29,22 @@ class Target(StrEnum):
     EMAIL = "email"
     LINKEDIN = "linkedin"
     PHONE = "phone"
+    COMPANY_LINKEDIN = "company_linkedin"
+    SIREN = "siren"
+    SIRET = "siret"
+    NAF = "naf"
     OPT_OUT = "opt_out"
+    NO_CALL = "no_call"
+    GROUP = "group"
 
 
-# Any of these says who somebody is.
+# Any of these says who somebody is, or which firm.
 NAMING = frozenset(
-    {Target.EMAIL, Target.LINKEDIN, Target.FULL_NAME, Target.FIRST_NAME, Target.LAST_NAME}
+    {
+        *(Target.EMAIL, Target.LINKEDIN, Target.FULL_NAME, Target.FIRST_NAME, Target.LAST_NAME),
+        *(Target.COMPANY, Target.DOMAIN, Target.SIREN, Target.SIRET, Target.COMPANY_LINKEDIN),
+    }
 )
-
-PHANTOMBUSTER = "phantombuster_sales_navigator"
-GENERIC = "generic"
 
 _ALIASES: dict[Target, tuple[str, ...]] = {
     Target.EMAIL: (
@@ -87,59 +97,39 @@ _ALIASES: dict[Target, tuple[str, ...]] = {
         *("téléphone (bureau)", "tél. mobile", "phone number", "numéro de téléphone"),
         *("téléphone mobile", "téléphone fixe", "ligne directe"),
     ),
+    Target.COMPANY_LINKEDIN: (
+        *("company linkedin url", "company linkedin", "linkedin entreprise", "companypageurl"),
+        "linkedin company url",
+    ),
+    Target.SIREN: ("siren", "n° siren", "numéro siren", "no siren"),
+    Target.SIRET: ("siret", "n° siret", "numéro siret", "no siret", "siret siège"),
+    Target.NAF: ("naf", "ape", "code naf", "code ape", "naf5 code"),
+    Target.NO_CALL: ("do not call", "ne pas appeler", "bloctel"),
     Target.OPT_OUT: (
-        *("do not call", "email opt out", "unsubscribed", "désinscrit", "marketing status"),
+        *("email opt out", "unsubscribed", "désinscrit", "marketing status"),
         *("person - marketing status", "ne pas contacter", "opposition", "isunsubscribed"),
-        *("désabonné", "opt out", "optout", "opposé"),
+        *("désabonné", "opt out", "optout", "opposé", "has opted out of email"),
+        *("unsubscribed from all email", "statut opposition", "suppression status"),
     ),
 }
 
 
-def _plain(name: str) -> str:
+def plain(name: str) -> str:
+    """A column name without case, accents, spaces and punctuation."""
     return fold(name).replace(" ", "")
 
 
 _KNOWN: dict[str, Target] = {
-    _plain(alias): target for target, aliases in _ALIASES.items() for alias in aliases
+    plain(alias): target for target, aliases in _ALIASES.items() for alias in aliases
 }
 # Read by their surroundings, below.
 _NOM, _URL, _TITLE = "nom", "url", "title"
-
-_PHANTOMBUSTER: dict[str, Target] = {
-    "firstname": Target.FIRST_NAME,
-    "lastname": Target.LAST_NAME,
-    "fullname": Target.FULL_NAME,
-    "companyname": Target.COMPANY,
-    "title": Target.JOB_TITLE,
-    "industry": Target.INDUSTRY,
-    "location": Target.LOCATION,
-    "regularcompanyurl": Target.DOMAIN,
-    "defaultprofileurl": Target.LINKEDIN,
-    "linkedinprofileurl": Target.LINKEDIN,
-    "profileurl": Target.LINKEDIN,
-    "vmid": Target.LINKEDIN,
-}
-_PHANTOMBUSTER_SIGNS = frozenset({"profileurl", "vmid", "companyid", "defaultprofileurl"})
+KNOWN_NAMES = frozenset({*_KNOWN, _NOM, _URL})
 
 
-def count_known(cells: Iterable[str]) -> int:
-    """How many cells read like headers."""
-    names = {_plain(cell) for cell in cells if len(cell) <= 100}
-    return len(names & (set(_KNOWN) | {_NOM, _URL} | set(_PHANTOMBUSTER)))
-
-
-def recognise(header: Sequence[str]) -> str:
-    names = {_plain(name) for name in header}
-    return PHANTOMBUSTER if names >= _PHANTOMBUSTER_SIGNS else GENERIC
-
-
-def propose(
-    layout: str, header: Sequence[str], sample: Sequence[Sequence[str]]
-) -> tuple[Target | None, ...]:
+def by_alias(header: Sequence[str], sample: Sequence[Sequence[str]]) -> tuple[Target | None, ...]:
     """What each column most likely means; None for those nothing is known of."""
-    names = [_plain(name) for name in header]
-    if layout == PHANTOMBUSTER:
-        return tuple(_PHANTOMBUSTER.get(name) for name in names)
+    names = [plain(name) for name in header]
     found = [_KNOWN.get(name) for name in names]
     for position, name in enumerate(names):
         if name == _NOM:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from functools import lru_cache
 
 from domain.prospects.model.linkedin import read_profile
 from domain.shared.email_address import EmailAddress
@@ -72,9 +73,15 @@ class ContactPoint:
     @property
     def identity(self) -> str | None:
         """The key under which the workspace holds one person; None when it identifies nobody."""
-        if self.kind is PointKind.EMAIL:
-            return None if is_role(EmailAddress(self.value)) else f"email:{self.value}"
-        if self.kind is PointKind.LINKEDIN:
-            profile = read_profile(self.value)
-            return profile.identity if profile else None
-        return None
+        return _identity(self.kind, self.value)
+
+
+# An import asks for the same keys of the same people several times in a row.
+@lru_cache(maxsize=8192)
+def _identity(kind: PointKind, value: str) -> str | None:
+    if kind is PointKind.EMAIL:
+        return None if is_role(EmailAddress(value)) else f"email:{value}"
+    if kind is PointKind.LINKEDIN:
+        profile = read_profile(value)
+        return profile.identity if profile else None
+    return None

@@ -50,6 +50,17 @@ def read_profile(text: str) -> LinkedinProfile | None:
     return _named(unicodedata.normalize("NFC", unquote(path[1])).strip())
 
 
+def read_company_page(text: str) -> str:
+    """The canonical address of a company's page, `/company/…`; empty for anything else (Q7)."""
+    path = _path(text.strip())
+    if path[:2] == ["sales", "company"]:
+        path = path[1:]
+    if len(path) < 2 or path[0].lower() not in {"company", "school", "showcase"}:
+        return ""
+    named = _named(unicodedata.normalize("NFC", unquote(path[1])).strip())
+    return f"https://www.linkedin.com/company/{named.key}" if named else ""
+
+
 def _path(text: str) -> list[str]:
     """The parts of the path when the host is LinkedIn's; nothing otherwise."""
     try:

@@ -22,6 +22,10 @@ class DetailKind(StrEnum):
     LANGUAGE = "language"
     SENIORITY = "seniority"
     HEAD_COUNT = "head_count"
+    COMPANY_LINKEDIN = "company_linkedin"
+    SIREN = "siren"
+    SIRET = "siret"
+    NAF = "naf"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

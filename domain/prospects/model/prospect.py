@@ -1,8 +1,8 @@
 """The person one workspace may write to."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 from domain.prospects.errors import (
@@ -27,6 +27,7 @@ from domain.prospects.model.contact_points import (
 )
 from domain.prospects.model.person import DetailKind, Person
 from domain.prospects.model.stage import Stage
+from domain.prospects.model.text import fold
 from domain.shared.email_address import EmailAddress
 from domain.shared.errors import FieldFault
 from domain.shared.events import Event
@@ -35,6 +36,7 @@ from domain.shared.ids import ImportId, ProspectId, WorkspaceId
 MAX_TAGS = 50
 _MOST_POINTS = 30
 _MOST_IMPORTS = 50
+_MOST_RIVALS = 5
 
 
 class LegalBasis(StrEnum):
@@ -50,6 +52,7 @@ class OriginKind(StrEnum):
 
     IMPORTED = "imported"
     MANUAL = "manual"
+    SEARCH = "search"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,14 +70,94 @@ class Origin:
             raise SourceMissing(faults=[FieldFault("/source", SourceMissing.code)])
 
 
+class Confidence(StrEnum):
+    """How far a value may be relied on, by how it came; not a number nobody could check.
+
+    DISPUTED: another source says something else, and nobody has chosen yet.
+    """
+
+    CONFIRMED = "confirmed"
+    FOUND = "found"
+    STATED = "stated"
+    DISPUTED = "disputed"
+
+
+class Freshness(StrEnum):
+    FRESH = "fresh"
+    AGEING = "ageing"
+    STALE = "stale"
+
+
+def freshness(observed_at: datetime, now: datetime) -> Freshness:
+    """FRESH for six months, STALE after eighteen: people change jobs every few years."""
+    age = now - observed_at
+    if age <= timedelta(days=183):
+        return Freshness.FRESH
+    return Freshness.AGEING if age <= timedelta(days=548) else Freshness.STALE
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rival:
+    """What another source says about the same thing: held beside it until a person chooses."""
+
+    value: str
+    source: str
+    observed_at: datetime
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Detail:
-    """One known value. `locked`: a person typed it, so nothing automatic replaces it."""
+    """One known value. `locked`: a person typed it, so nothing automatic replaces it.
+
+    `observed_at` is when it was true, as the source says; `obtained_at` when it came in here.
+    """
 
     value: str
     source: str
     observed_at: datetime
     locked: bool
+    provider: str = ""
+    obtained_at: datetime | None = None
+    import_id: ImportId | None = None
+    rivals: tuple[Rival, ...] = ()
+
+    @property
+    def confidence(self) -> Confidence:
+        if self.rivals:
+            return Confidence.DISPUTED
+        if self.locked:
+            return Confidence.CONFIRMED
+        return Confidence.FOUND if self.provider else Confidence.STATED
+
+    @property
+    def as_rival(self) -> Rival:
+        return Rival(value=self.value, source=self.source, observed_at=self.observed_at)
+
+    def against(self, *others: Rival) -> "Detail":
+        """With those of the others that say something else, the newest first."""
+        mine = fold(self.value)
+        found = {fold(one.value): one for one in sorted(others, key=_rival_order)}
+        held = sorted((one for key, one in found.items() if key != mine), key=_rival_order)
+        return replace(self, rivals=tuple(reversed(held))[:_MOST_RIVALS])
+
+
+def _rival_order(rival: Rival) -> tuple[datetime, str, str]:
+    return rival.observed_at, rival.value, rival.source
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Change:
+    """One field of a card before and after, so that it can be shown and put back.
+
+    An address that was added has its `point_id` and nothing before. `held`: the value stays, the
+    other one is kept beside it.
+    """
+
+    field: str
+    before: Detail | None
+    after: Detail
+    point_id: str = ""
+    held: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,6 +169,13 @@ class Fact:
     value: str
     source: str
     observed_at: datetime
+
+
+def confidence_of(point: ContactPoint) -> Confidence:
+    """The same for an address."""
+    if point.locked:
+        return Confidence.CONFIRMED
+    return Confidence.FOUND if point.provider else Confidence.STATED
 
 
 def _addresses(person: Person) -> list[tuple[PointKind, str]]:
@@ -139,7 +229,7 @@ class Prospect:
             last_activity_at=at,
             import_ids=[origin.import_id] if origin.import_id else [],
         )
-        made._learn(person, origin, observed_at)
+        made._learn(person, origin, observed_at, at)
         if not made.full_name and not made.points:
             raise NothingToIdentify
         return made
@@ -207,15 +297,16 @@ class Prospect:
 
     def absorb(
         self, person: Person, origin: Origin, *, at: datetime, observed_at: datetime
-    ) -> bool:
-        """Take over what another file says; True when anything changed.
+    ) -> list[Change]:
+        """Take over what another file says; what changed, field by field.
 
-        A blank never erases, an older value never replaces a newer one, a locked one stays.
+        A blank never erases, a locked value stays. A newer value replaces an older one, and so does
+        a later import of the same source; what two sources say against each other is held.
         """
-        changed = self._learn(person, origin, observed_at)
-        if changed:
+        changes = self._learn(person, origin, observed_at, at)
+        if changes:
             self.last_activity_at = max(self.last_activity_at, at)
-        return changed
+        return changes
 
     def note_import(self, import_id: ImportId) -> bool:
         """Remember that this import named the person; False when that is known."""
@@ -224,50 +315,154 @@ class Prospect:
         self.import_ids = [*self.import_ids, import_id][-_MOST_IMPORTS:]
         return True
 
-    def _learn(self, person: Person, origin: Origin, observed_at: datetime) -> bool:
+    def _learn(
+        self, person: Person, origin: Origin, observed_at: datetime, at: datetime
+    ) -> list[Change]:
         typed = origin.kind is OriginKind.MANUAL
-        changed = False
+        changes = []
         for kind, value in person.details.items():
-            changed |= self._tell(kind, value, origin.source, observed_at, locked=typed)
-        for point_kind, address in _addresses(person):
-            changed |= self._add_point(
-                point_kind, address, origin.source, observed_at, locked=typed
+            said = Detail(
+                value=value,
+                source=origin.source,
+                observed_at=observed_at,
+                locked=typed,
+                obtained_at=at,
+                import_id=origin.import_id,
             )
-        return changed
+            changed = self._tell(kind, said)
+            if changed is not None:
+                changes.append(changed)
+        for point_kind, address in _addresses(person):
+            added = self._add_point(point_kind, address, origin.source, observed_at, locked=typed)
+            if added is not None:
+                changes.append(
+                    Change(
+                        field=point_kind.value,
+                        before=None,
+                        after=Detail(
+                            value=address,
+                            source=origin.source,
+                            observed_at=observed_at,
+                            locked=typed,
+                        ),
+                        point_id=added.id,
+                    )
+                )
+        return changes
 
-    def _tell(
-        self, kind: DetailKind, value: str, source: str, observed_at: datetime, *, locked: bool
-    ) -> bool:
+    def _tell(self, kind: DetailKind, said: Detail) -> Change | None:
         known = self.details.get(kind)
-        if not value or (known and known.value == value and known.locked >= locked):
-            return False
-        if known and not locked and (known.locked or known.observed_at > observed_at):
-            return False
-        self.details[kind] = Detail(
-            value=value, source=source, observed_at=observed_at, locked=locked
+        if not said.value:
+            return None
+        if known is None or said.locked:
+            same = known is not None and known.value == said.value and known.locked
+            return None if same else self._set(kind, known, said)
+        if known.locked or known.value == said.value:
+            return None
+        if known.source == said.source:
+            return self._told_again(kind, known, said)
+        if said.observed_at > known.observed_at and fold(known.value) != fold(said.value):
+            return self._set(kind, known, said.against(*known.rivals, known.as_rival))
+        return self._hold(kind, known, said)
+
+    def _told_again(self, kind: DetailKind, known: Detail, said: Detail) -> Change | None:
+        """The same source says something else: a later word of it corrects the earlier one."""
+        newer = said.observed_at > known.observed_at
+        # A file that contradicts itself says so again: that is no correction.
+        corrected = (
+            said.observed_at == known.observed_at
+            and said.import_id != known.import_id
+            and fold(said.value) not in {fold(one.value) for one in known.rivals}
         )
+        if newer or corrected:
+            return self._set(kind, known, said.against(*known.rivals))
+        if said.observed_at < known.observed_at:
+            return None
+        return self._hold(kind, known, said)
+
+    def _hold(self, kind: DetailKind, known: Detail, said: Detail) -> Change | None:
+        """Keep the other value beside the known one, until a person chooses."""
+        held = known.against(*known.rivals, said.as_rival)
+        if {one.value for one in held.rivals} == {one.value for one in known.rivals}:
+            return None
+        self.details[kind] = held
+        return Change(field=kind.value, before=known, after=held, held=True)
+
+    def _set(self, kind: DetailKind, known: Detail | None, said: Detail) -> Change:
+        self.details[kind] = said
+        return Change(field=kind.value, before=known, after=said)
+
+    def put_back(self, changes: Sequence[Change]) -> list[str]:
+        """Undo what one import changed; the fields that changed again since, and so stay."""
+        kept: list[str] = []
+        for change in reversed(changes):
+            if change.point_id:
+                if not self._drop_point(change):
+                    kept.append(change.field)
+                continue
+            kind = DetailKind(change.field)
+            if self.details.get(kind) != change.after:
+                kept.append(change.field)
+            elif change.before is None:
+                del self.details[kind]
+            else:
+                self.details[kind] = change.before
+        return kept
+
+    def _drop_point(self, change: Change) -> bool:
+        """False when the address is in use by now: verified, found again, or locked."""
+        point = next((one for one in self.points if one.id == change.point_id), None)
+        if point is None or point.value != change.after.value:
+            return point is None
+        if point.locked or point.provider or point.verified_at:
+            return False
+        self.points = [one for one in self.points if one.id != change.point_id]
         return True
+
+    def touched_since(self, import_id: ImportId) -> str:
+        """Why the person this import created may not simply go; empty when nothing else is here."""
+        others = any(one.locked or one.import_id != import_id for one in self.details.values())
+        used = any(one.locked or one.provider or one.verified_at for one in self.points)
+        reasons = (
+            (self.opted_out_at or self.restricted_at, "kept-rights"),
+            (self.stage is not Stage.NEW, "kept-contacted"),
+            (self.tags, "kept-tagged"),
+            (self.import_ids != [import_id], "kept-other-import"),
+            (others or used, "kept-completed"),
+        )
+        return next((code for holds, code in reasons if holds), "")
+
+    def withdraw(self, import_id: ImportId) -> None:
+        """Take the details of an undone import off somebody who was contacted; the name and the
+        addresses stay, since an objection must still find the person.
+        """
+        names = {DetailKind.FIRST_NAME, DetailKind.LAST_NAME}
+        self.details = {
+            kind: one
+            for kind, one in self.details.items()
+            if kind in names or one.locked or one.import_id != import_id
+        }
 
     def _add_point(
         self, kind: PointKind, value: str, source: str, at: datetime, *, locked: bool
-    ) -> bool:
+    ) -> ContactPoint | None:
         if self._known(kind, value) is not None or len(self.points) >= _MOST_POINTS:
-            return False
-        self._put(
-            ContactPoint(
-                id=f"{kind.value}-{len(self.points) + 1}",
-                kind=kind,
-                value=value,
-                source=source,
-                provider="",
-                obtained_at=at,
-                verified_at=None,
-                status=PointStatus.UNVERIFIED,
-                locked=locked,
-                professional=kind is not PointKind.EMAIL or is_professional(EmailAddress(value)),
-            )
+            return None
+        numbers = [int(one.id.rpartition("-")[2]) for one in self.points]
+        added = ContactPoint(
+            id=f"{kind.value}-{max(numbers, default=0) + 1}",
+            kind=kind,
+            value=value,
+            source=source,
+            provider="",
+            obtained_at=at,
+            verified_at=None,
+            status=PointStatus.UNVERIFIED,
+            locked=locked,
+            professional=kind is not PointKind.EMAIL or is_professional(EmailAddress(value)),
         )
-        return True
+        self._put(added)
+        return added
 
     def _known(self, kind: PointKind, value: str) -> ContactPoint | None:
         for one in self.points:
@@ -292,10 +487,13 @@ class Prospect:
         """
         for kind, value in details.items():
             if value:
-                self._tell(kind, value, "manual", at, locked=True)
+                said = Detail(
+                    value=value, source="manual", observed_at=at, locked=True, obtained_at=at
+                )
+                self._tell(kind, said)
             else:
                 self.details.pop(kind, None)
-        self._learn(person, replace(self.origin, kind=OriginKind.MANUAL, source="manual"), at)
+        self._learn(person, replace(self.origin, kind=OriginKind.MANUAL, source="manual"), at, at)
         for point_kind, address in _addresses(person):
             known = self._known(point_kind, address)
             if known is not None:

@@ -6,10 +6,12 @@ record with a fault, and reading goes on with the next line. Memory does not gro
 
 import codecs
 import csv
+import io
 import re
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 
 from domain.prospects.errors import (
     FileEmpty,
@@ -21,7 +23,8 @@ from domain.prospects.errors import (
     TooManyColumns,
     TooManyRows,
 )
-from domain.prospects.model.columns import count_known
+from domain.prospects.model import vcard
+from domain.prospects.model.formats import count_known, repaired_header
 from domain.prospects.model.text import one_line
 
 MAX_BYTES = 50 * 1024 * 1024
@@ -69,6 +72,51 @@ class CheckedTable:
     faulty: int
     ragged: int
     nulls: int
+    header_repaired: bool = False
+
+
+class Container(StrEnum):
+    """What the rows come in. Workbooks and cards are rewritten as CSV, line for line."""
+
+    TEXT = "text"
+    WORKBOOK = "workbook"
+    VCARD = "vcard"
+
+
+def container_of(content: bytes) -> Container:
+    """Raise FileEmpty, FileProtected, SpreadsheetNotRead (a workbook before 2007) or NotATable."""
+    _refuse_what_is_no_text(content)
+    if content.startswith(b"PK"):
+        return Container.WORKBOOK
+    head = codecs.getincrementaldecoder(_encoding(content[:_HEAD_BYTES]))(errors="replace")
+    is_card = vcard.looks_like_vcard(head.decode(content[:4096]))
+    return Container.VCARD if is_card else Container.TEXT
+
+
+def cards_as_csv(content: bytes) -> bytes:
+    """One row per card, on the line where the card begins, or just below the row before it."""
+    text = content.decode(_encoding(content), errors="replace")
+    lines: list[list[str]] = [list(vcard.HEADER)]
+    for card in vcard.read_cards(text):
+        lines += [[]] * (card.line - 1 - len(lines))
+        lines.append(card.cells)
+        if len(lines) > _MAX_LINES:
+            raise TooManyRows
+    return rows_as_csv(lines)
+
+
+def rows_as_csv(rows: Iterable[Sequence[str]]) -> bytes:
+    """UTF-8 with commas; row n stands on line n, whatever its cells hold."""
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    filled = 0
+    for row in rows:
+        cells = [" ".join(cell.split()) for cell in row]
+        writer.writerow(cells if any(cells) else [])
+        filled += any(cells)
+        if filled > MAX_ROWS + _HEADER_WITHIN or out.tell() > MAX_BYTES:
+            raise TooManyRows
+    return out.getvalue().encode("utf-8", "replace")
 
 
 class _Lines:
@@ -228,10 +276,12 @@ def _repaired(cell: str) -> str:
         return cell
 
 
-def check_table(content: bytes) -> CheckedTable:
-    """Find out how to read the file, and whether it is one we take; nothing is unpacked."""
+def check_table(content: bytes, delimiter: str = "") -> CheckedTable:
+    """Find out how to read a text, and whether it is one we take. `delimiter`: known already."""
     _refuse_what_is_no_text(content)
-    layout = _layout(content)
+    if content.startswith(b"PK"):
+        raise NotATable
+    layout, header_repaired = _layout(content, delimiter)
     reader = TableReader(layout.encoding, layout.delimiter)
     rows = faulty = ragged = 0
     sample: list[tuple[str, ...]] = []
@@ -253,6 +303,7 @@ def check_table(content: bytes) -> CheckedTable:
         faulty=faulty,
         ragged=ragged,
         nulls=reader.nulls,
+        header_repaired=header_repaired,
     )
 
 
@@ -266,8 +317,8 @@ def _refuse_what_is_no_text(content: bytes) -> None:
         raise FileTooLarge
     if not content.strip(b" \t\r\n\x00\xef\xbb\xbf\xff\xfe"):
         raise FileEmpty
-    if content.startswith(b"PK"):
-        raise SpreadsheetNotRead if b"xl/workbook" in content else NotATable
+    if content.startswith(b"PK") and b"xl/workbook" in content:
+        return
     if content.startswith(b"\xd0\xcf\x11\xe0"):  # OLE: old Excel, or a workbook with a password
         protected = "EncryptedPackage".encode("utf-16-le") in content
         raise FileProtected if protected else SpreadsheetNotRead
@@ -295,14 +346,19 @@ def _encoding(content: bytes) -> str:
     return "utf-8"
 
 
-def _layout(content: bytes) -> Layout:
+def _layout(content: bytes, known_delimiter: str) -> tuple[Layout, bool]:
+    """How to read the file, and whether its header had to be repaired."""
     encoding = _encoding(content)
     head = codecs.getincrementaldecoder(encoding)(errors="replace").decode(content[:_HEAD_BYTES])
     start = head.lstrip("\ufeff").lstrip().splitlines()[:1]
     stated = _SEP_LINE.fullmatch(start[0].strip('" ')) if start else None
     best: tuple[int, int, int] | None = None
     chosen: tuple[str, Record] | None = None
-    for delimiter in [stated.group(1)] if stated else _DELIMITERS:
+    if known_delimiter:
+        delimiters: Sequence[str] = known_delimiter
+    else:
+        delimiters = [stated.group(1)] if stated else _DELIMITERS
+    for delimiter in delimiters:
         for position, record in enumerate(_first_records(content, encoding, delimiter)):
             filled = sum(1 for cell in record.cells if cell.strip())
             known = count_known(record.cells)
@@ -317,13 +373,14 @@ def _layout(content: bytes) -> Layout:
     delimiter, record = chosen
     if len(record.cells) > MAX_COLUMNS:
         raise TooManyColumns
+    cells, repaired = repaired_header(record.cells)
     return Layout(
         encoding=encoding,
         delimiter=delimiter,
         header_at=record.line + sum(cell.count("\n") for cell in record.cells),
-        header=_named(record.cells),
+        header=_named(cells),
         repair=bool(_DOUBLE_ENCODED.search(head)),
-    )
+    ), repaired
 
 
 def _first_records(content: bytes, encoding: str, delimiter: str) -> Sequence[Record]:

@@ -7,7 +7,7 @@ from typing import ClassVar
 from domain.prospects.errors import ProspectOptedOut
 from domain.prospects.model.person import Person
 from domain.prospects.model.prospect import LegalBasis, Origin, OriginKind, Prospect
-from domain.prospects.ports import ProspectRepository
+from domain.prospects.ports import PlanGate, ProspectRepository
 from domain.prospects.usecases.admission import Admission
 from domain.shared.actor import Actor, Permission
 from domain.shared.clock import Clock
@@ -23,6 +23,7 @@ class AddProspect:
 
     purpose: ClassVar[Purpose] = Purpose.PROSPECT_SELECTION
     prospects: ProspectRepository
+    plan: PlanGate
     admission: Admission
     outbox: Outbox
     transaction: Transaction
@@ -38,8 +39,11 @@ class AddProspect:
         legal_basis: LegalBasis,
         collected_on: date,
     ) -> Prospect:
-        """Raise ProspectOptedOut, ProspectAlreadyExists, NothingToIdentify or SourceMissing."""
+        """Raise ProspectOptedOut, ProspectAlreadyExists, NothingToIdentify, SourceMissing or
+        WorkspaceReadOnly.
+        """
         actor.require(Permission.PROSPECTS_WRITE)
+        await self.plan.require_full(actor.workspace_id)
         if await self.admission.refused(actor.workspace_id, [person]):
             raise ProspectOptedOut
         now = self.clock.now()

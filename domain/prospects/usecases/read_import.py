@@ -7,8 +7,8 @@ from collections.abc import AsyncIterator
 from dataclasses import dataclass
 from typing import ClassVar
 
-from domain.prospects.model.batch import ImportBatch, reason_in
-from domain.prospects.ports import ImportBatches, RowFaults
+from domain.prospects.model.batch import FieldDiff, ImportBatch, RowDiff, reason_in
+from domain.prospects.ports import ImportBatches, ImportTraces, ProspectRepository, RowFaults
 from domain.shared.actor import Actor, Permission
 from domain.shared.ids import ImportId
 from domain.shared.page import Page, PageAsk
@@ -17,6 +17,10 @@ from domain.shared.purpose import Purpose
 _HEADER = {
     "fr": ("ligne", "colonne", "valeur masquée", "motif"),
     "en": ("line", "column", "masked value", "reason"),
+}
+_KEPT_HEADER = {
+    "fr": ("id_leo", "prospect", "champs", "motif"),
+    "en": ("leo_prospect_id", "prospect", "fields", "reason"),
 }
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
 
@@ -41,7 +45,9 @@ class ReadImport:
 
     purpose: ClassVar[Purpose] = Purpose.PROSPECT_SELECTION
     imports: ImportBatches
+    traces: ImportTraces
     faults: RowFaults
+    prospects: ProspectRepository
 
     async def __call__(self, actor: Actor, import_id: ImportId) -> ImportBatch:
         """Raise ImportNotFound."""
@@ -52,6 +58,62 @@ class ReadImport:
         """Newest first."""
         actor.require(Permission.PROSPECTS_READ)
         return await self.imports.page(actor.workspace_id, ask)
+
+    async def changes(self, actor: Actor, import_id: ImportId, ask: PageAsk) -> Page[RowDiff]:
+        """What the import changed on people known before, field by field; a page is one batch of
+        rows. Raise ImportNotFound.
+        """
+        actor.require(Permission.PROSPECTS_READ)
+        await self.imports.get(actor.workspace_id, import_id)
+        trace = await self.traces.after(actor.workspace_id, import_id, ask.after or "")
+        while trace is not None and not trace.changed:
+            trace = await self.traces.after(actor.workspace_id, import_id, trace.id)
+        if trace is None:
+            return Page(items=[], next=None)
+        ids = [one.prospect_id for one in trace.changed]
+        names = {
+            one.id: one.full_name for one in await self.prospects.many(actor.workspace_id, ids)
+        }
+        items = [
+            RowDiff(
+                line=0,
+                outcome="updated",
+                name=names.get(one.prospect_id, ""),
+                prospect_id=one.prospect_id,
+                changes=tuple(map(FieldDiff.of, one.changes)),
+            )
+            for one in trace.changed
+        ]
+        following = await self.traces.after(actor.workspace_id, import_id, trace.id)
+        return Page(items=items, next=trace.id if following else None)
+
+    async def kept(self, actor: Actor, import_id: ImportId, language: str) -> AsyncIterator[bytes]:
+        """CSV of whom an undo left, and why. Raise ImportNotFound."""
+        actor.require(Permission.PROSPECTS_READ)
+        await self.imports.get(actor.workspace_id, import_id)
+        return self._kept_parts(actor, import_id, language)
+
+    async def _kept_parts(
+        self, actor: Actor, import_id: ImportId, language: str
+    ) -> AsyncIterator[bytes]:
+        yield ("\ufeff" + _lines(_KEPT_HEADER["en" if language == "en" else "fr"])).encode()
+        trace = await self.traces.after(actor.workspace_id, import_id, "")
+        while trace is not None:
+            ids = [one.prospect_id for one in trace.kept]
+            people = await self.prospects.many(actor.workspace_id, ids)
+            names = {one.id: one.full_name for one in people}
+            yield _lines(
+                *(
+                    (
+                        one.prospect_id,
+                        names.get(one.prospect_id, ""),
+                        ", ".join(one.fields),
+                        reason_in(language, one.code),
+                    )
+                    for one in trace.kept
+                )
+            ).encode()
+            trace = await self.traces.after(actor.workspace_id, import_id, trace.id)
 
     async def report(
         self, actor: Actor, import_id: ImportId, language: str

@@ -1,36 +1,35 @@
 """See RunImport."""
 
-from collections.abc import AsyncIterator
-from dataclasses import dataclass, field
-from datetime import UTC, datetime, time, timedelta
+from dataclasses import dataclass
+from datetime import datetime, timedelta
 from typing import ClassVar
 
 from domain.prospects.errors import ProspectAlreadyExists
 from domain.prospects.events import ProspectsImported
 from domain.prospects.model.batch import (
     Counts,
-    Declaration,
     ImportBatch,
     ImportState,
+    ImportTrace,
     RowFault,
+    TracedChange,
 )
-from domain.prospects.model.contact_points import ContactPoint, PointKind
-from domain.prospects.model.person import Person
-from domain.prospects.model.person_row import PersonRow, RowNote, masked, read_row
-from domain.prospects.model.prospect import Origin, OriginKind, Prospect
-from domain.prospects.model.table import Record, TableReader, cells_of, rows_of
+from domain.prospects.model.person_row import RowNote, masked
+from domain.prospects.model.table import Record
 from domain.prospects.ports import (
+    Identity,
     ImportBatches,
+    ImportTraces,
     Objections,
-    PhoneReader,
     ProspectRepository,
     RowFaults,
 )
-from domain.prospects.usecases.admission import Admission, identities_of
+from domain.prospects.usecases.admission import identities_of
+from domain.prospects.usecases.row_intake import Outcome, Row, RowIntake
 from domain.shared.blobs import BlobNotFound, BlobStore
 from domain.shared.clock import Clock
 from domain.shared.errors import StaleWrite
-from domain.shared.ids import ImportId, NewId, OperationId, ProspectId, WorkspaceId
+from domain.shared.ids import ImportId, OperationId, WorkspaceId
 from domain.shared.operations import (
     Operation,
     OperationProgressed,
@@ -49,29 +48,6 @@ _IDS_PER_EVENT = 100
 _SLICE = timedelta(seconds=60)
 
 
-@dataclass(frozen=True, slots=True)
-class _Row:
-    record: Record
-    read: PersonRow
-    person: Person
-    notes: tuple[RowNote, ...]
-
-
-@dataclass(slots=True)
-class _Outcome:
-    """What one batch of rows comes to."""
-
-    counts: Counts = field(default_factory=Counts)
-    new: list[Prospect] = field(default_factory=list)
-    changed: dict[ProspectId, Prospect] = field(default_factory=dict)
-    faults: list[RowFault] = field(default_factory=list)
-    opposed: list[tuple[Person, ProspectId | None]] = field(default_factory=list)
-    not_professional: int = 0
-
-    def count(self, **one: int) -> None:
-        self.counts = self.counts + Counts(**one)
-
-
 class _MovedOn(Exception):
     """Another runner of the same import was faster; it has the work now."""
 
@@ -88,31 +64,30 @@ class RunImport:
     purpose: ClassVar[Purpose] = Purpose.PROSPECT_SELECTION
     prospects: ProspectRepository
     imports: ImportBatches
+    traces: ImportTraces
     faults: RowFaults
-    admission: Admission
+    intake: RowIntake
     objections: Objections
-    phones: PhoneReader
     operations: Operations
     blobs: BlobStore
     outbox: Outbox
     transaction: Transaction
     clock: Clock
     wall: Clock
-    new_id: NewId
 
     async def __call__(self, workspace_id: WorkspaceId, operation_id: OperationId) -> None:
         batch = await self._begin(workspace_id, operation_id)
         if batch is None:
             return
         stop_at = self.wall.now() + _SLICE
-        rows: list[_Row] = []
+        rows: list[Row] = []
         seen = 0
         try:
-            async for record in self._records(batch):
+            async for record in self.intake.records(batch):
                 seen += 1
                 if seen <= batch.checkpoint:
                     continue
-                rows.append(self._read(batch, record))
+                rows.append(self.intake.read(batch, record))
                 if len(rows) == BATCH:
                     if not await self._store(batch, operation_id, rows, last=False):
                         return
@@ -121,6 +96,7 @@ class RunImport:
                         await self._queue_again(workspace_id, operation_id)
                         return
             await self._store(batch, operation_id, rows, last=True)
+            await self._forget_file(batch)
         except BlobNotFound as gone:
             await self._fail(workspace_id, operation_id, gone.code)
         except _MovedOn:
@@ -143,34 +119,16 @@ class RunImport:
 
         return await self.transaction.run(work)
 
-    async def _records(self, batch: ImportBatch) -> AsyncIterator[Record]:
-        reader = TableReader(batch.layout.encoding, batch.layout.delimiter)
-        async for chunk in self.blobs.read(batch.workspace_id, batch.blob_id):
-            for record in rows_of(batch.layout, reader, chunk, final=False):
-                yield record
-        for record in rows_of(batch.layout, reader, b"", final=True):
-            yield record
-
-    def _read(self, batch: ImportBatch, record: Record) -> _Row:
-        read = read_row(cells_of(batch.layout, record), batch.layout.header, batch.mapping)
-        notes = list(read.notes)
-        phones: list[str] = []
-        for column, text in read.phones:
-            number = self.phones.read(text)
-            if number is None:
-                notes.append(RowNote(column, text, "not-a-phone-number"))
-            else:
-                phones.append(number)
-        person = Person(
-            details=read.details,
-            emails=read.emails,
-            profiles=read.profiles,
-            phones=tuple(dict.fromkeys(phones)),
-        )
-        return _Row(record, read, person, tuple(notes))
+    async def _forget_file(self, known: ImportBatch) -> None:
+        """Once every row is in, the file itself is of no more use (Art. 5(1)(e))."""
+        batch = await self.imports.get(known.workspace_id, known.id)
+        if batch.state is ImportState.DONE:
+            await self.blobs.remove(batch.workspace_id, batch.blob_id)
+            if batch.workbook_id is not None:
+                await self.blobs.remove(batch.workspace_id, batch.workbook_id)
 
     async def _store(
-        self, known: ImportBatch, operation_id: OperationId, rows: list[_Row], *, last: bool
+        self, known: ImportBatch, operation_id: OperationId, rows: list[Row], *, last: bool
     ) -> bool:
         """Keep one batch; False when the import is over. `known` moves on with it."""
         for attempt in range(1, _TRIES + 1):
@@ -183,7 +141,7 @@ class RunImport:
         return False
 
     async def _try(
-        self, known: ImportBatch, operation_id: OperationId, rows: list[_Row], *, last: bool
+        self, known: ImportBatch, operation_id: OperationId, rows: list[Row], *, last: bool
     ) -> bool:
         workspace_id, now = known.workspace_id, self.clock.now()
 
@@ -192,9 +150,11 @@ class RunImport:
             batch = await self.imports.get(workspace_id, known.id)
             if operation.is_final or batch.checkpoint != known.checkpoint:
                 raise _MovedOn
-            outcome = _Outcome()
+            outcome = Outcome()
             if rows and not operation.cancel_asked:
-                outcome = await self._decide(batch, rows, now)
+                declared = batch.declaration
+                assert declared is not None  # noqa: S101 - a started import has one
+                outcome = await self.intake.decide(batch, rows, declared, now)
                 await self._keep(batch, outcome, now)
                 batch.advance(outcome.counts)
             goes_on = self._settle(operation, batch, last=last, now=now)
@@ -239,96 +199,24 @@ class RunImport:
             batch.finish(ImportState.DONE, at=now)
         return not operation.is_final
 
-    async def _decide(self, batch: ImportBatch, rows: list[_Row], now: datetime) -> _Outcome:
-        """Sort the rows; nothing is written yet."""
-        declared = batch.declaration
-        assert declared is not None  # noqa: S101 - a started import has one
-        workspace_id, outcome = batch.workspace_id, _Outcome()
-        drafts = [self._draft(batch, row, declared, now) for row in rows]
-        keys = {key for draft in drafts if draft for key in draft.identities}
-        holders: dict[str, Prospect] = {}
-        for prospect in await self.prospects.known(workspace_id, keys):
-            holders.update(dict.fromkeys(prospect.identities, prospect))
-        refused = await self.admission.refused(workspace_id, [row.person for row in rows])
-        for row, draft in zip(rows, drafts, strict=True):
-            for number, note in enumerate(row.notes):
-                outcome.faults.append(_fault(batch, row.record, note, number))
-            if draft is None:
-                if row.read.is_blank and not row.record.fault:
-                    outcome.count(skipped=1)
-                else:
-                    note = RowNote("", "", row.record.fault or "nobody-named")
-                    outcome.faults.append(_fault(batch, row.record, note, len(row.notes)))
-                    outcome.count(failed=1)
-                continue
-            found = {holders[key].id: holders[key] for key in draft.identities if key in holders}
-            if row.read.opted_out or refused.intersection(identities_of(row.person)):
-                if row.read.opted_out:
-                    outcome.opposed.append((row.person, next(iter(found), None)))
-                outcome.count(opposed=1)
-            elif len(found) > 1:
-                note = RowNote("", "", "two-known-people")
-                outcome.faults.append(_fault(batch, row.record, note, len(row.notes)))
-                outcome.count(failed=1)
-            elif found:
-                known = next(iter(found.values()))
-                self._merge(outcome, known, draft, row.person, now=now)
-                holders.update(dict.fromkeys(known.identities, known))
-            else:
-                outcome.new.append(draft)
-                holders.update(dict.fromkeys(draft.identities, draft))
-                outcome.not_professional += _only_webmail(draft.points)
-                outcome.count(created=1)
-        return outcome
-
-    def _draft(
-        self, batch: ImportBatch, row: _Row, declared: Declaration, now: datetime
-    ) -> Prospect | None:
-        """The prospect this row would be; None when it names nobody."""
-        if not row.read.names_somebody:
-            return None
-        return Prospect.discover(
-            ProspectId(self.new_id()),
-            batch.workspace_id,
-            row.person,
-            Origin(
-                kind=OriginKind.IMPORTED,
-                source=declared.source,
-                legal_basis=declared.legal_basis,
-                collected_on=declared.collected_on,
-                import_id=batch.id,
-            ),
-            at=now,
-            observed_at=datetime.combine(declared.collected_on, time(), UTC),
-        )
-
-    @staticmethod
-    def _merge(
-        outcome: _Outcome, known: Prospect, draft: Prospect, person: Person, *, now: datetime
-    ) -> None:
-        if known.opted_out_at is not None:
-            outcome.count(opposed=1)
-            return
-        if known.restricted_at is not None:
-            outcome.count(skipped=1)
-            return
-        observed_at = datetime.combine(draft.origin.collected_on, time(), UTC)
-        changed = known.absorb(person, draft.origin, at=now, observed_at=observed_at)
-        noted = known.note_import(draft.import_ids[0])
-        is_new = any(known is one for one in outcome.new)
-        if (changed or noted) and not is_new:
-            outcome.changed[known.id] = known
-        outcome.count(**{"updated" if changed else "skipped": 1})
-
-    async def _keep(self, batch: ImportBatch, outcome: _Outcome, now: datetime) -> None:
+    async def _keep(self, batch: ImportBatch, outcome: Outcome, now: datetime) -> None:
         await self.prospects.add(outcome.new)
         await self.prospects.save(list(outcome.changed.values()))
-        await self.faults.add(outcome.faults)
+        await self.faults.add([_fault(batch, *note) for note in outcome.notes])
+        await self._trace(batch, outcome)
         for person, prospect_id in outcome.opposed:
             await self.objections.record(
                 batch.workspace_id,
                 identities_of(person),
                 prospect_id=prospect_id,
+                channel="import",
+                evidence_ref=batch.id,
+            )
+        if outcome.uncalled:
+            await self.objections.record(
+                batch.workspace_id,
+                [Identity("phone", number) for number in outcome.uncalled],
+                prospect_id=None,
                 channel="import",
                 evidence_ref=batch.id,
             )
@@ -346,6 +234,21 @@ class RunImport:
                 for start in range(0, len(ids), _IDS_PER_EVENT)
             ]
         )
+
+    async def _trace(self, batch: ImportBatch, outcome: Outcome) -> None:
+        changed = {one: said for one, said in outcome.changes.items() if said}
+        trace = ImportTrace(
+            id=f"{batch.id}:{batch.checkpoint:08d}",
+            workspace_id=batch.workspace_id,
+            import_id=batch.id,
+            created=[one.id for one in outcome.new],
+            changed=[
+                TracedChange(prospect_id=one, changes=tuple(said)) for one, said in changed.items()
+            ],
+            noted=[one for one in outcome.changed if one not in changed],
+        )
+        if trace.people:
+            await self.traces.add(trace)
 
     async def _queue_again(self, workspace_id: WorkspaceId, operation_id: OperationId) -> None:
         operation = await self.operations.get(workspace_id, operation_id)
@@ -375,18 +278,14 @@ class RunImport:
         await self.transaction.run(work)
 
 
-def _fault(batch: ImportBatch, record: Record, note: RowNote, number: int) -> RowFault:
+def _fault(batch: ImportBatch, record: Record, number: int, note: RowNote) -> RowFault:
+    named = note.code == "two-known-people"
     return RowFault(
         id=f"{batch.id}:{record.line:08d}:{number:03d}",
         workspace_id=batch.workspace_id,
         import_id=batch.id,
         line=record.line,
         column=note.column,
-        masked=masked(note.value) if note.value else "",
+        masked=note.value if named or not note.value else masked(note.value),
         code=note.code,
     )
-
-
-def _only_webmail(points: list[ContactPoint]) -> int:
-    emails = [point for point in points if point.kind is PointKind.EMAIL]
-    return int(bool(emails) and not any(point.professional for point in emails))

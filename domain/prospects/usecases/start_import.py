@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from domain.prospects.model.batch import Declaration
-from domain.prospects.ports import ImportBatches
+from domain.prospects.ports import ImportBatches, PlanGate
 from domain.shared.actor import Actor, Permission
 from domain.shared.clock import Clock
 from domain.shared.ids import ImportId, NewId, OperationId
@@ -22,6 +22,7 @@ class StartImport:
 
     purpose: ClassVar[Purpose] = Purpose.PROSPECT_SELECTION
     imports: ImportBatches
+    plan: PlanGate
     operations: Operations
     outbox: Outbox
     transaction: Transaction
@@ -32,8 +33,9 @@ class StartImport:
     async def __call__(
         self, actor: Actor, import_id: ImportId, declaration: Declaration
     ) -> Operation:
-        """Raise ImportNotFound, ImportAlreadyStarted or NoUsableColumn."""
+        """Raise ImportNotFound, ImportAlreadyStarted, NoUsableColumn or WorkspaceReadOnly."""
         actor.require(Permission.PROSPECTS_WRITE)
+        await self.plan.require_full(actor.workspace_id)
         operation_id = OperationId(self.new_id())
         now = self.clock.now()
 

@@ -1,16 +1,18 @@
 """The score of one person: additive, explained line by line, and replayable (SCO-1)."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-from domain.scoring.model.matching import Outcome, judge, seniority_of
+from domain.scoring.model.feedback import Feedback, Reason
+from domain.scoring.model.matching import Outcome, fold, judge, seniority_of
 from domain.scoring.model.persona import Criterion, Fact, Feature, Mode, Operator, Persona
-from domain.shared.ids import ProspectId, WorkspaceId
+from domain.scoring.model.signal import Signal, SignalLine, capped, signal_lines
+from domain.shared.ids import FeedbackId, ProspectId, SignalId, WorkspaceId
 
-MODEL_VERSION = "rules-1"
-# Points of criteria end here; the other 15 belong to the model term, which this version has not.
+MODEL_VERSION = "rules-2"
+# Points of criteria end here; the other 15 belong to signals.
 MAX_POINTS = 85
 _STALE_AFTER = timedelta(days=180)
 _MOST_COUNTERFACTUALS = 3
@@ -24,6 +26,25 @@ class Verdict(StrEnum):
     KEPT = "kept"
     TO_CHECK = "to_check"
     DISMISSED = "dismissed"
+
+
+class Side(StrEnum):
+    """What a criterion speaks of: the company sought, or the person in it."""
+
+    COMPANY = "company"
+    PERSON = "person"
+
+    @classmethod
+    def of(cls, feature: Feature) -> "Side":
+        return cls.PERSON if feature in {Feature.TITLE, Feature.SENIORITY} else cls.COMPANY
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fit:
+    """Points of one side, of how many it can give."""
+
+    points: int
+    most: int
 
 
 class Band(StrEnum):
@@ -44,7 +65,7 @@ class Band(StrEnum):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Line:
     """One criterion, what it came to, and the evidence with its date. `lost` are the points that
-    missing data cost.
+    missing data cost, `worth` those it gives when it is met.
     """
 
     criterion_id: str
@@ -55,6 +76,7 @@ class Line:
     outcome: Outcome
     points: int
     lost: int
+    worth: int
     evidence: str
     source: str
     observed_at: datetime | None
@@ -94,10 +116,31 @@ class Result:
         """Higher is better."""
         return -list(Verdict).index(self.verdict), self.value
 
+    def fit(self, side: Side) -> Fit | None:
+        """None when no scored criterion speaks of that side."""
+        lines = [one for one in self.lines if one.worth and Side.of(one.feature) is side]
+        if not lines:
+            return None
+        return Fit(points=sum(one.points for one in lines), most=sum(one.worth for one in lines))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Exclusion:
+    """A colleague's feedback that keeps this person out for a while (SCO-3)."""
+
+    feedback_id: FeedbackId
+    reason: Reason
+    given_at: datetime
+    until: datetime
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Score:
-    """The results before every persona, best first; carries the person's id, so there is one."""
+    """The results before every persona, best first; carries the person's id, so there is one.
+
+    `company` is the same for everybody of one company. `changes_at` is the next moment at which
+    time alone makes another score of the same facts; None when it never does.
+    """
 
     id: ProspectId
     workspace_id: WorkspaceId
@@ -105,6 +148,10 @@ class Score:
     model_version: str
     results: tuple[Result, ...]
     computed_at: datetime
+    company: str = ""
+    signals: tuple[SignalLine, ...] = ()
+    exclusion: Exclusion | None = None
+    changes_at: datetime | None = None
 
     @property
     def best(self) -> Result:
@@ -127,6 +174,12 @@ def with_seniority(facts: Facts) -> Facts:
     return {**facts, Feature.SENIORITY: read}
 
 
+def company_of(facts: Facts) -> str:
+    """The same text for everybody of one company: its domain, else its name; empty if unknown."""
+    known = facts.get(Feature.DOMAIN) or facts.get(Feature.COMPANY)
+    return fold(known.value) if known else ""
+
+
 def score(
     prospect_id: ProspectId,
     workspace_id: WorkspaceId,
@@ -135,10 +188,25 @@ def score(
     *,
     revision: int,
     at: datetime,
+    signals: Sequence[Signal] = (),
+    feedback: Sequence[Feedback] = (),
 ) -> Score:
-    """Pure: the same facts and criteria give the same score. Needs at least one persona."""
+    """Pure: the same facts, criteria, signals and feedback give the same score at one moment.
+    Needs at least one persona.
+    """
     known = with_seniority(facts)
-    results = [against(persona, known, at=at) for persona in personas]
+    lines = signal_lines(signals, at=at)
+    exclusion = _exclusion(prospect_id, company_of(facts), feedback, at=at)
+    results = [
+        against(
+            persona,
+            known,
+            at=at,
+            bonus=sum(one.points for one in lines),
+            is_excluded=exclusion is not None,
+        )
+        for persona in personas
+    ]
     results.sort(key=lambda one: one.rank, reverse=True)
     return Score(
         id=prospect_id,
@@ -147,15 +215,77 @@ def score(
         model_version=MODEL_VERSION,
         results=tuple(results),
         computed_at=at,
+        company=company_of(facts),
+        signals=lines,
+        exclusion=exclusion,
+        changes_at=_changes_at(results, signals, exclusion, at=at),
     )
 
 
-def against(persona: Persona, facts: Facts, *, at: datetime) -> Result:
-    """Filters and excludes decide before any point is given."""
+def without(made: Score, muted: Collection[SignalId]) -> Score:
+    """The score as it is for somebody whom these signals tell nothing (SCO-3, bad signal)."""
+    lines = capped([replace(one, is_muted=one.signal_id in muted) for one in made.signals])
+    less = sum(one.points for one in made.signals) - sum(one.points for one in lines)
+    return replace(
+        made,
+        signals=lines,
+        results=tuple(
+            replace(
+                result,
+                value=result.value - less,
+                counterfactuals=tuple(
+                    replace(one, value=one.value - less) for one in result.counterfactuals
+                ),
+            )
+            for result in made.results
+        ),
+    )
+
+
+def _exclusion(
+    prospect_id: ProspectId, company: str, feedback: Sequence[Feedback], *, at: datetime
+) -> Exclusion | None:
+    """The one that lasts longest."""
+    heard = [
+        one for one in feedback if one.is_in_force(at) and one.excludes(prospect_id, company)
+    ]
+    if not heard:
+        return None
+    last = max(heard, key=lambda one: (one.until, one.id))
+    return Exclusion(
+        feedback_id=last.id, reason=last.reason, given_at=last.given_at, until=last.until
+    )
+
+
+def _changes_at(
+    results: Sequence[Result],
+    signals: Sequence[Signal],
+    exclusion: Exclusion | None,
+    *,
+    at: datetime,
+) -> datetime | None:
+    moments = [
+        line.observed_at + _STALE_AFTER + timedelta(milliseconds=1)
+        for result in results
+        for line in result.lines
+        if line.observed_at is not None and not line.is_stale
+    ]
+    moments += [moment for one in signals if (moment := one.changes_at(at)) is not None]
+    if exclusion is not None:
+        moments.append(exclusion.until)
+    return min(moments, default=None)
+
+
+def against(
+    persona: Persona, facts: Facts, *, at: datetime, bonus: int = 0, is_excluded: bool = False
+) -> Result:
+    """Filters and excludes decide before any point is given. `bonus` are the points of signals;
+    whom feedback excludes is dismissed, whatever the criteria say.
+    """
     outcomes = {one.id: judge(one, facts.get(one.feature)) for one in persona.criteria}
     points = _points(persona.criteria, outcomes)
     worth = _points(persona.criteria, dict.fromkeys(outcomes, Outcome.MET))
-    verdict = _verdict(persona.criteria, outcomes)
+    verdict, value = _replay(persona.criteria, outcomes, bonus, is_excluded=is_excluded)
     lines = tuple(
         _line(
             one,
@@ -170,10 +300,12 @@ def against(persona: Persona, facts: Facts, *, at: datetime) -> Result:
     return Result(
         persona_id=persona.id,
         persona_name=persona.name,
-        value=_value(persona.criteria, points, verdict),
+        value=value,
         verdict=verdict,
         lines=lines,
-        counterfactuals=_counterfactuals(persona.criteria, outcomes),
+        counterfactuals=_counterfactuals(
+            persona.criteria, outcomes, bonus, is_excluded=is_excluded
+        ),
     )
 
 
@@ -229,6 +361,7 @@ def _line(
         outcome=outcome,
         points=points,
         lost=worth if outcome is Outcome.UNKNOWN else 0,
+        worth=worth,
         evidence=fact.value if fact else "",
         source=fact.source if fact else "",
         observed_at=fact.observed_at if fact else None,
@@ -237,16 +370,22 @@ def _line(
 
 
 def _counterfactuals(
-    criteria: Sequence[Criterion], outcomes: Mapping[str, Outcome]
+    criteria: Sequence[Criterion],
+    outcomes: Mapping[str, Outcome],
+    bonus: int,
+    *,
+    is_excluded: bool,
 ) -> tuple[Counterfactual, ...]:
     """The changes that help most, each computed by replaying the rules with it."""
-    now = _replay(criteria, outcomes)
+    now = _replay(criteria, outcomes, bonus, is_excluded=is_excluded)
     changes = []
     for one in criteria:
         wanted = Outcome.NOT_MET if one.mode is Mode.EXCLUDE else Outcome.MET
         if outcomes[one.id] is wanted:
             continue
-        verdict, value = _replay(criteria, {**outcomes, one.id: wanted})
+        verdict, value = _replay(
+            criteria, {**outcomes, one.id: wanted}, bonus, is_excluded=is_excluded
+        )
         better = (-list(Verdict).index(verdict), value)
         if better > (-list(Verdict).index(now[0]), now[1]):
             made = Counterfactual(
@@ -263,6 +402,13 @@ def _counterfactuals(
     return tuple(made for _, made in changes[:_MOST_COUNTERFACTUALS])
 
 
-def _replay(criteria: Sequence[Criterion], outcomes: Mapping[str, Outcome]) -> tuple[Verdict, int]:
-    verdict = _verdict(criteria, outcomes)
-    return verdict, _value(criteria, _points(criteria, outcomes), verdict)
+def _replay(
+    criteria: Sequence[Criterion],
+    outcomes: Mapping[str, Outcome],
+    bonus: int,
+    *,
+    is_excluded: bool,
+) -> tuple[Verdict, int]:
+    by_criteria = _verdict(criteria, outcomes)
+    value = _value(criteria, _points(criteria, outcomes), by_criteria) + bonus
+    return (Verdict.DISMISSED if is_excluded else by_criteria), value

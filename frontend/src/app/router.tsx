@@ -3,27 +3,38 @@ import { createRouter, type RouterHistory } from '@tanstack/react-router';
 
 import { PageSkeleton } from '@/components/ui/skeletons';
 
-import { signInRoute, signUpRoute } from './routes/accounts';
+import { accountRoutes } from './routes/accounts';
 import { appRoute } from './routes/app';
 import { campaignRoute, campaignsRoute, newCampaignRoute } from './routes/campaigns';
 import { conversationRoute, inboxRoute } from './routes/inbox';
-import { importRoute, prospectRoute, prospectsRoute } from './routes/prospects';
+import { importRoute, prospectRoute, prospectsRoute, searchRoute } from './routes/prospects';
 import { resultsRoute } from './routes/results';
 import { reviewRoute } from './routes/review';
 import { rootRoute } from './routes/root';
 import { salesbookRoute } from './routes/salesbook';
-import { accountsRoute, creditsRoute, profileRoute, settingsRoute } from './routes/settings';
+import { sendingRoute } from './routes/sending';
+import {
+  calendarRoute,
+  accountsRoute,
+  complianceRoute,
+  billingRoute,
+  creditsRoute,
+  profileRoute,
+  securityRoute,
+  teamRoute,
+  settingsRoute,
+} from './routes/settings';
 import { todayRoute } from './routes/today';
 import { CrashedPage, NotFoundPage } from './stray-pages';
 
 const tree = rootRoute.addChildren([
-  signInRoute,
-  signUpRoute,
+  ...accountRoutes,
   appRoute.addChildren([
     todayRoute,
     salesbookRoute,
     prospectsRoute,
     importRoute,
+    searchRoute,
     prospectRoute,
     campaignsRoute,
     newCampaignRoute,
@@ -32,7 +43,17 @@ const tree = rootRoute.addChildren([
     inboxRoute,
     conversationRoute,
     resultsRoute,
-    settingsRoute.addChildren([accountsRoute, creditsRoute, profileRoute]),
+    sendingRoute,
+    settingsRoute.addChildren([
+      calendarRoute,
+      accountsRoute,
+      complianceRoute,
+      billingRoute,
+      creditsRoute,
+      securityRoute,
+      teamRoute,
+      profileRoute,
+    ]),
   ]),
 ]);
 

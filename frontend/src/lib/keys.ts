@@ -39,7 +39,9 @@ export function useKeys(keys: Keys, { inDialog = false }: { inDialog?: boolean }
       const name = nameOf(event);
       const isChord = name.startsWith('Mod+');
       if (event.defaultPrevented || event.altKey) return;
-      if (!isChord && (isTyping(event.target) || !areKeysOn())) return;
+      // In a field, Mod+a selects its text.
+      if ((!isChord || name === 'Mod+a') && isTyping(event.target)) return;
+      if (!isChord && !areKeysOn()) return;
       if (!inDialog && document.querySelector('[role="dialog"]') !== null) return;
       const isSoon = event.timeStamp - before.current.at < SEQUENCE_WITHIN;
       const sequence = isSoon ? `${before.current.name} ${name}` : '';

@@ -19,6 +19,8 @@ export function useSession(): Session {
 
 /** Rows of the matrix in product.md 3.14, as the server names them. */
 export type Permission =
+  | 'models:set'
+  | 'doubts:settle'
   | 'salesbook:read'
   | 'salesbook:edit'
   | 'prospects:read'
@@ -32,11 +34,25 @@ export type Permission =
   | 'inbox:read'
   | 'inbox:answer'
   | 'senders:connect'
+  | 'sending:stop'
+  | 'sending:restart'
+  | 'sending:settle'
+  | 'limits:set'
   | 'suppression:add'
+  | 'rights:handle'
+  | 'registers:read'
+  | 'exports:create'
   | 'enrichment:run'
   | 'results:read'
   | 'credits:read'
-  | 'members:add';
+  | 'billing:manage'
+  | 'spending:edit'
+  | 'team:read'
+  | 'team:manage'
+  | 'keys:read'
+  | 'keys:manage'
+  | 'audit:read'
+  | 'workspace:close';
 
 /** The server decides; the page only leaves out what it would refuse. */
 export function useMay(permission: Permission): boolean {

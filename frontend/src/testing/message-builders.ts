@@ -1,4 +1,5 @@
 import {
+  type ActionFileView,
   type ActionView,
   type CampaignFunnel,
   type CampaignView,
@@ -6,7 +7,12 @@ import {
   type ConversationView,
   type EnrolmentView,
   type FunnelCounts,
+  type ModelUseView,
+  type QueueView,
   type ReviewView,
+  type SimulationView,
+  type StepView,
+  type TaskView,
 } from '@/api/generated/types.gen';
 
 export const aReview = (over: Partial<ReviewView> = {}): ReviewView => ({
@@ -74,6 +80,10 @@ export const aReview = (over: Partial<ReviewView> = {}): ReviewView => ({
   edited_by: '',
   rewrites: 0,
   versions: 1,
+  previous_text: '',
+  risk: 'low',
+  age: 'fresh',
+  outdated: false,
   state: 'to_approve',
   decided_at: null,
   created_at: '2026-11-24T08:30:00.000Z',
@@ -89,6 +99,7 @@ export const anAction = (over: Partial<ActionView> = {}): ActionView => ({
   kind: 'email',
   channel: 'email',
   prospect_id: 'p-1',
+  prospect_name: 'Élise Durand',
   campaign_id: 'c-1',
   enrolment_id: 'e-1',
   step_id: 'st-1',
@@ -101,6 +112,17 @@ export const anAction = (over: Partial<ActionView> = {}): ActionView => ({
   reasons: [],
   sent_at: null,
   receipt: null,
+  ...over,
+});
+
+export const anActionFile = (over: Partial<ActionFileView> = {}): ActionFileView => ({
+  action: anAction(),
+  attempts: [],
+  decisions: [],
+  verdict: [],
+  subject: '',
+  text: 'Bonjour Élise, échangeons sur vos devis.',
+  linkedin_url: 'https://www.linkedin.com/in/elise',
   ...over,
 });
 
@@ -126,6 +148,11 @@ export const aConversation = (over: Partial<ConversationView> = {}): Conversatio
   unread: true,
   state: 'open',
   campaign_id: 'c-1',
+  refusal: null,
+  referral: null,
+  doubt_until: null,
+  assigned_to: '',
+  snoozed_until: null,
   ...over,
 });
 
@@ -162,6 +189,74 @@ export const aThread = (over: Partial<ConversationThread> = {}): ConversationThr
   ...over,
 });
 
+export const aStepView = (over: Partial<StepView> = {}): StepView => ({
+  id: 'st-1',
+  kind: 'email',
+  wait_days: 0,
+  working_days: false,
+  objective: '',
+  with_note: true,
+  fork_on: null,
+  within_days: 0,
+  next: '',
+  otherwise: '',
+  ...over,
+});
+
+export const aTask = (over: Partial<TaskView> = {}): TaskView => ({
+  id: 't-1',
+  kind: 'call_task',
+  state: 'open',
+  outcome: null,
+  campaign_id: 'c-1',
+  campaign_name: 'Directions commerciales',
+  prospect_id: 'p-1',
+  full_name: 'Hélène Garnier',
+  job_title: 'Directrice commerciale',
+  company: 'Garnier Fret',
+  linkedin_url: 'https://www.linkedin.com/in/helene',
+  phone: '+33612345678',
+  objective: 'Proposer une démonstration',
+  subject: '',
+  text: '',
+  refusal: '',
+  note: '',
+  opened_at: '2026-11-23T09:30:00.000Z',
+  due_at: '2026-11-26T09:30:00.000Z',
+  ...over,
+});
+
+export const aPlan = (over: Partial<SimulationView> = {}): SimulationView => ({
+  id: 'sim-1',
+  campaign_id: 'c-1',
+  made_at: '2026-11-23T09:30:00.000Z',
+  until: '2026-12-07T09:30:00.000Z',
+  plan_hash: 'f'.repeat(64),
+  is_fresh: true,
+  has_drifted: false,
+  people: 42,
+  total_actions: 57,
+  unplaced: 3,
+  credits: 114,
+  credits_available: 400,
+  busiest_company: 'garnier.example',
+  busiest_company_actions: 4,
+  days: [{ day: '2026-11-23', emails: 30, linkedin: 5, tasks: 2, credits: 70 }],
+  limits: [{ code: 'daily_limit', title: 'Limite du jour', channel: 'email', day: '2026-11-23' }],
+  skipped: [{ code: 'suppressed', title: 'Cette personne s’est opposée', count: 2 }],
+  samples: [
+    {
+      at: '2026-11-23T09:42:00.000Z',
+      prospect_id: 'p-1',
+      full_name: 'Hélène Garnier',
+      kind: 'email',
+      channel: 'email',
+      step_index: 0,
+    },
+  ],
+  ...over,
+});
+
 export const aCampaign = (over: Partial<CampaignView> = {}): CampaignView => ({
   id: 'c-1',
   name: 'Directions commerciales',
@@ -173,10 +268,12 @@ export const aCampaign = (over: Partial<CampaignView> = {}): CampaignView => ({
   mode: 'copilot',
   state: 'draft',
   steps: [
-    { id: 'st-1', kind: 'email', wait_days: 0, objective: '' },
-    { id: 'st-2', kind: 'wait', wait_days: 3, objective: '' },
-    { id: 'st-3', kind: 'linkedin_invitation', wait_days: 0, objective: '' },
+    aStepView({ id: 'st-1', kind: 'email' }),
+    aStepView({ id: 'st-2', kind: 'wait', wait_days: 3 }),
+    aStepView({ id: 'st-3', kind: 'linkedin_invitation' }),
   ],
+  colleagues: 'freeze',
+  revision: 0,
   lia: null,
   counts: { enrolled: 42, active: 42, finished: 0, stopped: 0 },
   created_at: '2026-11-20T08:30:00.000Z',
@@ -193,6 +290,7 @@ export const anEnrolment = (over: Partial<EnrolmentView> = {}): EnrolmentView =>
   step_index: 0,
   next_at: null,
   reason: '',
+  ref: '',
   ...over,
 });
 
@@ -225,5 +323,27 @@ export const aFunnel = (over: Partial<CampaignFunnel> = {}): CampaignFunnel => (
       ...counts({ sent: 20, delivered: 20, replied: 3, interested: 1 }),
     },
   ],
+  ...over,
+});
+
+export const aQueueView = (over: Partial<QueueView> = {}): QueueView => ({
+  to_approve: 2,
+  errors: 0,
+  to_answer: 0,
+  to_confirm: 0,
+  to_decide: 0,
+  oldest_at: '2026-11-24T08:30:00.000Z',
+  age: 'fresh',
+  ...over,
+});
+
+export const aModelUse = (over: Partial<ModelUseView> = {}): ModelUseView => ({
+  route: 'any',
+  daily_tokens: 3_000_000,
+  daily_cents: 500,
+  calls: 12,
+  tokens: 24_000,
+  cents: 0.6,
+  paused: false,
   ...over,
 });

@@ -2,13 +2,14 @@
 
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from random import Random
 from typing import Any
 
 import pytest
 
+from adapters.llm.budgeted import Budgeted
 from adapters.llm.clean_text import clean, without_direct_identifiers
 from adapters.llm.first_of import FirstOf
 from adapters.llm.metered import Metered
@@ -22,18 +23,22 @@ from adapters.llm.model import (
     VendorDown,
     read_text,
 )
+from adapters.llm.prices import micro_usd
 from adapters.llm.prompt import load_prompt
 from adapters.llm.reply_reader import LlmReplyReader
 from adapters.llm.shapes import WrittenMessage
 from adapters.llm.writer import LlmWriter, document_of
+from adapters.memory.messaging import MemoryModelCalls, MemoryModelRules
+from adapters.memory.rows import MemoryStore
 from domain.inbox.errors import ReaderBusy
-from domain.messaging.errors import NothingUsableWritten, WriterBusy
-from domain.messaging.ports import ModelCall, WritingAsk
+from domain.messaging.errors import ModelBudgetSpent, NothingUsableWritten, WriterBusy
+from domain.messaging.model.spending import Route
+from domain.messaging.ports import WritingAsk
 from domain.shared.ids import WorkspaceId
 from tests.builders import a_brief, a_fact
 
 WORKSPACE = WorkspaceId("workspace-1")
-PROMPT = load_prompt("write_message", 1)
+PROMPT = load_prompt("write_message", 2)
 GOOD = json.dumps(
     {
         "subject": "Vos tournées",
@@ -84,8 +89,12 @@ class Pauses:
         self.taken.append(seconds)
 
 
-def first_of(*models: ScriptedModel, pauses: Pauses | None = None) -> FirstOf:
-    return FirstOf(models, pause=pauses or Pauses(), jitter=Random(0))
+REGIONS = {"openai": "eu", "anthropic": "global"}
+
+
+def first_of(*models: ScriptedModel, pauses: Pauses | None = None, **more: Any) -> FirstOf:
+    lines = [(model, REGIONS[model.vendor]) for model in models]
+    return FirstOf(lines, pause=pauses or Pauses(), jitter=Random(0), **more)
 
 
 def down(fault: Fault = Fault.TRANSIENT, after: float | None = None) -> VendorDown:
@@ -152,17 +161,89 @@ async def test_without_money_a_vendor_is_left_alone_at_once() -> None:
     assert len(one.asked) == 1
 
 
-@dataclass
-class Book:
-    calls: list[ModelCall] = field(default_factory=list)
+async def test_the_deadline_holds_for_both_vendors_and_all_pauses_together() -> None:
+    clock = iter([0.0, 0.0, 50.0, 50.0, 50.0])
+    one, two = ScriptedModel([down()]), ScriptedModel([GOOD], "anthropic")
+    both = first_of(one, two, deadline_seconds=45, now=lambda: next(clock, 50.0))
+    with pytest.raises(VendorDown) as raised:
+        await both.ask(QUESTION)
+    assert raised.value.fault is Fault.DEADLINE
+    assert (len(one.asked), two.asked) == (1, [])
+    assert one.asked[0].seconds == 45
 
-    async def record(self, call: ModelCall) -> None:
-        self.calls.append(call)
+
+@pytest.mark.obligation(67)
+async def test_a_workspace_that_stays_in_the_eu_is_never_sent_elsewhere() -> None:
+    one, two = ScriptedModel([down()]), ScriptedModel([GOOD], "anthropic")
+    question = replace(QUESTION, regions=frozenset({"eu"}))
+    with pytest.raises(VendorDown) as raised:
+        await first_of(one, two).ask(question)
+    assert (raised.value.fault, two.asked) == (Fault.TRANSIENT, [])
+    with pytest.raises(VendorDown) as raised:
+        await first_of(two).ask(question)
+    assert raised.value.fault is Fault.NO_ROUTE
+
+
+async def _rules(**changes: Any) -> tuple[MemoryModelRules, MemoryModelCalls]:
+    book = MemoryModelRules(MemoryStore())
+    rules = await book.of(WORKSPACE)
+    rules.set(**{"route": Route.ANY, "daily_tokens": 100, "daily_cents": 500, **changes})
+    await book.save(rules)
+    return book, MemoryModelCalls()
+
+
+async def test_nothing_is_sent_once_the_days_tokens_are_used() -> None:
+    book, calls = await _rules(daily_tokens=36)
+    model = ScriptedModel([GOOD])
+    budgeted = Budgeted(Metered(model, "gpt-6-luna", "eu", calls), book, calls)
+    for _ in range(2):
+        await budgeted.ask(QUESTION)
+    assert (await calls.spent_today(WORKSPACE)).tokens == 36
+    with pytest.raises(VendorDown) as raised:
+        await budgeted.ask(QUESTION)
+    assert (raised.value.fault, len(model.asked)) == (Fault.BUDGET, 2)
+    other = replace(QUESTION, workspace_id=WorkspaceId("workspace-2"))
+    assert (await budgeted.ask(other)).outcome is Outcome.OK
+
+
+async def test_a_budget_of_nothing_stops_everything_and_says_which_pause_it_is() -> None:
+    book, calls = await _rules(daily_cents=0)
+    writer = LlmWriter(Budgeted(ScriptedModel([GOOD]), book, calls), PROMPT)
+    with pytest.raises(ModelBudgetSpent):
+        await writer.write(WORKSPACE, WritingAsk(brief=a_brief(), max_characters=None))
+    reader = LlmReplyReader(
+        Budgeted(ScriptedModel([GOOD]), book, calls), load_prompt("read_reply", 1)
+    )
+    with pytest.raises(ReaderBusy):
+        await reader.read(WORKSPACE, "Bonjour", "fr")
+
+
+async def test_the_route_of_the_workspace_travels_with_the_question() -> None:
+    book, calls = await _rules(route=Route.EU)
+    model = ScriptedModel([GOOD])
+    await Budgeted(model, book, calls).ask(QUESTION)
+    assert model.asked[0].regions == frozenset({"eu"})
+
+
+@pytest.mark.parametrize(
+    ("model", "region", "cost"),
+    [
+        ("gpt-6-luna", "global", 1_000 + 10 + 125 + 5_000),
+        ("gpt-6-luna", "eu", 6_749),
+        ("claude-haiku-5-5", "global", 1_000 + 10 + 125 + 5_000),
+        ("a-model-nobody-knows", "global", 100_000 + 1_000 + 12_500 + 500_000),
+    ],
+)
+def test_each_kind_of_token_has_its_price_and_cost_is_never_understated(
+    model: str, region: str, cost: int
+) -> None:
+    usage = Usage(input=10_000, cached=1_000, written=1_000, output=10_000)
+    assert micro_usd(model, region, usage) == cost
 
 
 @pytest.mark.obligation(68)
 async def test_every_attempt_is_booked_also_those_that_failed() -> None:
-    book = Book()
+    book = MemoryModelCalls()
     script: list[str | Outcome | VendorDown] = [down(), Outcome.REFUSAL, GOOD]
     metered = Metered(ScriptedModel(script), "gpt-6-luna", "eu", book)
     with pytest.raises(VendorDown):
@@ -172,7 +253,8 @@ async def test_every_attempt_is_booked_also_those_that_failed() -> None:
     told = [(call.outcome, call.input_tokens, call.output_tokens) for call in book.calls]
     assert told == [("transient", 0, 0), ("refusal", 10, 3), ("ok", 10, 3)]
     assert book.calls[2].fields_sent == ("language",)
-    assert (book.calls[2].region, book.calls[2].prompt_version) == ("eu", "write_message/1")
+    assert [call.micro_usd for call in book.calls] == [0, 255, 255]
+    assert (book.calls[2].region, book.calls[2].prompt_version) == ("eu", "write_message/2")
 
 
 async def test_the_writer_says_busy_or_nothing_usable_and_never_invents() -> None:

@@ -2,7 +2,7 @@
 
 import { type Client, formDataBodySerializer, type Options as Options2, type TDataShape } from './client';
 import { client } from './client.gen';
-import type { AddOfferData, AddOfferErrors, AddOfferResponses, AddPersonaData, AddPersonaErrors, AddPersonaResponses, AddProspectData, AddProspectErrors, AddProspectResponses, AnswerConversationData, AnswerConversationErrors, AnswerConversationResponses, ApproveReviewData, ApproveReviewErrors, ApproveReviewResponses, CancelOperationData, CancelOperationErrors, CancelOperationResponses, ChangeLocaleData, ChangeLocaleErrors, ChangeLocaleResponses, ChangeProspectsData, ChangeProspectsErrors, ChangeProspectsResponses, ChangeStageData, ChangeStageErrors, ChangeStageResponses, ConnectSenderData, ConnectSenderErrors, ConnectSenderResponses, CorrectLabelData, CorrectLabelErrors, CorrectLabelResponses, DescribeCompanyData, DescribeCompanyErrors, DescribeCompanyResponses, DisconnectSenderData, DisconnectSenderErrors, DisconnectSenderResponses, DismissReviewData, DismissReviewErrors, DismissReviewResponses, DraftCampaignData, DraftCampaignErrors, DraftCampaignResponses, EditCampaignData, EditCampaignErrors, EditCampaignResponses, EditProspectData, EditProspectErrors, EditProspectResponses, EditReviewData, EditReviewErrors, EditReviewResponses, EditSequenceData, EditSequenceErrors, EditSequenceResponses, EnrolProspectsData, EnrolProspectsErrors, EnrolProspectsResponses, ExplainWaitData, ExplainWaitErrors, ExplainWaitResponses, GetCampaignData, GetCampaignErrors, GetCampaignResponses, GetConversationData, GetConversationErrors, GetConversationResponses, GetEnrichmentData, GetEnrichmentErrors, GetEnrichmentResponses, GetImportData, GetImportErrors, GetImportReportData, GetImportReportErrors, GetImportReportResponses, GetImportResponses, GetOperationData, GetOperationErrors, GetOperationResponses, GetProspectData, GetProspectErrors, GetProspectResponses, GetReviewData, GetReviewErrors, GetReviewResponses, LaunchCampaignData, LaunchCampaignErrors, LaunchCampaignResponses, ListActionsData, ListActionsErrors, ListActionsResponses, ListCampaignsData, ListCampaignsErrors, ListCampaignsResponses, ListConversationsData, ListConversationsErrors, ListConversationsResponses, ListCreditEntriesData, ListCreditEntriesErrors, ListCreditEntriesResponses, ListEnrolmentsData, ListEnrolmentsErrors, ListEnrolmentsResponses, ListImportsData, ListImportsErrors, ListImportsResponses, ListOperationsData, ListOperationsErrors, ListOperationsResponses, ListProspectsData, ListProspectsErrors, ListProspectsResponses, ListReviewsData, ListReviewsErrors, ListReviewsResponses, ListSendersData, ListSendersErrors, ListSendersResponses, ListTagsData, ListTagsErrors, ListTagsResponses, MapImportData, MapImportErrors, MapImportResponses, MarkConversationReadData, MarkConversationReadErrors, MarkConversationReadResponses, ObjectToMessagesData, ObjectToMessagesErrors, ObjectToMessagesResponses, OpposeProspectData, OpposeProspectErrors, OpposeProspectResponses, PauseCampaignData, PauseCampaignErrors, PauseCampaignResponses, PreviewPersonaData, PreviewPersonaErrors, PreviewPersonaResponses, QuoteEnrichmentData, QuoteEnrichmentErrors, QuoteEnrichmentResponses, ReadCampaignResultsData, ReadCampaignResultsErrors, ReadCampaignResultsResponses, ReadCreditsData, ReadCreditsErrors, ReadCreditsResponses, ReadPolicyData, ReadPolicyErrors, ReadPolicyResponses, ReadResultsData, ReadResultsErrors, ReadResultsResponses, ReadSalesbookData, ReadSalesbookErrors, ReadSalesbookResponses, ReadSessionData, ReadSessionErrors, ReadSessionResponses, ReadTimelineData, ReadTimelineErrors, ReadTimelineResponses, RedefinePersonaData, RedefinePersonaErrors, RedefinePersonaResponses, RegenerateReviewData, RegenerateReviewErrors, RegenerateReviewResponses, RequestEnrichmentData, RequestEnrichmentErrors, RequestEnrichmentResponses, ResumeCampaignData, ResumeCampaignErrors, ResumeCampaignResponses, ResumeOperationData, ResumeOperationErrors, ResumeOperationResponses, RewriteOfferData, RewriteOfferErrors, RewriteOfferResponses, RunPreflightData, RunPreflightErrors, RunPreflightResponses, ShowNoticeData, ShowNoticeErrors, ShowNoticeResponses, ShowObjectionData, ShowObjectionErrors, ShowObjectionResponses, ShowPolicyData, ShowPolicyErrors, ShowPolicyResponses, SignInData, SignInErrors, SignInResponses, SignLiaData, SignLiaErrors, SignLiaResponses, SignOutData, SignOutErrors, SignOutResponses, SignUpData, SignUpErrors, SignUpResponses, SkipReviewData, SkipReviewErrors, SkipReviewResponses, StartImportData, StartImportErrors, StartImportResponses, StreamLiveData, StreamLiveErrors, StreamLiveResponses, TagProspectData, TagProspectErrors, TagProspectResponses, TakeFullenrichContactData, TakeFullenrichContactErrors, TakeFullenrichContactResponses, TakeFullenrichDeliveryData, TakeFullenrichDeliveryErrors, TakeFullenrichDeliveryResponses, TakeUnipileDeliveryData, TakeUnipileDeliveryErrors, TakeUnipileDeliveryResponses, UndoActionData, UndoActionErrors, UndoActionResponses, UntagProspectData, UntagProspectErrors, UntagProspectResponses, UploadImportData, UploadImportErrors, UploadImportResponses } from './types.gen';
+import type { AcceptInvitationData, AcceptInvitationErrors, AcceptInvitationResponses, AcceptPeopleData, AcceptPeopleErrors, AcceptPeopleResponses, AcceptRiskData, AcceptRiskErrors, AcceptRiskResponses, ActivatePlanData, ActivatePlanErrors, ActivatePlanResponses, AddOfferData, AddOfferErrors, AddOfferResponses, AddPersonaData, AddPersonaErrors, AddPersonaResponses, AddProspectData, AddProspectErrors, AddProspectResponses, AddReferralData, AddReferralErrors, AddReferralResponses, AddSuppressionData, AddSuppressionErrors, AddSuppressionResponses, AnswerConversationData, AnswerConversationErrors, AnswerConversationResponses, ApproveBatchData, ApproveBatchErrors, ApproveBatchResponses, ApproveReviewData, ApproveReviewErrors, ApproveReviewResponses, AskByLinkData, AskByLinkErrors, AskByLinkResponses, AskClosureData, AskClosureErrors, AskClosureResponses, AssignConversationData, AssignConversationErrors, AssignConversationResponses, CancelOperationData, CancelOperationErrors, CancelOperationResponses, ChangeLocaleData, ChangeLocaleErrors, ChangeLocaleResponses, ChangeMatchingProspectsData, ChangeMatchingProspectsErrors, ChangeMatchingProspectsResponses, ChangePasswordData, ChangePasswordErrors, ChangePasswordResponses, ChangeProspectsData, ChangeProspectsErrors, ChangeProspectsResponses, ChangeRoleData, ChangeRoleErrors, ChangeRoleResponses, ChangeStageData, ChangeStageErrors, ChangeStageResponses, ChangeViewData, ChangeViewErrors, ChangeViewResponses, ChooseImportSheetData, ChooseImportSheetErrors, ChooseImportSheetResponses, ChoosePasswordData, ChoosePasswordErrors, ChoosePasswordResponses, ClearImportColumnData, ClearImportColumnErrors, ClearImportColumnResponses, CloseIncidentData, CloseIncidentErrors, CloseIncidentResponses, ConfirmEmailData, ConfirmEmailErrors, ConfirmEmailResponses, ConfirmIdentityData, ConfirmIdentityErrors, ConfirmIdentityResponses, ConfirmSecondFactorData, ConfirmSecondFactorErrors, ConfirmSecondFactorResponses, ConfirmSignUpData, ConfirmSignUpErrors, ConfirmSignUpResponses, ConnectSenderData, ConnectSenderErrors, ConnectSenderResponses, CorrectLabelData, CorrectLabelErrors, CorrectLabelResponses, CreateKeyData, CreateKeyErrors, CreateKeyResponses, DeclareIncidentData, DeclareIncidentErrors, DeclareIncidentResponses, DescribeCompanyData, DescribeCompanyErrors, DescribeCompanyResponses, DisconnectSenderData, DisconnectSenderErrors, DisconnectSenderResponses, DismissReviewData, DismissReviewErrors, DismissReviewResponses, DownloadCopyData, DownloadCopyErrors, DownloadCopyResponses, DownloadCreditStatementData, DownloadCreditStatementErrors, DownloadCreditStatementResponses, DownloadRopaData, DownloadRopaErrors, DownloadRopaResponses, DraftCampaignData, DraftCampaignErrors, DraftCampaignResponses, EditCampaignData, EditCampaignErrors, EditCampaignResponses, EditProspectData, EditProspectErrors, EditProspectResponses, EditReviewData, EditReviewErrors, EditReviewResponses, EditSequenceData, EditSequenceErrors, EditSequenceResponses, EndOtherSessionsData, EndOtherSessionsErrors, EndOtherSessionsResponses, EndSessionData, EndSessionErrors, EndSessionResponses, EndTaskData, EndTaskErrors, EndTaskResponses, EnrolProspectsData, EnrolProspectsErrors, EnrolProspectsResponses, ExplainProspectData, ExplainProspectErrors, ExplainProspectResponses, ExplainSenderData, ExplainSenderErrors, ExplainSenderResponses, ExplainWaitData, ExplainWaitErrors, ExplainWaitResponses, ExportAuditLogData, ExportAuditLogErrors, ExportAuditLogResponses, ExtendRightsRequestData, ExtendRightsRequestErrors, ExtendRightsRequestResponses, GetCampaignData, GetCampaignErrors, GetCampaignResponses, GetConversationData, GetConversationErrors, GetConversationResponses, GetEnrichmentData, GetEnrichmentErrors, GetEnrichmentResponses, GetImportData, GetImportErrors, GetImportReportData, GetImportReportErrors, GetImportReportResponses, GetImportResponses, GetLastSimulationData, GetLastSimulationErrors, GetLastSimulationResponses, GetModelUseData, GetModelUseErrors, GetModelUseResponses, GetOperationData, GetOperationErrors, GetOperationResponses, GetProspectData, GetProspectErrors, GetProspectResponses, GetQueueData, GetQueueErrors, GetQueueResponses, GetReviewData, GetReviewErrors, GetReviewResponses, GetRightsRequestData, GetRightsRequestErrors, GetRightsRequestResponses, GetUndoReportData, GetUndoReportErrors, GetUndoReportResponses, GiveSecondFactorData, GiveSecondFactorErrors, GiveSecondFactorResponses, GrantRightsRequestData, GrantRightsRequestErrors, GrantRightsRequestResponses, InviteMemberData, InviteMemberErrors, InviteMemberResponses, JoinWorkspaceData, JoinWorkspaceErrors, JoinWorkspaceResponses, LaunchCampaignData, LaunchCampaignErrors, LaunchCampaignResponses, LetPersonGoData, LetPersonGoErrors, LetPersonGoResponses, LiftDoubtData, LiftDoubtErrors, LiftDoubtResponses, ListActionsData, ListActionsErrors, ListActionsResponses, ListAuditEntriesData, ListAuditEntriesErrors, ListAuditEntriesResponses, ListCampaignsData, ListCampaignsErrors, ListCampaignsResponses, ListConversationsData, ListConversationsErrors, ListConversationsResponses, ListCreditEntriesData, ListCreditEntriesErrors, ListCreditEntriesResponses, ListDeletionReceiptsData, ListDeletionReceiptsErrors, ListDeletionReceiptsResponses, ListEnrolmentsData, ListEnrolmentsErrors, ListEnrolmentsResponses, ListFilterFieldsData, ListFilterFieldsErrors, ListFilterFieldsResponses, ListImportChangesData, ListImportChangesErrors, ListImportChangesResponses, ListImportsData, ListImportsErrors, ListImportsResponses, ListIncidentsData, ListIncidentsErrors, ListIncidentsResponses, ListInvoicesData, ListInvoicesErrors, ListInvoicesResponses, ListKeysData, ListKeysErrors, ListKeysResponses, ListMergesData, ListMergesErrors, ListMergesResponses, ListOperationsData, ListOperationsErrors, ListOperationsResponses, ListPersonClocksData, ListPersonClocksErrors, ListPersonClocksResponses, ListPlansData, ListPlansErrors, ListPlansResponses, ListProspectsData, ListProspectsErrors, ListProspectsResponses, ListReviewsData, ListReviewsErrors, ListReviewsResponses, ListRightsRequestsData, ListRightsRequestsErrors, ListRightsRequestsResponses, ListSavedSearchesData, ListSavedSearchesErrors, ListSavedSearchesResponses, ListSavedViewsData, ListSavedViewsErrors, ListSavedViewsResponses, ListSearchAccountsData, ListSearchAccountsErrors, ListSearchAccountsResponses, ListSendersData, ListSendersErrors, ListSendersResponses, ListSessionsData, ListSessionsErrors, ListSessionsResponses, ListStopsData, ListStopsErrors, ListStopsResponses, ListSubprocessorsData, ListSubprocessorsErrors, ListSubprocessorsResponses, ListSuppressionsData, ListSuppressionsErrors, ListSuppressionsResponses, ListTagsData, ListTagsErrors, ListTagsResponses, ListTasksData, ListTasksErrors, ListTasksResponses, ListTwinsData, ListTwinsErrors, ListTwinsResponses, ListWorkspacesData, ListWorkspacesErrors, ListWorkspacesResponses, MapImportData, MapImportErrors, MapImportResponses, MarkConversationReadData, MarkConversationReadErrors, MarkConversationReadResponses, MergeProspectsData, MergeProspectsErrors, MergeProspectsResponses, ObjectToMessagesData, ObjectToMessagesErrors, ObjectToMessagesResponses, OpenInvoiceData, OpenInvoiceErrors, OpenPortalData, OpenPortalErrors, OpenPortalResponses, OpposeProspectData, OpposeProspectErrors, OpposeProspectResponses, PauseCampaignData, PauseCampaignErrors, PauseCampaignResponses, PauseSavedSearchData, PauseSavedSearchErrors, PauseSavedSearchResponses, PreviewImportData, PreviewImportErrors, PreviewImportResponses, PreviewMergeData, PreviewMergeErrors, PreviewMergeResponses, PreviewPersonaData, PreviewPersonaErrors, PreviewPersonaResponses, PreviewPlanData, PreviewPlanErrors, PreviewPlanResponses, ProposeLookalikesData, ProposeLookalikesErrors, ProposeLookalikesResponses, ProposeSearchData, ProposeSearchErrors, ProposeSearchResponses, QuoteEnrichmentData, QuoteEnrichmentErrors, QuoteEnrichmentResponses, ReadAccessLogData, ReadAccessLogErrors, ReadAccessLogResponses, ReadActionData, ReadActionErrors, ReadActionResponses, ReadCalendarData, ReadCalendarErrors, ReadCalendarResponses, ReadCampaignResultsData, ReadCampaignResultsErrors, ReadCampaignResultsResponses, ReadCreditsData, ReadCreditsErrors, ReadCreditsResponses, ReadInvitationData, ReadInvitationErrors, ReadInvitationResponses, ReadPeopleSearchData, ReadPeopleSearchErrors, ReadPeopleSearchResponses, ReadPolicyData, ReadPolicyErrors, ReadPolicyResponses, ReadResultsData, ReadResultsErrors, ReadResultsResponses, ReadRetentionData, ReadRetentionErrors, ReadRetentionResponses, ReadRiskTextData, ReadRiskTextErrors, ReadRiskTextResponses, ReadRopaData, ReadRopaErrors, ReadRopaResponses, ReadSalesbookData, ReadSalesbookErrors, ReadSalesbookResponses, ReadScoreReliabilityData, ReadScoreReliabilityErrors, ReadScoreReliabilityResponses, ReadSendingRulesData, ReadSendingRulesErrors, ReadSendingRulesResponses, ReadSessionData, ReadSessionErrors, ReadSessionResponses, ReadSpendingRulesData, ReadSpendingRulesErrors, ReadSpendingRulesResponses, ReadSubscriptionData, ReadSubscriptionErrors, ReadSubscriptionResponses, ReadTeamData, ReadTeamErrors, ReadTeamResponses, ReadTimelineData, ReadTimelineErrors, ReadTimelineResponses, RecordRightsRequestData, RecordRightsRequestErrors, RecordRightsRequestResponses, RecordToldElsewhereData, RecordToldElsewhereErrors, RecordToldElsewhereResponses, RedefinePersonaData, RedefinePersonaErrors, RedefinePersonaResponses, RefuseRightsRequestData, RefuseRightsRequestErrors, RefuseRightsRequestResponses, RegenerateReviewData, RegenerateReviewErrors, RegenerateReviewResponses, ReleaseEnrolmentData, ReleaseEnrolmentErrors, ReleaseEnrolmentResponses, RemoveMemberData, RemoveMemberErrors, RemoveMemberResponses, RemoveSavedSearchData, RemoveSavedSearchErrors, RemoveSavedSearchResponses, RemoveViewData, RemoveViewErrors, RemoveViewResponses, ReportDoneData, ReportDoneErrors, ReportDoneResponses, RequestEmailChangeData, RequestEmailChangeErrors, RequestEmailChangeResponses, RequestEnrichmentData, RequestEnrichmentErrors, RequestEnrichmentResponses, RequestPasswordData, RequestPasswordErrors, RequestPasswordResponses, ResendInvitationData, ResendInvitationErrors, ResendInvitationResponses, RestartSendingData, RestartSendingErrors, RestartSendingResponses, ResumeCampaignData, ResumeCampaignErrors, ResumeCampaignResponses, ResumeOperationData, ResumeOperationErrors, ResumeOperationResponses, ResumeSenderData, ResumeSenderErrors, ResumeSenderResponses, RevokeInvitationData, RevokeInvitationErrors, RevokeInvitationResponses, RevokeKeyData, RevokeKeyErrors, RevokeKeyResponses, RevokeRiskData, RevokeRiskErrors, RevokeRiskResponses, RewriteOfferData, RewriteOfferErrors, RewriteOfferResponses, RunPreflightData, RunPreflightErrors, RunPreflightResponses, SavePeopleSearchData, SavePeopleSearchErrors, SavePeopleSearchResponses, SaveViewData, SaveViewErrors, SaveViewResponses, SearchPeopleData, SearchPeopleErrors, SearchPeopleResponses, SendIncidentNoticeData, SendIncidentNoticeErrors, SendIncidentNoticeResponses, SendRightsFormData, SendRightsFormErrors, SendRightsFormResponses, SetCalendarData, SetCalendarErrors, SetCalendarResponses, SetModelLimitsData, SetModelLimitsErrors, SetModelLimitsResponses, SetReferralAsideData, SetReferralAsideErrors, SetReferralAsideResponses, SetSenderLimitsData, SetSenderLimitsErrors, SetSenderLimitsResponses, SetSendingRulesData, SetSendingRulesErrors, SetSendingRulesResponses, SetSpendingRulesData, SetSpendingRulesErrors, SetSpendingRulesResponses, SettleActionData, SettleActionErrors, SettleActionResponses, SettleCheckoutData, SettleCheckoutErrors, SettleCheckoutResponses, ShowMorePeopleData, ShowMorePeopleErrors, ShowMorePeopleResponses, ShowNoticeData, ShowNoticeErrors, ShowNoticeResponses, ShowObjectionData, ShowObjectionErrors, ShowObjectionResponses, ShowPolicyData, ShowPolicyErrors, ShowPolicyResponses, ShowRightsFormData, ShowRightsFormErrors, ShowRightsFormResponses, ShowTrustCentreData, ShowTrustCentreErrors, ShowTrustCentreResponses, SignInData, SignInErrors, SignInResponses, SignLiaData, SignLiaErrors, SignLiaResponses, SignOutData, SignOutErrors, SignOutResponses, SignSearchConsentData, SignSearchConsentErrors, SignSearchConsentResponses, SignUpData, SignUpErrors, SignUpResponses, SimulateCampaignData, SimulateCampaignErrors, SimulateCampaignResponses, SkipReviewData, SkipReviewErrors, SkipReviewResponses, SnoozeConversationData, SnoozeConversationErrors, SnoozeConversationResponses, StartCheckoutData, StartCheckoutErrors, StartCheckoutResponses, StartImportData, StartImportErrors, StartImportResponses, StartSecondFactorData, StartSecondFactorErrors, StartSecondFactorResponses, StopSendingData, StopSendingErrors, StopSendingResponses, StreamLiveData, StreamLiveErrors, StreamLiveResponses, SwitchWorkspaceData, SwitchWorkspaceErrors, SwitchWorkspaceResponses, TagProspectData, TagProspectErrors, TagProspectResponses, TakeFullenrichContactData, TakeFullenrichContactErrors, TakeFullenrichContactResponses, TakeFullenrichDeliveryData, TakeFullenrichDeliveryErrors, TakeFullenrichDeliveryResponses, TakeStripeDeliveryData, TakeStripeDeliveryErrors, TakeStripeDeliveryResponses, TakeUnipileDeliveryData, TakeUnipileDeliveryErrors, TakeUnipileDeliveryResponses, TestSuppressionData, TestSuppressionErrors, TestSuppressionResponses, UndoActionData, UndoActionErrors, UndoActionResponses, UndoImportData, UndoImportErrors, UndoImportResponses, UndoMergeData, UndoMergeErrors, UndoMergeResponses, UntagProspectData, UntagProspectErrors, UntagProspectResponses, UploadImportData, UploadImportErrors, UploadImportResponses, VerifyAuditLogData, VerifyAuditLogErrors, VerifyAuditLogResponses, WithdrawClosureData, WithdrawClosureErrors, WithdrawClosureResponses, WithdrawSearchConsentData, WithdrawSearchConsentErrors, WithdrawSearchConsentResponses } from './types.gen';
 
 export type Options<TData extends TDataShape = TDataShape, ThrowOnError extends boolean = boolean, TResponse = unknown> = Options2<TData, ThrowOnError, TResponse> & {
     /**
@@ -26,11 +26,172 @@ export type Options<TData extends TDataShape = TDataShape, ThrowOnError extends 
 export const listActions = <ThrowOnError extends boolean = true>(options?: Options<ListActionsData, ThrowOnError>) => (options?.client ?? client).get<ListActionsResponses, ListActionsErrors, ThrowOnError>({ url: '/api/v1/actions', ...options });
 
 /**
+ * Explain Prospect
+ *
+ * Why nothing goes out to a person, and when it next can.
+ */
+export const explainProspect = <ThrowOnError extends boolean = true>(options: Options<ExplainProspectData, ThrowOnError>) => (options.client ?? client).get<ExplainProspectResponses, ExplainProspectErrors, ThrowOnError>({ url: '/api/v1/actions/why-not/prospect/{prospect_id}', ...options });
+
+/**
+ * Explain Sender
+ *
+ * Why nothing goes out of a mailbox or LinkedIn account, and when it next can.
+ */
+export const explainSender = <ThrowOnError extends boolean = true>(options: Options<ExplainSenderData, ThrowOnError>) => (options.client ?? client).get<ExplainSenderResponses, ExplainSenderErrors, ThrowOnError>({ url: '/api/v1/actions/why-not/sender/{sender_id}', ...options });
+
+/**
+ * Read Action
+ *
+ * One message with every try, every decision and the rules' verdict now.
+ */
+export const readAction = <ThrowOnError extends boolean = true>(options: Options<ReadActionData, ThrowOnError>) => (options.client ?? client).get<ReadActionResponses, ReadActionErrors, ThrowOnError>({ url: '/api/v1/actions/{action_id}', ...options });
+
+/**
+ * Report Done
+ *
+ * Say that you sent the prepared LinkedIn message yourself; the sequence goes on.
+ */
+export const reportDone = <ThrowOnError extends boolean = true>(options: Options<ReportDoneData, ThrowOnError>) => (options.client ?? client).post<ReportDoneResponses, ReportDoneErrors, ThrowOnError>({ url: '/api/v1/actions/{action_id}/done', ...options });
+
+/**
+ * Settle Action
+ *
+ * Decide about a message that waits for a person; the reason is kept with it.
+ */
+export const settleAction = <ThrowOnError extends boolean = true>(options: Options<SettleActionData, ThrowOnError>) => (options.client ?? client).post<SettleActionResponses, SettleActionErrors, ThrowOnError>({
+    url: '/api/v1/actions/{action_id}/settle',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
  * Undo Action
  *
  * Take a message back while it waits; its step is passed.
  */
 export const undoAction = <ThrowOnError extends boolean = true>(options: Options<UndoActionData, ThrowOnError>) => (options.client ?? client).post<UndoActionResponses, UndoActionErrors, ThrowOnError>({ url: '/api/v1/actions/{action_id}/undo', ...options });
+
+/**
+ * List Audit Entries
+ *
+ * Newest first; with `ref`, what names one thing: who ordered this send.
+ */
+export const listAuditEntries = <ThrowOnError extends boolean = true>(options?: Options<ListAuditEntriesData, ThrowOnError>) => (options?.client ?? client).get<ListAuditEntriesResponses, ListAuditEntriesErrors, ThrowOnError>({ url: '/api/v1/audit', ...options });
+
+/**
+ * Export Audit Log
+ *
+ * The whole log in order, with its hashes, for a spreadsheet: formula-safe.
+ */
+export const exportAuditLog = <ThrowOnError extends boolean = true>(options?: Options<ExportAuditLogData, ThrowOnError>) => (options?.client ?? client).get<ExportAuditLogResponses, ExportAuditLogErrors, ThrowOnError>({ url: '/api/v1/audit/export.csv', ...options });
+
+/**
+ * Verify Audit Log
+ *
+ * Walk the whole log and say whether it is whole.
+ */
+export const verifyAuditLog = <ThrowOnError extends boolean = true>(options?: Options<VerifyAuditLogData, ThrowOnError>) => (options?.client ?? client).get<VerifyAuditLogResponses, VerifyAuditLogErrors, ThrowOnError>({ url: '/api/v1/audit/verification', ...options });
+
+/**
+ * Read Subscription
+ *
+ * The plan in force, what it allows, how much of it is used, and what is about to change.
+ */
+export const readSubscription = <ThrowOnError extends boolean = true>(options?: Options<ReadSubscriptionData, ThrowOnError>) => (options?.client ?? client).get<ReadSubscriptionResponses, ReadSubscriptionErrors, ThrowOnError>({ url: '/api/v1/billing', ...options });
+
+/**
+ * Start Checkout
+ *
+ * Open the hosted payment page of a plan or a pack; a second click leads to the same page.
+ */
+export const startCheckout = <ThrowOnError extends boolean = true>(options: Options<StartCheckoutData, ThrowOnError>) => (options.client ?? client).post<StartCheckoutResponses, StartCheckoutErrors, ThrowOnError>({
+    url: '/api/v1/billing/checkout',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * List Invoices
+ *
+ * The invoices, newest first.
+ */
+export const listInvoices = <ThrowOnError extends boolean = true>(options?: Options<ListInvoicesData, ThrowOnError>) => (options?.client ?? client).get<ListInvoicesResponses, ListInvoicesErrors, ThrowOnError>({ url: '/api/v1/billing/invoices', ...options });
+
+/**
+ * Open Invoice
+ *
+ * Lead to the document, at the address it has now.
+ */
+export const openInvoice = <ThrowOnError extends boolean = true>(options: Options<OpenInvoiceData, ThrowOnError>) => (options.client ?? client).get<unknown, OpenInvoiceErrors, ThrowOnError>({ url: '/api/v1/billing/invoices/{invoice_id}/document', ...options });
+
+/**
+ * List Plans
+ *
+ * The plans and the packs that are sold.
+ */
+export const listPlans = <ThrowOnError extends boolean = true>(options?: Options<ListPlansData, ThrowOnError>) => (options?.client ?? client).get<ListPlansResponses, ListPlansErrors, ThrowOnError>({ url: '/api/v1/billing/plans', ...options });
+
+/**
+ * Open Portal
+ *
+ * Open the hosted portal: payment means, another plan, or the end of the subscription.
+ */
+export const openPortal = <ThrowOnError extends boolean = true>(options: Options<OpenPortalData, ThrowOnError>) => (options.client ?? client).post<OpenPortalResponses, OpenPortalErrors, ThrowOnError>({
+    url: '/api/v1/billing/portal',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Preview Plan
+ *
+ * What another plan would change, before it is chosen: what stops, what is too many, when.
+ */
+export const previewPlan = <ThrowOnError extends boolean = true>(options: Options<PreviewPlanData, ThrowOnError>) => (options.client ?? client).get<PreviewPlanResponses, PreviewPlanErrors, ThrowOnError>({ url: '/api/v1/billing/preview', ...options });
+
+/**
+ * Settle Checkout
+ *
+ * The payer is back, maybe before the payment notice: read the state now.
+ */
+export const settleCheckout = <ThrowOnError extends boolean = true>(options: Options<SettleCheckoutData, ThrowOnError>) => (options.client ?? client).post<SettleCheckoutResponses, SettleCheckoutErrors, ThrowOnError>({
+    url: '/api/v1/billing/return',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Read Calendar
+ *
+ * What the workspace adds to the public holidays.
+ */
+export const readCalendar = <ThrowOnError extends boolean = true>(options?: Options<ReadCalendarData, ThrowOnError>) => (options?.client ?? client).get<ReadCalendarResponses, ReadCalendarErrors, ThrowOnError>({ url: '/api/v1/calendar', ...options });
+
+/**
+ * Set Calendar
+ *
+ * Replace it; it holds from now on, also for what is planned already.
+ */
+export const setCalendar = <ThrowOnError extends boolean = true>(options: Options<SetCalendarData, ThrowOnError>) => (options.client ?? client).put<SetCalendarResponses, SetCalendarErrors, ThrowOnError>({
+    url: '/api/v1/calendar',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
 
 /**
  * List Campaigns
@@ -131,6 +292,13 @@ export const enrolProspects = <ThrowOnError extends boolean = true>(options: Opt
 });
 
 /**
+ * Release Enrolment
+ *
+ * Let somebody go on whose company was frozen by a colleague's reply.
+ */
+export const releaseEnrolment = <ThrowOnError extends boolean = true>(options: Options<ReleaseEnrolmentData, ThrowOnError>) => (options.client ?? client).post<ReleaseEnrolmentResponses, ReleaseEnrolmentErrors, ThrowOnError>({ url: '/api/v1/campaigns/{campaign_id}/prospects/{enrolment_id}/release', ...options });
+
+/**
  * Read Campaign Results
  *
  * Sent, delivered, replied, interested, opposed and bounced of one campaign and its steps.
@@ -147,7 +315,7 @@ export const resumeCampaign = <ThrowOnError extends boolean = true>(options: Opt
 /**
  * Edit Sequence
  *
- * Replace the steps of a draft: at most seven touches and four e-mails.
+ * Replace the steps: at most seven touches and four e-mails on any way through.
  */
 export const editSequence = <ThrowOnError extends boolean = true>(options: Options<EditSequenceData, ThrowOnError>) => (options.client ?? client).put<EditSequenceResponses, EditSequenceErrors, ThrowOnError>({
     url: '/api/v1/campaigns/{campaign_id}/sequence',
@@ -157,6 +325,27 @@ export const editSequence = <ThrowOnError extends boolean = true>(options: Optio
         ...options.headers
     }
 });
+
+/**
+ * Simulate Campaign
+ *
+ * Rehearse the next ten working days: nothing is sent, nothing is spent.
+ */
+export const simulateCampaign = <ThrowOnError extends boolean = true>(options: Options<SimulateCampaignData, ThrowOnError>) => (options.client ?? client).post<SimulateCampaignResponses, SimulateCampaignErrors, ThrowOnError>({ url: '/api/v1/campaigns/{campaign_id}/simulations', ...options });
+
+/**
+ * Get Last Simulation
+ *
+ * The last rehearsal, and whether it still says what would happen.
+ */
+export const getLastSimulation = <ThrowOnError extends boolean = true>(options: Options<GetLastSimulationData, ThrowOnError>) => (options.client ?? client).get<GetLastSimulationResponses, GetLastSimulationErrors, ThrowOnError>({ url: '/api/v1/campaigns/{campaign_id}/simulations/last', ...options });
+
+/**
+ * Activate Plan
+ *
+ * Launch exactly this plan; refused when anything it was computed from has changed.
+ */
+export const activatePlan = <ThrowOnError extends boolean = true>(options: Options<ActivatePlanData, ThrowOnError>) => (options.client ?? client).post<ActivatePlanResponses, ActivatePlanErrors, ThrowOnError>({ url: '/api/v1/campaigns/{campaign_id}/simulations/{simulation_id}/activate', ...options });
 
 /**
  * Explain Wait
@@ -194,12 +383,40 @@ export const answerConversation = <ThrowOnError extends boolean = true>(options:
 });
 
 /**
+ * Assign Conversation
+ *
+ * Give the conversation to a colleague, or to nobody.
+ */
+export const assignConversation = <ThrowOnError extends boolean = true>(options: Options<AssignConversationData, ThrowOnError>) => (options.client ?? client).post<AssignConversationResponses, AssignConversationErrors, ThrowOnError>({
+    url: '/api/v1/conversations/{conversation_id}/assign',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
  * Correct Label
  *
  * Correct the label or accept the proposed one. An objection cannot be taken back.
  */
 export const correctLabel = <ThrowOnError extends boolean = true>(options: Options<CorrectLabelData, ThrowOnError>) => (options.client ?? client).post<CorrectLabelResponses, CorrectLabelErrors, ThrowOnError>({
     url: '/api/v1/conversations/{conversation_id}/label',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Lift Doubt
+ *
+ * Say that the words in doubt were no objection. A recorded objection stays.
+ */
+export const liftDoubt = <ThrowOnError extends boolean = true>(options: Options<LiftDoubtData, ThrowOnError>) => (options.client ?? client).post<LiftDoubtResponses, LiftDoubtErrors, ThrowOnError>({
+    url: '/api/v1/conversations/{conversation_id}/not-an-objection',
     ...options,
     headers: {
         'Content-Type': 'application/json',
@@ -215,6 +432,41 @@ export const correctLabel = <ThrowOnError extends boolean = true>(options: Optio
 export const markConversationRead = <ThrowOnError extends boolean = true>(options: Options<MarkConversationReadData, ThrowOnError>) => (options.client ?? client).post<MarkConversationReadResponses, MarkConversationReadErrors, ThrowOnError>({ url: '/api/v1/conversations/{conversation_id}/read', ...options });
 
 /**
+ * Set Referral Aside
+ *
+ * Leave the named person alone.
+ */
+export const setReferralAside = <ThrowOnError extends boolean = true>(options: Options<SetReferralAsideData, ThrowOnError>) => (options.client ?? client).delete<SetReferralAsideResponses, SetReferralAsideErrors, ThrowOnError>({ url: '/api/v1/conversations/{conversation_id}/referral', ...options });
+
+/**
+ * Add Referral
+ *
+ * Add the person that the reply names as a prospect. Nobody is written to by it.
+ */
+export const addReferral = <ThrowOnError extends boolean = true>(options: Options<AddReferralData, ThrowOnError>) => (options.client ?? client).post<AddReferralResponses, AddReferralErrors, ThrowOnError>({
+    url: '/api/v1/conversations/{conversation_id}/referral',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Snooze Conversation
+ *
+ * Put the conversation away until an instant; a new message brings it back before.
+ */
+export const snoozeConversation = <ThrowOnError extends boolean = true>(options: Options<SnoozeConversationData, ThrowOnError>) => (options.client ?? client).post<SnoozeConversationResponses, SnoozeConversationErrors, ThrowOnError>({
+    url: '/api/v1/conversations/{conversation_id}/snooze',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
  * Read Credits
  *
  * What the workspace may still spend, what running work has set aside, what is spent.
@@ -227,6 +479,56 @@ export const readCredits = <ThrowOnError extends boolean = true>(options?: Optio
  * Every movement of credits, newest first; none is ever changed or removed.
  */
 export const listCreditEntries = <ThrowOnError extends boolean = true>(options?: Options<ListCreditEntriesData, ThrowOnError>) => (options?.client ?? client).get<ListCreditEntriesResponses, ListCreditEntriesErrors, ThrowOnError>({ url: '/api/v1/credits/entries', ...options });
+
+/**
+ * Read Spending Rules
+ *
+ * The caps of the workspace and of each member, and the automatic top-up.
+ */
+export const readSpendingRules = <ThrowOnError extends boolean = true>(options?: Options<ReadSpendingRulesData, ThrowOnError>) => (options?.client ?? client).get<ReadSpendingRulesResponses, ReadSpendingRulesErrors, ThrowOnError>({ url: '/api/v1/credits/rules', ...options });
+
+/**
+ * Set Spending Rules
+ *
+ * Caps count from the next order on. The automatic top-up needs a monthly maximum, and the
+ * right to pay.
+ */
+export const setSpendingRules = <ThrowOnError extends boolean = true>(options: Options<SetSpendingRulesData, ThrowOnError>) => (options.client ?? client).put<SetSpendingRulesResponses, SetSpendingRulesErrors, ThrowOnError>({
+    url: '/api/v1/credits/rules',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Download Credit Statement
+ *
+ * The whole ledger for a spreadsheet: who, what, about whom, how many, and what was left.
+ */
+export const downloadCreditStatement = <ThrowOnError extends boolean = true>(options?: Options<DownloadCreditStatementData, ThrowOnError>) => (options?.client ?? client).get<DownloadCreditStatementResponses, DownloadCreditStatementErrors, ThrowOnError>({ url: '/api/v1/credits/statement.csv', ...options });
+
+/**
+ * List Deletion Receipts
+ *
+ * What was deleted, where, why and when: signed, and without the person.
+ */
+export const listDeletionReceipts = <ThrowOnError extends boolean = true>(options?: Options<ListDeletionReceiptsData, ThrowOnError>) => (options?.client ?? client).get<ListDeletionReceiptsResponses, ListDeletionReceiptsErrors, ThrowOnError>({ url: '/api/v1/deletion-receipts', ...options });
+
+/**
+ * Confirm Email
+ *
+ * Take a new address into use with the link that was sent to it.
+ */
+export const confirmEmail = <ThrowOnError extends boolean = true>(options: Options<ConfirmEmailData, ThrowOnError>) => (options.client ?? client).post<ConfirmEmailResponses, ConfirmEmailErrors, ThrowOnError>({
+    url: '/api/v1/email/confirm',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
 
 /**
  * Request Enrichment
@@ -293,6 +595,34 @@ export const uploadImport = <ThrowOnError extends boolean = true>(options: Optio
 export const getImport = <ThrowOnError extends boolean = true>(options: Options<GetImportData, ThrowOnError>) => (options.client ?? client).get<GetImportResponses, GetImportErrors, ThrowOnError>({ url: '/api/v1/imports/{import_id}', ...options });
 
 /**
+ * List Import Changes
+ *
+ * What the import changed on people known before, field by field.
+ */
+export const listImportChanges = <ThrowOnError extends boolean = true>(options: Options<ListImportChangesData, ThrowOnError>) => (options.client ?? client).get<ListImportChangesResponses, ListImportChangesErrors, ThrowOnError>({ url: '/api/v1/imports/{import_id}/changes', ...options });
+
+/**
+ * Clear Import Column
+ *
+ * Say that a column was taken for sensitive data by mistake; who said so, and why, is kept.
+ */
+export const clearImportColumn = <ThrowOnError extends boolean = true>(options: Options<ClearImportColumnData, ThrowOnError>) => (options.client ?? client).post<ClearImportColumnResponses, ClearImportColumnErrors, ThrowOnError>({
+    url: '/api/v1/imports/{import_id}/cleared-columns',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Get Undo Report
+ *
+ * Whom an undo left, and why; for French Excel.
+ */
+export const getUndoReport = <ThrowOnError extends boolean = true>(options: Options<GetUndoReportData, ThrowOnError>) => (options.client ?? client).get<GetUndoReportResponses, GetUndoReportErrors, ThrowOnError>({ url: '/api/v1/imports/{import_id}/kept.csv', ...options });
+
+/**
  * Map Import
  *
  * Correct what the columns mean, before the import starts.
@@ -307,11 +637,32 @@ export const mapImport = <ThrowOnError extends boolean = true>(options: Options<
 });
 
 /**
+ * Preview Import
+ *
+ * Try the whole file in the background: what it would create and change; nobody is stored.
+ */
+export const previewImport = <ThrowOnError extends boolean = true>(options: Options<PreviewImportData, ThrowOnError>) => (options.client ?? client).post<PreviewImportResponses, PreviewImportErrors, ThrowOnError>({ url: '/api/v1/imports/{import_id}/preview', ...options });
+
+/**
  * Get Import Report
  *
  * Rows kept out or not read in full: line, column, masked value, reason; for French Excel.
  */
 export const getImportReport = <ThrowOnError extends boolean = true>(options: Options<GetImportReportData, ThrowOnError>) => (options.client ?? client).get<GetImportReportResponses, GetImportReportErrors, ThrowOnError>({ url: '/api/v1/imports/{import_id}/report.csv', ...options });
+
+/**
+ * Choose Import Sheet
+ *
+ * Read another sheet of the same workbook.
+ */
+export const chooseImportSheet = <ThrowOnError extends boolean = true>(options: Options<ChooseImportSheetData, ThrowOnError>) => (options.client ?? client).put<ChooseImportSheetResponses, ChooseImportSheetErrors, ThrowOnError>({
+    url: '/api/v1/imports/{import_id}/sheet',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
 
 /**
  * Start Import
@@ -320,6 +671,132 @@ export const getImportReport = <ThrowOnError extends boolean = true>(options: Op
  */
 export const startImport = <ThrowOnError extends boolean = true>(options: Options<StartImportData, ThrowOnError>) => (options.client ?? client).post<StartImportResponses, StartImportErrors, ThrowOnError>({
     url: '/api/v1/imports/{import_id}/start',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Undo Import
+ *
+ * Take an import back within thirty days; oppositions it brought stay.
+ */
+export const undoImport = <ThrowOnError extends boolean = true>(options: Options<UndoImportData, ThrowOnError>) => (options.client ?? client).post<UndoImportResponses, UndoImportErrors, ThrowOnError>({ url: '/api/v1/imports/{import_id}/undo', ...options });
+
+/**
+ * List Incidents
+ *
+ * The register of every breach, told to anybody or not (Art. 33(5)).
+ */
+export const listIncidents = <ThrowOnError extends boolean = true>(options?: Options<ListIncidentsData, ThrowOnError>) => (options?.client ?? client).get<ListIncidentsResponses, ListIncidentsErrors, ThrowOnError>({ url: '/api/v1/incidents', ...options });
+
+/**
+ * Declare Incident
+ *
+ * Open an incident: 48 hours run from awareness, not from this declaration.
+ */
+export const declareIncident = <ThrowOnError extends boolean = true>(options: Options<DeclareIncidentData, ThrowOnError>) => (options.client ?? client).post<DeclareIncidentResponses, DeclareIncidentErrors, ThrowOnError>({
+    url: '/api/v1/incidents',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Close Incident
+ *
+ * Close with effects and remedies; facts stay in the register.
+ */
+export const closeIncident = <ThrowOnError extends boolean = true>(options: Options<CloseIncidentData, ThrowOnError>) => (options.client ?? client).post<CloseIncidentResponses, CloseIncidentErrors, ThrowOnError>({
+    url: '/api/v1/incidents/{incident_id}/close',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Send Incident Notice
+ *
+ * Tell what is known; a later notice completes the first, and all are kept.
+ */
+export const sendIncidentNotice = <ThrowOnError extends boolean = true>(options: Options<SendIncidentNoticeData, ThrowOnError>) => (options.client ?? client).post<SendIncidentNoticeResponses, SendIncidentNoticeErrors, ThrowOnError>({
+    url: '/api/v1/incidents/{incident_id}/notices',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * List Keys
+ *
+ * The API keys that were not revoked, with their last use.
+ */
+export const listKeys = <ThrowOnError extends boolean = true>(options?: Options<ListKeysData, ThrowOnError>) => (options?.client ?? client).get<ListKeysResponses, ListKeysErrors, ThrowOnError>({ url: '/api/v1/integrations/keys', ...options });
+
+/**
+ * Create Key
+ *
+ * Make an API key; this answer is the only one that holds it.
+ */
+export const createKey = <ThrowOnError extends boolean = true>(options: Options<CreateKeyData, ThrowOnError>) => (options.client ?? client).post<CreateKeyResponses, CreateKeyErrors, ThrowOnError>({
+    url: '/api/v1/integrations/keys',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Revoke Key
+ *
+ * The key opens nothing from its very next request.
+ */
+export const revokeKey = <ThrowOnError extends boolean = true>(options: Options<RevokeKeyData, ThrowOnError>) => (options.client ?? client).delete<RevokeKeyResponses, RevokeKeyErrors, ThrowOnError>({ url: '/api/v1/integrations/keys/{key_id}', ...options });
+
+/**
+ * Accept Invitation
+ *
+ * Join as somebody new, accepting the policy in force, and sign in.
+ */
+export const acceptInvitation = <ThrowOnError extends boolean = true>(options: Options<AcceptInvitationData, ThrowOnError>) => (options.client ?? client).post<AcceptInvitationResponses, AcceptInvitationErrors, ThrowOnError>({
+    url: '/api/v1/invitations/accept',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Join Workspace
+ *
+ * Join with the account one has, signed in under the invited address.
+ */
+export const joinWorkspace = <ThrowOnError extends boolean = true>(options: Options<JoinWorkspaceData, ThrowOnError>) => (options.client ?? client).post<JoinWorkspaceResponses, JoinWorkspaceErrors, ThrowOnError>({
+    url: '/api/v1/invitations/join',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Read Invitation
+ *
+ * What an invitation is for, shown to the holder of its link; nothing is used up.
+ */
+export const readInvitation = <ThrowOnError extends boolean = true>(options: Options<ReadInvitationData, ThrowOnError>) => (options.client ?? client).post<ReadInvitationResponses, ReadInvitationErrors, ThrowOnError>({
+    url: '/api/v1/invitations/read',
     ...options,
     headers: {
         'Content-Type': 'application/json',
@@ -337,12 +814,124 @@ export const startImport = <ThrowOnError extends boolean = true>(options: Option
 export const streamLive = <ThrowOnError extends boolean = true>(options?: Options<StreamLiveData, ThrowOnError, unknown>) => (options?.client ?? client).sse.get<StreamLiveResponses, StreamLiveErrors, ThrowOnError>({ url: '/api/v1/live', ...options });
 
 /**
+ * Read Access Log
+ *
+ * Every mail read in a mailbox, newest first, for its owner only.
+ */
+export const readAccessLog = <ThrowOnError extends boolean = true>(options: Options<ReadAccessLogData, ThrowOnError>) => (options.client ?? client).get<ReadAccessLogResponses, ReadAccessLogErrors, ThrowOnError>({ url: '/api/v1/mailboxes/{sender_id}/access-log', ...options });
+
+/**
  * Change Locale
  *
  * Choose the language of the product for oneself.
  */
 export const changeLocale = <ThrowOnError extends boolean = true>(options: Options<ChangeLocaleData, ThrowOnError>) => (options.client ?? client).patch<ChangeLocaleResponses, ChangeLocaleErrors, ThrowOnError>({
     url: '/api/v1/me',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Request Email Change
+ *
+ * Have a link sent to a new address, and a notice to the present one.
+ */
+export const requestEmailChange = <ThrowOnError extends boolean = true>(options: Options<RequestEmailChangeData, ThrowOnError>) => (options.client ?? client).post<RequestEmailChangeResponses, RequestEmailChangeErrors, ThrowOnError>({
+    url: '/api/v1/me/email',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Change Password
+ *
+ * Choose another password; the other sessions end.
+ */
+export const changePassword = <ThrowOnError extends boolean = true>(options: Options<ChangePasswordData, ThrowOnError>) => (options.client ?? client).post<ChangePasswordResponses, ChangePasswordErrors, ThrowOnError>({
+    url: '/api/v1/me/password',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Start Second Factor
+ *
+ * Get a fresh secret for an authenticator app. It counts once a code of it is confirmed.
+ */
+export const startSecondFactor = <ThrowOnError extends boolean = true>(options: Options<StartSecondFactorData, ThrowOnError>) => (options.client ?? client).post<StartSecondFactorResponses, StartSecondFactorErrors, ThrowOnError>({
+    url: '/api/v1/me/second-factor',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Confirm Second Factor
+ *
+ * Take the started second factor into use with a code of the app; other sessions end.
+ */
+export const confirmSecondFactor = <ThrowOnError extends boolean = true>(options: Options<ConfirmSecondFactorData, ThrowOnError>) => (options.client ?? client).post<ConfirmSecondFactorResponses, ConfirmSecondFactorErrors, ThrowOnError>({
+    url: '/api/v1/me/second-factor/confirm',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * End Other Sessions
+ *
+ * End all own sessions but this one.
+ */
+export const endOtherSessions = <ThrowOnError extends boolean = true>(options?: Options<EndOtherSessionsData, ThrowOnError>) => (options?.client ?? client).delete<EndOtherSessionsResponses, EndOtherSessionsErrors, ThrowOnError>({ url: '/api/v1/me/sessions', ...options });
+
+/**
+ * List Sessions
+ *
+ * Where the person is signed in, last used first.
+ */
+export const listSessions = <ThrowOnError extends boolean = true>(options?: Options<ListSessionsData, ThrowOnError>) => (options?.client ?? client).get<ListSessionsResponses, ListSessionsErrors, ThrowOnError>({ url: '/api/v1/me/sessions', ...options });
+
+/**
+ * End Session
+ *
+ * End one of the own sessions.
+ */
+export const endSession = <ThrowOnError extends boolean = true>(options: Options<EndSessionData, ThrowOnError>) => (options.client ?? client).delete<EndSessionResponses, EndSessionErrors, ThrowOnError>({ url: '/api/v1/me/sessions/{session_id}', ...options });
+
+/**
+ * Undo Merge
+ *
+ * Part two merged records again, within thirty days.
+ */
+export const undoMerge = <ThrowOnError extends boolean = true>(options: Options<UndoMergeData, ThrowOnError>) => (options.client ?? client).post<UndoMergeResponses, UndoMergeErrors, ThrowOnError>({ url: '/api/v1/merges/{merge_id}/undo', ...options });
+
+/**
+ * Get Model Use
+ *
+ * The limits of the workspace and what its models used today.
+ */
+export const getModelUse = <ThrowOnError extends boolean = true>(options?: Options<GetModelUseData, ThrowOnError>) => (options?.client ?? client).get<GetModelUseResponses, GetModelUseErrors, ThrowOnError>({ url: '/api/v1/models', ...options });
+
+/**
+ * Set Model Limits
+ *
+ * Set the limits and the region; they hold from the next call on.
+ */
+export const setModelLimits = <ThrowOnError extends boolean = true>(options: Options<SetModelLimitsData, ThrowOnError>) => (options.client ?? client).put<SetModelLimitsResponses, SetModelLimitsErrors, ThrowOnError>({
+    url: '/api/v1/models',
     ...options,
     headers: {
         'Content-Type': 'application/json',
@@ -379,11 +968,165 @@ export const cancelOperation = <ThrowOnError extends boolean = true>(options: Op
 export const resumeOperation = <ThrowOnError extends boolean = true>(options: Options<ResumeOperationData, ThrowOnError>) => (options.client ?? client).post<ResumeOperationResponses, ResumeOperationErrors, ThrowOnError>({ url: '/api/v1/operations/{operation_id}/resume', ...options });
 
 /**
+ * Choose Password
+ *
+ * Take a new password with the link of the mail. Every session ends; sign in afterwards.
+ */
+export const choosePassword = <ThrowOnError extends boolean = true>(options: Options<ChoosePasswordData, ThrowOnError>) => (options.client ?? client).post<ChoosePasswordResponses, ChoosePasswordErrors, ThrowOnError>({
+    url: '/api/v1/password/choose',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Request Password
+ *
+ * Have a link for a new password sent to an address, if it has an account.
+ */
+export const requestPassword = <ThrowOnError extends boolean = true>(options: Options<RequestPasswordData, ThrowOnError>) => (options.client ?? client).post<RequestPasswordResponses, RequestPasswordErrors, ThrowOnError>({
+    url: '/api/v1/password/forgotten',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * List Search Accounts
+ *
+ * One's own LinkedIn accounts, with what each may still look up today.
+ */
+export const listSearchAccounts = <ThrowOnError extends boolean = true>(options?: Options<ListSearchAccountsData, ThrowOnError>) => (options?.client ?? client).get<ListSearchAccountsResponses, ListSearchAccountsErrors, ThrowOnError>({ url: '/api/v1/people-search/accounts', ...options });
+
+/**
+ * Withdraw Search Consent
+ *
+ * Take the search consent back; saved searches of the account stand still.
+ */
+export const withdrawSearchConsent = <ThrowOnError extends boolean = true>(options: Options<WithdrawSearchConsentData, ThrowOnError>) => (options.client ?? client).delete<WithdrawSearchConsentResponses, WithdrawSearchConsentErrors, ThrowOnError>({ url: '/api/v1/people-search/accounts/{sender_id}/consent', ...options });
+
+/**
+ * Sign Search Consent
+ *
+ * Accept that LEO searches with one's own account; nothing is looked up without (SND-1).
+ */
+export const signSearchConsent = <ThrowOnError extends boolean = true>(options: Options<SignSearchConsentData, ThrowOnError>) => (options.client ?? client).put<SignSearchConsentResponses, SignSearchConsentErrors, ThrowOnError>({
+    url: '/api/v1/people-search/accounts/{sender_id}/consent',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Propose Lookalikes
+ *
+ * Filters that people who went well have in common; nothing is looked up.
+ */
+export const proposeLookalikes = <ThrowOnError extends boolean = true>(options: Options<ProposeLookalikesData, ThrowOnError>) => (options.client ?? client).post<ProposeLookalikesResponses, ProposeLookalikesErrors, ThrowOnError>({
+    url: '/api/v1/people-search/lookalikes',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Propose Search
+ *
+ * Filters for a plain sentence, to look over; nothing is looked up and nothing is spent.
+ */
+export const proposeSearch = <ThrowOnError extends boolean = true>(options: Options<ProposeSearchData, ThrowOnError>) => (options.client ?? client).post<ProposeSearchResponses, ProposeSearchErrors, ThrowOnError>({
+    url: '/api/v1/people-search/proposals',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Search People
+ *
+ * Look for people: a free preview with who is known and who objected marked; adds nobody.
+ */
+export const searchPeople = <ThrowOnError extends boolean = true>(options: Options<SearchPeopleData, ThrowOnError>) => (options.client ?? client).post<SearchPeopleResponses, SearchPeopleErrors, ThrowOnError>({
+    url: '/api/v1/people-searches',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Read People Search
+ *
+ * One's own search with what it has shown so far.
+ */
+export const readPeopleSearch = <ThrowOnError extends boolean = true>(options: Options<ReadPeopleSearchData, ThrowOnError>) => (options.client ?? client).get<ReadPeopleSearchResponses, ReadPeopleSearchErrors, ThrowOnError>({ url: '/api/v1/people-searches/{search_id}', ...options });
+
+/**
+ * Show More People
+ *
+ * The next page of a search, added to what it has shown.
+ */
+export const showMorePeople = <ThrowOnError extends boolean = true>(options: Options<ShowMorePeopleData, ThrowOnError>) => (options.client ?? client).post<ShowMorePeopleResponses, ShowMorePeopleErrors, ThrowOnError>({ url: '/api/v1/people-searches/{search_id}/more', ...options });
+
+/**
+ * Accept People
+ *
+ * Make prospects of chosen results, with source, day and legal basis; objectors stay out.
+ */
+export const acceptPeople = <ThrowOnError extends boolean = true>(options: Options<AcceptPeopleData, ThrowOnError>) => (options.client ?? client).post<AcceptPeopleResponses, AcceptPeopleErrors, ThrowOnError>({
+    url: '/api/v1/people-searches/{search_id}/prospects',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * List Person Clocks
+ *
+ * Whom to inform within ten days, and who leaves within a month.
+ */
+export const listPersonClocks = <ThrowOnError extends boolean = true>(options?: Options<ListPersonClocksData, ThrowOnError>) => (options?.client ?? client).get<ListPersonClocksResponses, ListPersonClocksErrors, ThrowOnError>({ url: '/api/v1/person-clocks', ...options });
+
+/**
+ * Let Person Go
+ *
+ * Erase this person now, everywhere. Final.
+ */
+export const letPersonGo = <ThrowOnError extends boolean = true>(options: Options<LetPersonGoData, ThrowOnError>) => (options.client ?? client).post<LetPersonGoResponses, LetPersonGoErrors, ThrowOnError>({ url: '/api/v1/person-clocks/{prospect_id}/let-go', ...options });
+
+/**
+ * Record Told Elsewhere
+ *
+ * Say that this person was informed by other means; the workspace answers for it.
+ */
+export const recordToldElsewhere = <ThrowOnError extends boolean = true>(options: Options<RecordToldElsewhereData, ThrowOnError>) => (options.client ?? client).post<RecordToldElsewhereResponses, RecordToldElsewhereErrors, ThrowOnError>({ url: '/api/v1/person-clocks/{prospect_id}/told', ...options });
+
+/**
  * Read Policy
  *
  * The policy in force, or any version published before, to the byte.
  */
 export const readPolicy = <ThrowOnError extends boolean = true>(options?: Options<ReadPolicyData, ThrowOnError>) => (options?.client ?? client).get<ReadPolicyResponses, ReadPolicyErrors, ThrowOnError>({ url: '/api/v1/policy', ...options });
+
+/**
+ * List Filter Fields
+ *
+ * The fields of the filter language with the operators each one takes.
+ */
+export const listFilterFields = <ThrowOnError extends boolean = true>(options?: Options<ListFilterFieldsData, ThrowOnError>) => (options?.client ?? client).get<ListFilterFieldsResponses, ListFilterFieldsErrors, ThrowOnError>({ url: '/api/v1/prospect-filter-fields', ...options });
 
 /**
  * List Prospects
@@ -421,6 +1164,20 @@ export const changeProspects = <ThrowOnError extends boolean = true>(options: Op
 });
 
 /**
+ * Change Matching Prospects
+ *
+ * Tag, untag or move everybody who matches, in the background, with progress and resume.
+ */
+export const changeMatchingProspects = <ThrowOnError extends boolean = true>(options: Options<ChangeMatchingProspectsData, ThrowOnError>) => (options.client ?? client).post<ChangeMatchingProspectsResponses, ChangeMatchingProspectsErrors, ThrowOnError>({
+    url: '/api/v1/prospects/bulk-matching',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
  * Get Prospect
  *
  * Everything known about one person, each value with source and date.
@@ -434,6 +1191,41 @@ export const getProspect = <ThrowOnError extends boolean = true>(options: Option
  */
 export const editProspect = <ThrowOnError extends boolean = true>(options: Options<EditProspectData, ThrowOnError>) => (options.client ?? client).patch<EditProspectResponses, EditProspectErrors, ThrowOnError>({
     url: '/api/v1/prospects/{prospect_id}',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Preview Merge
+ *
+ * What a merge would make of the two records, and what a person has to choose.
+ */
+export const previewMerge = <ThrowOnError extends boolean = true>(options: Options<PreviewMergeData, ThrowOnError>) => (options.client ?? client).post<PreviewMergeResponses, PreviewMergeErrors, ThrowOnError>({
+    url: '/api/v1/prospects/{prospect_id}/merge-preview',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * List Merges
+ *
+ * Merges into this record that can still be undone.
+ */
+export const listMerges = <ThrowOnError extends boolean = true>(options: Options<ListMergesData, ThrowOnError>) => (options.client ?? client).get<ListMergesResponses, ListMergesErrors, ThrowOnError>({ url: '/api/v1/prospects/{prospect_id}/merges', ...options });
+
+/**
+ * Merge Prospects
+ *
+ * Merge another record into this one; every source stays, rights are the strictest.
+ */
+export const mergeProspects = <ThrowOnError extends boolean = true>(options: Options<MergeProspectsData, ThrowOnError>) => (options.client ?? client).post<MergeProspectsResponses, MergeProspectsErrors, ThrowOnError>({
+    url: '/api/v1/prospects/{prospect_id}/merges',
     ...options,
     headers: {
         'Content-Type': 'application/json',
@@ -498,6 +1290,27 @@ export const untagProspect = <ThrowOnError extends boolean = true>(options: Opti
 export const readTimeline = <ThrowOnError extends boolean = true>(options: Options<ReadTimelineData, ThrowOnError>) => (options.client ?? client).get<ReadTimelineResponses, ReadTimelineErrors, ThrowOnError>({ url: '/api/v1/prospects/{prospect_id}/timeline', ...options });
 
 /**
+ * List Twins
+ *
+ * Records that may be of the same person: same name, same company. Only a suggestion.
+ */
+export const listTwins = <ThrowOnError extends boolean = true>(options: Options<ListTwinsData, ThrowOnError>) => (options.client ?? client).get<ListTwinsResponses, ListTwinsErrors, ThrowOnError>({ url: '/api/v1/prospects/{prospect_id}/twins', ...options });
+
+/**
+ * Read Ropa
+ *
+ * The record of processing: the workspace's own, or ours for it. To be validated by you.
+ */
+export const readRopa = <ThrowOnError extends boolean = true>(options?: Options<ReadRopaData, ThrowOnError>) => (options?.client ?? client).get<ReadRopaResponses, ReadRopaErrors, ThrowOnError>({ url: '/api/v1/registers/ropa', ...options });
+
+/**
+ * Download Ropa
+ *
+ * The same as a file for a spreadsheet: semicolons, UTF-8 with its mark, formula-safe.
+ */
+export const downloadRopa = <ThrowOnError extends boolean = true>(options?: Options<DownloadRopaData, ThrowOnError>) => (options?.client ?? client).get<DownloadRopaResponses, DownloadRopaErrors, ThrowOnError>({ url: '/api/v1/registers/ropa.csv', ...options });
+
+/**
  * Read Results
  *
  * The same for every campaign of the workspace, newest first.
@@ -505,11 +1318,39 @@ export const readTimeline = <ThrowOnError extends boolean = true>(options: Optio
 export const readResults = <ThrowOnError extends boolean = true>(options?: Options<ReadResultsData, ThrowOnError>) => (options?.client ?? client).get<ReadResultsResponses, ReadResultsErrors, ThrowOnError>({ url: '/api/v1/results', ...options });
 
 /**
+ * Read Retention
+ *
+ * The duration register, and what the next sweep would remove: a dry run.
+ */
+export const readRetention = <ThrowOnError extends boolean = true>(options?: Options<ReadRetentionData, ThrowOnError>) => (options?.client ?? client).get<ReadRetentionResponses, ReadRetentionErrors, ThrowOnError>({ url: '/api/v1/retention', ...options });
+
+/**
  * List Reviews
  *
  * Drafts in one state, those that wait longest first.
  */
 export const listReviews = <ThrowOnError extends boolean = true>(options?: Options<ListReviewsData, ThrowOnError>) => (options?.client ?? client).get<ListReviewsResponses, ListReviewsErrors, ThrowOnError>({ url: '/api/v1/reviews', ...options });
+
+/**
+ * Approve Batch
+ *
+ * Approve low-risk drafts together; each is its own approval, and a refused one stays.
+ */
+export const approveBatch = <ThrowOnError extends boolean = true>(options: Options<ApproveBatchData, ThrowOnError>) => (options.client ?? client).post<ApproveBatchResponses, ApproveBatchErrors, ThrowOnError>({
+    url: '/api/v1/reviews/batch',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Get Queue
+ *
+ * How much waits for a decision, by kind, and for how long.
+ */
+export const getQueue = <ThrowOnError extends boolean = true>(options?: Options<GetQueueData, ThrowOnError>) => (options?.client ?? client).get<GetQueueResponses, GetQueueErrors, ThrowOnError>({ url: '/api/v1/reviews/queue', ...options });
 
 /**
  * Get Review
@@ -580,6 +1421,90 @@ export const regenerateReview = <ThrowOnError extends boolean = true>(options: O
  * Pass this step: nothing leaves and the sequence goes on.
  */
 export const skipReview = <ThrowOnError extends boolean = true>(options: Options<SkipReviewData, ThrowOnError>) => (options.client ?? client).post<SkipReviewResponses, SkipReviewErrors, ThrowOnError>({ url: '/api/v1/reviews/{draft_id}/skip', ...options });
+
+/**
+ * List Rights Requests
+ *
+ * Requests of people about their data, newest first, each with its legal date.
+ */
+export const listRightsRequests = <ThrowOnError extends boolean = true>(options?: Options<ListRightsRequestsData, ThrowOnError>) => (options?.client ?? client).get<ListRightsRequestsResponses, ListRightsRequestsErrors, ThrowOnError>({ url: '/api/v1/rights-requests', ...options });
+
+/**
+ * Record Rights Request
+ *
+ * Write down a request that the team heard; the month runs from when it was received.
+ */
+export const recordRightsRequest = <ThrowOnError extends boolean = true>(options: Options<RecordRightsRequestData, ThrowOnError>) => (options.client ?? client).post<RecordRightsRequestResponses, RecordRightsRequestErrors, ThrowOnError>({
+    url: '/api/v1/rights-requests',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Get Rights Request
+ *
+ * One request with every step that was taken.
+ */
+export const getRightsRequest = <ThrowOnError extends boolean = true>(options: Options<GetRightsRequestData, ThrowOnError>) => (options.client ?? client).get<GetRightsRequestResponses, GetRightsRequestErrors, ThrowOnError>({ url: '/api/v1/rights-requests/{request_id}', ...options });
+
+/**
+ * Extend Rights Request
+ *
+ * Take two more months, once, inside the first one, with the reason the person is told.
+ */
+export const extendRightsRequest = <ThrowOnError extends boolean = true>(options: Options<ExtendRightsRequestData, ThrowOnError>) => (options.client ?? client).post<ExtendRightsRequestResponses, ExtendRightsRequestErrors, ThrowOnError>({
+    url: '/api/v1/rights-requests/{request_id}/extend',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Grant Rights Request
+ *
+ * Do what the person asks: copy, erase, correct, restrict or stop. Erasure is final.
+ */
+export const grantRightsRequest = <ThrowOnError extends boolean = true>(options: Options<GrantRightsRequestData, ThrowOnError>) => (options.client ?? client).post<GrantRightsRequestResponses, GrantRightsRequestErrors, ThrowOnError>({
+    url: '/api/v1/rights-requests/{request_id}/grant',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Confirm Identity
+ *
+ * Say how the person's identity was settled: the least that is needed, never a card.
+ */
+export const confirmIdentity = <ThrowOnError extends boolean = true>(options: Options<ConfirmIdentityData, ThrowOnError>) => (options.client ?? client).post<ConfirmIdentityResponses, ConfirmIdentityErrors, ThrowOnError>({
+    url: '/api/v1/rights-requests/{request_id}/identity',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Refuse Rights Request
+ *
+ * Refuse for one of the reasons the law knows; the letter names the way to complain.
+ */
+export const refuseRightsRequest = <ThrowOnError extends boolean = true>(options: Options<RefuseRightsRequestData, ThrowOnError>) => (options.client ?? client).post<RefuseRightsRequestResponses, RefuseRightsRequestErrors, ThrowOnError>({
+    url: '/api/v1/rights-requests/{request_id}/refuse',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
 
 /**
  * Read Salesbook
@@ -666,6 +1591,97 @@ export const redefinePersona = <ThrowOnError extends boolean = true>(options: Op
 export const previewPersona = <ThrowOnError extends boolean = true>(options: Options<PreviewPersonaData, ThrowOnError>) => (options.client ?? client).get<PreviewPersonaResponses, PreviewPersonaErrors, ThrowOnError>({ url: '/api/v1/salesbook/personas/{persona_id}/preview', ...options });
 
 /**
+ * List Saved Searches
+ *
+ * One's own searches that run again by themselves.
+ */
+export const listSavedSearches = <ThrowOnError extends boolean = true>(options?: Options<ListSavedSearchesData, ThrowOnError>) => (options?.client ?? client).get<ListSavedSearchesResponses, ListSavedSearchesErrors, ThrowOnError>({ url: '/api/v1/saved-searches', ...options });
+
+/**
+ * Save People Search
+ *
+ * Run a search again every day or week; it proposes new people and adds none.
+ */
+export const savePeopleSearch = <ThrowOnError extends boolean = true>(options: Options<SavePeopleSearchData, ThrowOnError>) => (options.client ?? client).post<SavePeopleSearchResponses, SavePeopleSearchErrors, ThrowOnError>({
+    url: '/api/v1/saved-searches',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Remove Saved Search
+ *
+ * Forget a saved search and whom it has shown.
+ */
+export const removeSavedSearch = <ThrowOnError extends boolean = true>(options: Options<RemoveSavedSearchData, ThrowOnError>) => (options.client ?? client).delete<RemoveSavedSearchResponses, RemoveSavedSearchErrors, ThrowOnError>({ url: '/api/v1/saved-searches/{saved_search_id}', ...options });
+
+/**
+ * Pause Saved Search
+ *
+ * Stop a saved search, or let it go on, which runs it at once.
+ */
+export const pauseSavedSearch = <ThrowOnError extends boolean = true>(options: Options<PauseSavedSearchData, ThrowOnError>) => (options.client ?? client).patch<PauseSavedSearchResponses, PauseSavedSearchErrors, ThrowOnError>({
+    url: '/api/v1/saved-searches/{saved_search_id}',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * List Saved Views
+ *
+ * One's own named lists and the shared ones; who is in them is who matches at the moment.
+ */
+export const listSavedViews = <ThrowOnError extends boolean = true>(options?: Options<ListSavedViewsData, ThrowOnError>) => (options?.client ?? client).get<ListSavedViewsResponses, ListSavedViewsErrors, ThrowOnError>({ url: '/api/v1/saved-views', ...options });
+
+/**
+ * Save View
+ *
+ * Keep a filter and an order under a name.
+ */
+export const saveView = <ThrowOnError extends boolean = true>(options: Options<SaveViewData, ThrowOnError>) => (options.client ?? client).post<SaveViewResponses, SaveViewErrors, ThrowOnError>({
+    url: '/api/v1/saved-views',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Remove View
+ *
+ * Forget a view of one's own; the people stay.
+ */
+export const removeView = <ThrowOnError extends boolean = true>(options: Options<RemoveViewData, ThrowOnError>) => (options.client ?? client).delete<RemoveViewResponses, RemoveViewErrors, ThrowOnError>({ url: '/api/v1/saved-views/{saved_view_id}', ...options });
+
+/**
+ * Change View
+ *
+ * Rename a view of one's own, or change what it shows and to whom.
+ */
+export const changeView = <ThrowOnError extends boolean = true>(options: Options<ChangeViewData, ThrowOnError>) => (options.client ?? client).put<ChangeViewResponses, ChangeViewErrors, ThrowOnError>({
+    url: '/api/v1/saved-views/{saved_view_id}',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Read Score Reliability
+ *
+ * Per band, how many contacted people became interested, with how many that is counted on.
+ */
+export const readScoreReliability = <ThrowOnError extends boolean = true>(options?: Options<ReadScoreReliabilityData, ThrowOnError>) => (options?.client ?? client).get<ReadScoreReliabilityResponses, ReadScoreReliabilityErrors, ThrowOnError>({ url: '/api/v1/scores/reliability', ...options });
+
+/**
  * List Senders
  *
  * The workspace's senders, each with the limit that binds now.
@@ -687,11 +1703,88 @@ export const connectSender = <ThrowOnError extends boolean = true>(options: Opti
 });
 
 /**
+ * Read Risk Text
+ *
+ * What the owner of a LinkedIn account accepts by letting LEO act with it.
+ */
+export const readRiskText = <ThrowOnError extends boolean = true>(options?: Options<ReadRiskTextData, ThrowOnError>) => (options?.client ?? client).get<ReadRiskTextResponses, ReadRiskTextErrors, ThrowOnError>({ url: '/api/v1/senders/risk-text', ...options });
+
+/**
+ * Read Sending Rules
+ *
+ * The workspace's own limits for all of its senders; what is not set takes the default.
+ */
+export const readSendingRules = <ThrowOnError extends boolean = true>(options?: Options<ReadSendingRulesData, ThrowOnError>) => (options?.client ?? client).get<ReadSendingRulesResponses, ReadSendingRulesErrors, ThrowOnError>({ url: '/api/v1/senders/rules', ...options });
+
+/**
+ * Set Sending Rules
+ *
+ * Set limits for every sender of the workspace that has none of its own.
+ */
+export const setSendingRules = <ThrowOnError extends boolean = true>(options: Options<SetSendingRulesData, ThrowOnError>) => (options.client ?? client).put<SetSendingRulesResponses, SetSendingRulesErrors, ThrowOnError>({
+    url: '/api/v1/senders/rules',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
  * Disconnect Sender
  *
  * Let an account go: nothing leaves from it any more, what waits for it stays.
  */
 export const disconnectSender = <ThrowOnError extends boolean = true>(options: Options<DisconnectSenderData, ThrowOnError>) => (options.client ?? client).delete<DisconnectSenderResponses, DisconnectSenderErrors, ThrowOnError>({ url: '/api/v1/senders/{sender_id}', ...options });
+
+/**
+ * Set Sender Limits
+ *
+ * Set the limits of one sender; they hold from the next message on.
+ */
+export const setSenderLimits = <ThrowOnError extends boolean = true>(options: Options<SetSenderLimitsData, ThrowOnError>) => (options.client ?? client).put<SetSenderLimitsResponses, SetSenderLimitsErrors, ThrowOnError>({
+    url: '/api/v1/senders/{sender_id}/limits',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Resume Sender
+ *
+ * Let a sender that its health holds go on, once its cause was read and its rest is over.
+ */
+export const resumeSender = <ThrowOnError extends boolean = true>(options: Options<ResumeSenderData, ThrowOnError>) => (options.client ?? client).post<ResumeSenderResponses, ResumeSenderErrors, ThrowOnError>({
+    url: '/api/v1/senders/{sender_id}/resume',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Revoke Risk
+ *
+ * Take the signature back: from now on LEO prepares and a person acts.
+ */
+export const revokeRisk = <ThrowOnError extends boolean = true>(options: Options<RevokeRiskData, ThrowOnError>) => (options.client ?? client).delete<RevokeRiskResponses, RevokeRiskErrors, ThrowOnError>({ url: '/api/v1/senders/{sender_id}/risk', ...options });
+
+/**
+ * Accept Risk
+ *
+ * Sign the risk of automated mode for one's own LinkedIn account.
+ */
+export const acceptRisk = <ThrowOnError extends boolean = true>(options: Options<AcceptRiskData, ThrowOnError>) => (options.client ?? client).post<AcceptRiskResponses, AcceptRiskErrors, ThrowOnError>({
+    url: '/api/v1/senders/{sender_id}/risk',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
 
 /**
  * Read Session
@@ -701,12 +1794,42 @@ export const disconnectSender = <ThrowOnError extends boolean = true>(options: O
 export const readSession = <ThrowOnError extends boolean = true>(options?: Options<ReadSessionData, ThrowOnError>) => (options?.client ?? client).get<ReadSessionResponses, ReadSessionErrors, ThrowOnError>({ url: '/api/v1/session', ...options });
 
 /**
+ * Switch Workspace
+ *
+ * Go on in another workspace of the same person, under a fresh session.
+ */
+export const switchWorkspace = <ThrowOnError extends boolean = true>(options: Options<SwitchWorkspaceData, ThrowOnError>) => (options.client ?? client).post<SwitchWorkspaceResponses, SwitchWorkspaceErrors, ThrowOnError>({
+    url: '/api/v1/session/workspace',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
  * Sign In
  *
  * Open a session. An unknown address and a wrong password get the same answer.
+ *
+ * Who has a second factor gets a session that still owes it.
  */
 export const signIn = <ThrowOnError extends boolean = true>(options: Options<SignInData, ThrowOnError>) => (options.client ?? client).post<SignInResponses, SignInErrors, ThrowOnError>({
     url: '/api/v1/sign-in',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Give Second Factor
+ *
+ * Finish a sign-in with a code of the app or a recovery code; each works once.
+ */
+export const giveSecondFactor = <ThrowOnError extends boolean = true>(options: Options<GiveSecondFactorData, ThrowOnError>) => (options.client ?? client).post<GiveSecondFactorResponses, GiveSecondFactorErrors, ThrowOnError>({
+    url: '/api/v1/sign-in/second-factor',
     ...options,
     headers: {
         'Content-Type': 'application/json',
@@ -724,12 +1847,96 @@ export const signOut = <ThrowOnError extends boolean = true>(options?: Options<S
 /**
  * Sign Up
  *
- * Open a workspace as a professional who accepts the policy in force, and sign in.
+ * Ask for a workspace as a professional who accepts the policy in force; a mail follows.
  *
- * A refusal names every wrong field.
+ * A refusal names every wrong field. Whether the address has an account is told by the mail.
  */
 export const signUp = <ThrowOnError extends boolean = true>(options: Options<SignUpData, ThrowOnError>) => (options.client ?? client).post<SignUpResponses, SignUpErrors, ThrowOnError>({
     url: '/api/v1/sign-up',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Confirm Sign Up
+ *
+ * Open the workspace with the link of the mail and a chosen password, and sign in.
+ */
+export const confirmSignUp = <ThrowOnError extends boolean = true>(options: Options<ConfirmSignUpData, ThrowOnError>) => (options.client ?? client).post<ConfirmSignUpResponses, ConfirmSignUpErrors, ThrowOnError>({
+    url: '/api/v1/sign-up/confirm',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * List Stops
+ *
+ * The stop switches that are on over this workspace, the platform's own among them.
+ */
+export const listStops = <ThrowOnError extends boolean = true>(options?: Options<ListStopsData, ThrowOnError>) => (options?.client ?? client).get<ListStopsResponses, ListStopsErrors, ThrowOnError>({ url: '/api/v1/stops', ...options });
+
+/**
+ * Stop Sending
+ *
+ * Stop the workspace, a campaign, a sender or a channel: nothing new is armed from now on.
+ */
+export const stopSending = <ThrowOnError extends boolean = true>(options: Options<StopSendingData, ThrowOnError>) => (options.client ?? client).post<StopSendingResponses, StopSendingErrors, ThrowOnError>({
+    url: '/api/v1/stops',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Restart Sending
+ *
+ * Lift a stop: what waited is looked at again, within limits and spacing.
+ */
+export const restartSending = <ThrowOnError extends boolean = true>(options: Options<RestartSendingData, ThrowOnError>) => (options.client ?? client).post<RestartSendingResponses, RestartSendingErrors, ThrowOnError>({
+    url: '/api/v1/stops/restart',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * List Suppressions
+ *
+ * What is refused, by kind, reason, channel and date; never whom.
+ */
+export const listSuppressions = <ThrowOnError extends boolean = true>(options?: Options<ListSuppressionsData, ThrowOnError>) => (options?.client ?? client).get<ListSuppressionsResponses, ListSuppressionsErrors, ThrowOnError>({ url: '/api/v1/suppressions', ...options });
+
+/**
+ * Add Suppression
+ *
+ * Refuse an address, a profile, a number or a whole domain, for good.
+ */
+export const addSuppression = <ThrowOnError extends boolean = true>(options: Options<AddSuppressionData, ThrowOnError>) => (options.client ?? client).post<AddSuppressionResponses, AddSuppressionErrors, ThrowOnError>({
+    url: '/api/v1/suppressions',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Test Suppression
+ *
+ * Whether this one is refused here.
+ */
+export const testSuppression = <ThrowOnError extends boolean = true>(options: Options<TestSuppressionData, ThrowOnError>) => (options.client ?? client).post<TestSuppressionResponses, TestSuppressionErrors, ThrowOnError>({
+    url: '/api/v1/suppressions/test',
     ...options,
     headers: {
         'Content-Type': 'application/json',
@@ -745,6 +1952,118 @@ export const signUp = <ThrowOnError extends boolean = true>(options: Options<Sig
 export const listTags = <ThrowOnError extends boolean = true>(options?: Options<ListTagsData, ThrowOnError>) => (options?.client ?? client).get<ListTagsResponses, ListTagsErrors, ThrowOnError>({ url: '/api/v1/tags', ...options });
 
 /**
+ * List Tasks
+ *
+ * What is to be done by hand, oldest first.
+ */
+export const listTasks = <ThrowOnError extends boolean = true>(options?: Options<ListTasksData, ThrowOnError>) => (options?.client ?? client).get<ListTasksResponses, ListTasksErrors, ThrowOnError>({ url: '/api/v1/tasks', ...options });
+
+/**
+ * End Task
+ *
+ * Say what came of it; the sequence goes on.
+ */
+export const endTask = <ThrowOnError extends boolean = true>(options: Options<EndTaskData, ThrowOnError>) => (options.client ?? client).post<EndTaskResponses, EndTaskErrors, ThrowOnError>({
+    url: '/api/v1/tasks/{task_id}/end',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Read Team
+ *
+ * The members; and, for who manages the team, the invitations under way.
+ */
+export const readTeam = <ThrowOnError extends boolean = true>(options?: Options<ReadTeamData, ThrowOnError>) => (options?.client ?? client).get<ReadTeamResponses, ReadTeamErrors, ThrowOnError>({ url: '/api/v1/team', ...options });
+
+/**
+ * Invite Member
+ *
+ * Ask somebody by mail to join with a role; seven days, one use.
+ */
+export const inviteMember = <ThrowOnError extends boolean = true>(options: Options<InviteMemberData, ThrowOnError>) => (options.client ?? client).post<InviteMemberResponses, InviteMemberErrors, ThrowOnError>({
+    url: '/api/v1/team/invitations',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Revoke Invitation
+ *
+ * The link is worth nothing from now on.
+ */
+export const revokeInvitation = <ThrowOnError extends boolean = true>(options: Options<RevokeInvitationData, ThrowOnError>) => (options.client ?? client).delete<RevokeInvitationResponses, RevokeInvitationErrors, ThrowOnError>({ url: '/api/v1/team/invitations/{invitation_id}', ...options });
+
+/**
+ * Resend Invitation
+ *
+ * Send a fresh link; the one before ends.
+ */
+export const resendInvitation = <ThrowOnError extends boolean = true>(options: Options<ResendInvitationData, ThrowOnError>) => (options.client ?? client).post<ResendInvitationResponses, ResendInvitationErrors, ThrowOnError>({ url: '/api/v1/team/invitations/{invitation_id}/resend', ...options });
+
+/**
+ * Remove Member
+ *
+ * End a membership: another's, or the own one.
+ */
+export const removeMember = <ThrowOnError extends boolean = true>(options: Options<RemoveMemberData, ThrowOnError>) => (options.client ?? client).delete<RemoveMemberResponses, RemoveMemberErrors, ThrowOnError>({ url: '/api/v1/team/members/{user_id}', ...options });
+
+/**
+ * Change Role
+ *
+ * Give a member another role; it holds from the member's next request.
+ */
+export const changeRole = <ThrowOnError extends boolean = true>(options: Options<ChangeRoleData, ThrowOnError>) => (options.client ?? client).patch<ChangeRoleResponses, ChangeRoleErrors, ThrowOnError>({
+    url: '/api/v1/team/members/{user_id}',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * List Subprocessors
+ *
+ * Every provider that processes for us: what, where, on which ground. For anybody.
+ */
+export const listSubprocessors = <ThrowOnError extends boolean = true>(options?: Options<ListSubprocessorsData, ThrowOnError>) => (options?.client ?? client).get<ListSubprocessorsResponses, ListSubprocessorsErrors, ThrowOnError>({ url: '/api/v1/trust/subprocessors', ...options });
+
+/**
+ * Withdraw Closure
+ *
+ * Keep the workspace after all.
+ */
+export const withdrawClosure = <ThrowOnError extends boolean = true>(options?: Options<WithdrawClosureData, ThrowOnError>) => (options?.client ?? client).delete<WithdrawClosureResponses, WithdrawClosureErrors, ThrowOnError>({ url: '/api/v1/workspace/closure', ...options });
+
+/**
+ * Ask Closure
+ *
+ * Ask to close the workspace; it can be withdrawn until it is closed.
+ */
+export const askClosure = <ThrowOnError extends boolean = true>(options: Options<AskClosureData, ThrowOnError>) => (options.client ?? client).post<AskClosureResponses, AskClosureErrors, ThrowOnError>({
+    url: '/api/v1/workspace/closure',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * List Workspaces
+ *
+ * The workspaces the person belongs to.
+ */
+export const listWorkspaces = <ThrowOnError extends boolean = true>(options?: Options<ListWorkspacesData, ThrowOnError>) => (options?.client ?? client).get<ListWorkspacesResponses, ListWorkspacesErrors, ThrowOnError>({ url: '/api/v1/workspaces', ...options });
+
+/**
  * Show Notice
  *
  * Who writes, why, what is held and from where, and how to stop it (Art. 14).
@@ -752,11 +2071,46 @@ export const listTags = <ThrowOnError extends boolean = true>(options?: Options<
 export const showNotice = <ThrowOnError extends boolean = true>(options: Options<ShowNoticeData, ThrowOnError>) => (options.client ?? client).get<ShowNoticeResponses, ShowNoticeErrors, ThrowOnError>({ url: '/p/{token}', ...options });
 
 /**
+ * Ask By Link
+ *
+ * Ask for a copy, a correction, an erasure…: without an account, answered within a month.
+ */
+export const askByLink = <ThrowOnError extends boolean = true>(options: Options<AskByLinkData, ThrowOnError>) => (options.client ?? client).post<AskByLinkResponses, AskByLinkErrors, ThrowOnError>({ url: '/p/{token}/ask', ...options });
+
+/**
+ * Download Copy
+ *
+ * The copy of Art. 15 as a zip, for whoever holds the link and types an address we hold.
+ */
+export const downloadCopy = <ThrowOnError extends boolean = true>(options: Options<DownloadCopyData, ThrowOnError>) => (options.client ?? client).post<DownloadCopyResponses, DownloadCopyErrors, ThrowOnError>({ url: '/p/{token}/copy', ...options });
+
+/**
  * Show Policy
  *
  * The published privacy policy in force.
  */
 export const showPolicy = <ThrowOnError extends boolean = true>(options?: Options<ShowPolicyData, ThrowOnError>) => (options?.client ?? client).get<ShowPolicyResponses, ShowPolicyErrors, ThrowOnError>({ url: '/privacy', ...options });
+
+/**
+ * Show Rights Form
+ *
+ * The public form for rights over data.
+ */
+export const showRightsForm = <ThrowOnError extends boolean = true>(options?: Options<ShowRightsFormData, ThrowOnError>) => (options?.client ?? client).get<ShowRightsFormResponses, ShowRightsFormErrors, ThrowOnError>({ url: '/rights', ...options });
+
+/**
+ * Send Rights Form
+ *
+ * Kept and forwarded at once; the answer is the same whether the address is known or not.
+ */
+export const sendRightsForm = <ThrowOnError extends boolean = true>(options?: Options<SendRightsFormData, ThrowOnError>) => (options?.client ?? client).post<SendRightsFormResponses, SendRightsFormErrors, ThrowOnError>({ url: '/rights', ...options });
+
+/**
+ * Show Trust Centre
+ *
+ * Sub-processors, retention and security measures.
+ */
+export const showTrustCentre = <ThrowOnError extends boolean = true>(options?: Options<ShowTrustCentreData, ThrowOnError>) => (options?.client ?? client).get<ShowTrustCentreResponses, ShowTrustCentreErrors, ThrowOnError>({ url: '/trust', ...options });
 
 /**
  * Show Objection
@@ -785,6 +2139,13 @@ export const takeFullenrichDelivery = <ThrowOnError extends boolean = true>(opti
  * One person of a running enrichment job was looked up (vendors/fullenrich.md 6).
  */
 export const takeFullenrichContact = <ThrowOnError extends boolean = true>(options: Options<TakeFullenrichContactData, ThrowOnError>) => (options.client ?? client).post<TakeFullenrichContactResponses, TakeFullenrichContactErrors, ThrowOnError>({ url: '/webhooks/fullenrich/{token}/contact', ...options });
+
+/**
+ * Take Stripe Delivery
+ *
+ * Something changed at the payment provider (vendors/stripe.md 3): kept, then read again.
+ */
+export const takeStripeDelivery = <ThrowOnError extends boolean = true>(options?: Options<TakeStripeDeliveryData, ThrowOnError>) => (options?.client ?? client).post<TakeStripeDeliveryResponses, TakeStripeDeliveryErrors, ThrowOnError>({ url: '/webhooks/stripe', ...options });
 
 /**
  * Take Unipile Delivery

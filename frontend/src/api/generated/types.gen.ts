@@ -5,6 +5,148 @@ export type ClientOptions = {
 };
 
 /**
+ * AcceptAsk
+ *
+ * `password` is chosen here; the link proves the address.
+ */
+export type AcceptAsk = {
+    /**
+     * Email
+     */
+    email: string;
+    /**
+     * First Name
+     */
+    first_name: string;
+    /**
+     * Last Name
+     */
+    last_name: string;
+    /**
+     * Password
+     */
+    password: string;
+    /**
+     * Policy Version
+     */
+    policy_version: string;
+    /**
+     * Token
+     */
+    token: string;
+};
+
+/**
+ * AcceptPeople
+ *
+ * The chosen results, by their ids within the search. Each who comes in costs one credit.
+ */
+export type AcceptPeople = {
+    /**
+     * Legal Basis
+     */
+    legal_basis: 'legitimate_interest' | 'consent' | 'contract';
+    /**
+     * Professional Audience
+     */
+    professional_audience: true;
+    /**
+     * Results
+     */
+    results: Array<string>;
+};
+
+/**
+ * AcceptedView
+ *
+ * What became of the chosen ones.
+ */
+export type AcceptedView = {
+    /**
+     * Added
+     */
+    added: number;
+    /**
+     * Credits Charged
+     */
+    credits_charged: number;
+    /**
+     * Incomplete
+     */
+    incomplete: number;
+    /**
+     * Known
+     */
+    known: number;
+    /**
+     * Opposed
+     */
+    opposed: number;
+    search: PeopleSearchView;
+};
+
+/**
+ * AccessView
+ *
+ * One mail that was read, why, and about which prospect; never what it said.
+ */
+export type AccessView = {
+    /**
+     * At
+     */
+    at: string;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Mail Ref
+     */
+    mail_ref: string;
+    /**
+     * Prospect Id
+     */
+    prospect_id: string | null;
+    /**
+     * Reason
+     */
+    reason: string;
+};
+
+/**
+ * ActionFileView
+ *
+ * `verdict` is what the send rules say now; empty when it may leave, or is over.
+ */
+export type ActionFileView = {
+    action: ActionView;
+    /**
+     * Attempts
+     */
+    attempts: Array<AttemptView>;
+    /**
+     * Decisions
+     */
+    decisions: Array<DecisionView>;
+    /**
+     * Linkedin Url
+     */
+    linkedin_url: string;
+    /**
+     * Subject
+     */
+    subject: string;
+    /**
+     * Text
+     */
+    text: string;
+    /**
+     * Verdict
+     */
+    verdict: Array<ApiRoutesActionsReasonView>;
+};
+
+/**
  * ActionState
  */
 export type ActionState = 'ready' | 'claimed' | 'sending' | 'sent' | 'failed' | 'unknown' | 'unconfirmed' | 'suppressed' | 'cancelled' | 'quarantined';
@@ -13,6 +155,8 @@ export type ActionState = 'ready' | 'claimed' | 'sending' | 'sent' | 'failed' | 
  * ActionView
  *
  * `undo_until` is real time; the other instants are of the workspace's calendar.
+ *
+ * `prospect_name` is empty for somebody who is no longer on file.
  */
 export type ActionView = {
     /**
@@ -52,9 +196,13 @@ export type ActionView = {
      */
     prospect_id: string;
     /**
+     * Prospect Name
+     */
+    prospect_name: string;
+    /**
      * Reasons
      */
-    reasons: Array<ReasonView>;
+    reasons: Array<ApiRoutesActionsReasonView>;
     receipt: ReceiptView | null;
     /**
      * Sender Id
@@ -77,6 +225,79 @@ export type ActionView = {
      */
     undo_until: string | null;
 };
+
+/**
+ * ActivityView
+ *
+ * One line of the record of processing (Art. 30).
+ */
+export type ActivityView = {
+    /**
+     * Activity
+     */
+    activity: string;
+    /**
+     * Data Categories
+     */
+    data_categories: Array<string>;
+    /**
+     * Data Subjects
+     */
+    data_subjects: Array<string>;
+    /**
+     * Legal Basis
+     */
+    legal_basis: string;
+    /**
+     * On Behalf Of
+     */
+    on_behalf_of: string;
+    /**
+     * Purposes
+     */
+    purposes: Array<string>;
+    /**
+     * Recipients
+     */
+    recipients: Array<string>;
+    /**
+     * Record Id
+     */
+    record_id: string;
+    /**
+     * Retention
+     */
+    retention: Array<string>;
+    /**
+     * Role
+     */
+    role: 'controller' | 'processor';
+    /**
+     * Security Measures
+     */
+    security_measures: Array<string>;
+    /**
+     * Transfers
+     */
+    transfers: Array<string>;
+};
+
+/**
+ * AddressAsk
+ */
+export type AddressAsk = {
+    /**
+     * Email
+     */
+    email: string;
+};
+
+/**
+ * Age
+ *
+ * Amber from 4 working hours on, red from a working day on.
+ */
+export type Age = 'fresh' | 'amber' | 'red';
 
 /**
  * AlreadyImported
@@ -105,6 +326,34 @@ export type Approval = {
 };
 
 /**
+ * AttemptView
+ *
+ * One call to the provider; `armed_at` is real time. `outcome` armed or lost proves nothing.
+ */
+export type AttemptView = {
+    /**
+     * Armed At
+     */
+    armed_at: string;
+    /**
+     * Code
+     */
+    code: string;
+    /**
+     * Number
+     */
+    number: number;
+    /**
+     * Outcome
+     */
+    outcome: string;
+    /**
+     * Provider Id
+     */
+    provider_id: string;
+};
+
+/**
  * AudienceView
  *
  * Unknown facts never pass a filter silently: those people are to check.
@@ -129,13 +378,106 @@ export type AudienceView = {
 };
 
 /**
+ * AuditEntryView
+ */
+export type AuditEntryView = {
+    /**
+     * Action
+     */
+    action: string;
+    /**
+     * Actor Id
+     */
+    actor_id: string;
+    /**
+     * At
+     */
+    at: string;
+    /**
+     * Data
+     */
+    data: {
+        [key: string]: string | number | number | boolean | null;
+    };
+    /**
+     * Hash
+     */
+    hash: string;
+    /**
+     * Seq
+     */
+    seq: number;
+};
+
+/**
+ * AuditVerdictView
+ *
+ * `broken_at` is the first number that does not fit; null when the log is whole.
+ */
+export type AuditVerdictView = {
+    /**
+     * Broken At
+     */
+    broken_at: number | null;
+    /**
+     * Entries
+     */
+    entries: number;
+};
+
+/**
+ * August
+ *
+ * What becomes of first touches from 1 to 25 August.
+ */
+export type August = 'unchanged' | 'reduced' | 'suspended';
+
+/**
+ * BatchApproval
+ *
+ * Drafts that were displayed, each with the hash of what was shown.
+ */
+export type BatchApproval = {
+    /**
+     * Items
+     */
+    items: Array<ShownDraft>;
+};
+
+/**
+ * BatchDecision
+ *
+ * `code` is "" for an approved one, else why it stays in the queue.
+ */
+export type BatchDecision = {
+    /**
+     * Code
+     */
+    code: string;
+    /**
+     * Draft Id
+     */
+    draft_id: string;
+};
+
+/**
+ * BatchDecisions
+ */
+export type BatchDecisions = {
+    /**
+     * Items
+     */
+    items: Array<BatchDecision>;
+};
+
+/**
  * Body_upload_import
  */
 export type BodyUploadImport = {
     /**
      * File
      *
-     * CSV, at most 50 MB and 50,000 rows
+     * CSV, TSV, XLSX or vCard; at most 50 MB and 50,000 rows
      */
     file: Blob | File;
 };
@@ -177,6 +519,61 @@ export type BulkAsk = {
 };
 
 /**
+ * BulkChangeAsk
+ *
+ * The filters of the list, all at once; `except_ids` were unticked. `value` is the tag, or
+ * the stage.
+ */
+export type BulkChangeAsk = {
+    /**
+     * Action
+     */
+    action: 'tag' | 'untag' | 'stage';
+    /**
+     * Campaign Id
+     */
+    campaign_id?: string | null;
+    /**
+     * Except Ids
+     */
+    except_ids?: Array<string>;
+    /**
+     * Filter
+     */
+    filter?: {
+        [key: string]: unknown;
+    } | null;
+    /**
+     * Q
+     */
+    q?: string;
+    /**
+     * Score Max
+     */
+    score_max?: number | null;
+    /**
+     * Score Min
+     */
+    score_min?: number | null;
+    /**
+     * Stage
+     */
+    stage?: 'new' | 'contacted' | 'in_conversation' | 'interested' | 'meeting_booked' | 'won' | 'lost' | null;
+    /**
+     * Tag
+     */
+    tag?: string | null;
+    /**
+     * Value
+     */
+    value: string;
+    /**
+     * Verdict
+     */
+    verdict?: 'kept' | 'to_check' | 'dismissed' | null;
+};
+
+/**
  * BulkSkipped
  */
 export type BulkSkipped = {
@@ -188,6 +585,65 @@ export type BulkSkipped = {
      * Id
      */
     id: string;
+};
+
+/**
+ * BulkStarted
+ */
+export type BulkStarted = {
+    /**
+     * Operation Id
+     */
+    operation_id: string;
+};
+
+/**
+ * CalendarAsk
+ */
+export type CalendarAsk = {
+    august: August;
+    /**
+     * Bridges Closed
+     */
+    bridges_closed: boolean;
+    /**
+     * Closures
+     */
+    closures: Array<ApiRoutesCalendarClosureAsk>;
+    /**
+     * Year End Closed
+     */
+    year_end_closed: boolean;
+};
+
+/**
+ * CalendarView
+ */
+export type CalendarView = {
+    /**
+     * August
+     */
+    august: string;
+    /**
+     * August Share
+     */
+    august_share: number;
+    /**
+     * Bridges Closed
+     */
+    bridges_closed: boolean;
+    /**
+     * Closures
+     */
+    closures: Array<ApiRoutesCalendarClosureView>;
+    /**
+     * Version
+     */
+    version: number;
+    /**
+     * Year End Closed
+     */
+    year_end_closed: boolean;
 };
 
 /**
@@ -226,6 +682,7 @@ export type CampaignAsk = {
  * What is left out stays; null takes a sender away.
  */
 export type CampaignEdit = {
+    colleagues?: Colleagues | null;
     /**
      * Goal
      */
@@ -279,6 +736,10 @@ export type CampaignFunnel = {
  * CampaignView
  */
 export type CampaignView = {
+    /**
+     * Colleagues
+     */
+    colleagues: string;
     counts: CountsView;
     /**
      * Created At
@@ -322,6 +783,10 @@ export type CampaignView = {
      */
     persona_id: string;
     /**
+     * Revision
+     */
+    revision: number;
+    /**
      * State
      */
     state: string;
@@ -334,6 +799,123 @@ export type CampaignView = {
      */
     version: number;
 };
+
+/**
+ * CandidateView
+ *
+ * Of somebody who objected nothing is shown but that.
+ */
+export type CandidateView = {
+    /**
+     * Company
+     */
+    company: string | null;
+    /**
+     * Degree
+     */
+    degree: string | null;
+    /**
+     * Fit
+     */
+    fit: 'fits' | 'unknown' | 'off';
+    /**
+     * Full Name
+     */
+    full_name: string | null;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Industry
+     */
+    industry: string | null;
+    /**
+     * Job Title
+     */
+    job_title: string | null;
+    /**
+     * Linkedin Url
+     */
+    linkedin_url: string | null;
+    /**
+     * Location
+     */
+    location: string | null;
+    /**
+     * Prospect Id
+     */
+    prospect_id: string | null;
+    /**
+     * Reasons
+     */
+    reasons: Array<ApiRoutesPeopleSearchReasonView>;
+    /**
+     * Standing
+     */
+    standing: 'new' | 'known' | 'opposed' | 'incomplete' | 'added';
+};
+
+/**
+ * CapsBody
+ */
+export type CapsBody = {
+    /**
+     * Day
+     */
+    day: number | null;
+    /**
+     * Month
+     */
+    month: number | null;
+    /**
+     * Week
+     */
+    week: number | null;
+};
+
+/**
+ * Category
+ *
+ * The closed list of the policy (obligation 95); another needs a new version of it.
+ */
+export type Category = 'hosting' | 'support' | 'payment' | 'synchronisation' | 'ai' | 'enrichment';
+
+/**
+ * ChangedPasswordAsk
+ */
+export type ChangedPasswordAsk = {
+    /**
+     * Current
+     */
+    current: string;
+    /**
+     * Password
+     */
+    password: string;
+};
+
+/**
+ * CheckoutAsk
+ */
+export type CheckoutAsk = {
+    /**
+     * Lookup Key
+     */
+    lookup_key: string;
+    /**
+     * Quantity
+     */
+    quantity: number;
+};
+
+/**
+ * Choice
+ *
+ * What a person can say of a message. RETRY: through every rule again. VERIFY: ask the
+ * provider again. DONE: they sent it themselves.
+ */
+export type Choice = 'sent' | 'not_sent' | 'verify' | 'retry' | 'done';
 
 /**
  * ClaimView
@@ -364,6 +946,60 @@ export type ClaimView = {
      */
     state: string;
 };
+
+/**
+ * ClearAsk
+ *
+ * Why the column is no special category, or what lets it be kept (obligation 53).
+ */
+export type ClearAsk = {
+    /**
+     * Column
+     */
+    column: string;
+    /**
+     * Reason
+     */
+    reason: string;
+};
+
+/**
+ * ClosedIncident
+ */
+export type ClosedIncident = {
+    /**
+     * Authority Decision
+     */
+    authority_decision?: string;
+    /**
+     * Effects
+     */
+    effects: string;
+    /**
+     * Remedies
+     */
+    remedies: string;
+};
+
+/**
+ * CodeAsk
+ *
+ * Six digits of the authenticator app, or a recovery code.
+ */
+export type CodeAsk = {
+    /**
+     * Code
+     */
+    code: string;
+};
+
+/**
+ * Colleagues
+ *
+ * What a reply does to the others of the same company (SEQ-3): a freeze holds first touches
+ * until a person decides.
+ */
+export type Colleagues = 'freeze' | 'stop' | 'go_on';
 
 /**
  * CompanyBody
@@ -450,11 +1086,87 @@ export type CompletenessView = {
 };
 
 /**
+ * ConcernedPersonView
+ */
+export type ConcernedPersonView = {
+    /**
+     * Company
+     */
+    company: string;
+    /**
+     * Full Name
+     */
+    full_name: string;
+    /**
+     * Job Title
+     */
+    job_title: string;
+};
+
+/**
+ * ConfirmedIdentity
+ */
+export type ConfirmedIdentity = {
+    /**
+     * Check
+     */
+    check: 'known_address' | 'called_back' | 'signed_link';
+};
+
+/**
+ * ConfirmedReferral
+ */
+export type ConfirmedReferral = {
+    /**
+     * Email
+     */
+    email?: string;
+    /**
+     * Full Name
+     */
+    full_name: string;
+};
+
+/**
+ * ConflictView
+ *
+ * A field the two records disagree on; without a choice both values are held.
+ */
+export type ConflictView = {
+    /**
+     * Field
+     */
+    field: string;
+    kept: SaidView;
+    other: SaidView;
+};
+
+/**
+ * ConsentAsk
+ *
+ * `understood`: LinkedIn's terms forbid automation and the account may be restricted.
+ */
+export type ConsentAsk = {
+    /**
+     * Understood
+     */
+    understood: true;
+};
+
+/**
  * ContactPointView
  *
  * `locked`: a person typed it, so nothing automatic replaces it.
  */
 export type ContactPointView = {
+    /**
+     * Confidence
+     */
+    confidence: 'confirmed' | 'found' | 'stated' | 'disputed';
+    /**
+     * Freshness
+     */
+    freshness: 'fresh' | 'ageing' | 'stale';
     /**
      * Id
      */
@@ -533,6 +1245,10 @@ export type ConversationState = 'open' | 'closed';
  */
 export type ConversationThread = {
     /**
+     * Assigned To
+     */
+    assigned_to: string;
+    /**
      * Campaign Id
      */
     campaign_id: string | null;
@@ -548,6 +1264,10 @@ export type ConversationThread = {
      * Decided By
      */
     decided_by: string | null;
+    /**
+     * Doubt Until
+     */
+    doubt_until: string | null;
     /**
      * Flags
      */
@@ -581,6 +1301,12 @@ export type ConversationThread = {
      */
     proposal: string | null;
     prospect: ConversationPerson;
+    referral: ReferralView | null;
+    refusal: ApiRoutesInboxRefusalView | null;
+    /**
+     * Snoozed Until
+     */
+    snoozed_until: string | null;
     /**
      * State
      */
@@ -602,6 +1328,10 @@ export type ConversationThread = {
  */
 export type ConversationView = {
     /**
+     * Assigned To
+     */
+    assigned_to: string;
+    /**
      * Campaign Id
      */
     campaign_id: string | null;
@@ -617,6 +1347,10 @@ export type ConversationView = {
      * Decided By
      */
     decided_by: string | null;
+    /**
+     * Doubt Until
+     */
+    doubt_until: string | null;
     /**
      * Flags
      */
@@ -646,6 +1380,12 @@ export type ConversationView = {
      */
     proposal: string | null;
     prospect: ConversationPerson;
+    referral: ReferralView | null;
+    refusal: ApiRoutesInboxRefusalView | null;
+    /**
+     * Snoozed Until
+     */
+    snoozed_until: string | null;
     /**
      * State
      */
@@ -685,7 +1425,9 @@ export type CountsView = {
 /**
  * CreditEntryView
  *
- * `amount` is what moved; `kind` says where to. `actor` is a user id, or "system".
+ * `amount` is what moved and `change` what it did to the available credits. `actor` is a user
+ * id, or "system"; `actor_name` is empty for the product itself. `about` is the id of a prospect,
+ * or of what was bought.
  */
 export type CreditEntryView = {
     /**
@@ -696,6 +1438,10 @@ export type CreditEntryView = {
      * Actor
      */
     actor: string;
+    /**
+     * Actor Name
+     */
+    actor_name: string;
     /**
      * Amount
      */
@@ -708,6 +1454,10 @@ export type CreditEntryView = {
      * Balance After
      */
     balance_after: number;
+    /**
+     * Change
+     */
+    change: number;
     /**
      * Id
      */
@@ -724,12 +1474,35 @@ export type CreditEntryView = {
 
 /**
  * CreditsView
+ *
+ * `plan` and `bought` are the pools of what is available; `next_expiry` is when the first of
+ * them go, and how many.
  */
 export type CreditsView = {
     /**
      * Available
      */
     available: number;
+    /**
+     * Bought
+     */
+    bought: number;
+    /**
+     * Is Low
+     */
+    is_low: boolean;
+    /**
+     * Next Expiry Amount
+     */
+    next_expiry_amount: number;
+    /**
+     * Next Expiry At
+     */
+    next_expiry_at: string | null;
+    /**
+     * Plan
+     */
+    plan: number;
     /**
      * Reserved
      */
@@ -799,6 +1572,25 @@ export type CriterionView = {
 };
 
 /**
+ * DecisionView
+ */
+export type DecisionView = {
+    /**
+     * At
+     */
+    at: string;
+    /**
+     * By
+     */
+    by: string;
+    choice: Choice;
+    /**
+     * Reason
+     */
+    reason: string;
+};
+
+/**
  * DeclarationAsk
  *
  * What the importer vouches for: where the people come from, and why they may be written to.
@@ -823,15 +1615,132 @@ export type DeclarationAsk = {
 };
 
 /**
+ * DeclaredIncident
+ */
+export type DeclaredIncident = {
+    /**
+     * Aware At
+     */
+    aware_at: string;
+    /**
+     * Consequences
+     */
+    consequences?: string;
+    /**
+     * Contact
+     */
+    contact?: string;
+    /**
+     * Data Categories
+     */
+    data_categories?: Array<string>;
+    /**
+     * Description
+     */
+    description?: string;
+    /**
+     * Detected At
+     */
+    detected_at: string;
+    /**
+     * Measures
+     */
+    measures?: string;
+    nature: Nature;
+    /**
+     * People Count
+     */
+    people_count?: number;
+    /**
+     * Record Count
+     */
+    record_count?: number;
+    severity: Severity;
+};
+
+/**
+ * DeletionReceiptView
+ *
+ * `signature` opens only with our key and covers `sha256`, which covers the rest (L8).
+ */
+export type DeletionReceiptView = {
+    /**
+     * Backups Expire At
+     */
+    backups_expire_at: string;
+    /**
+     * Finished At
+     */
+    finished_at: string;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Is Clean
+     */
+    is_clean: boolean;
+    /**
+     * Ordered By
+     */
+    ordered_by: string;
+    /**
+     * Providers
+     */
+    providers: Array<ToldProviderView>;
+    /**
+     * Scope
+     */
+    scope: string;
+    /**
+     * Sha256
+     */
+    sha256: string;
+    /**
+     * Signature
+     */
+    signature: string;
+    /**
+     * Started At
+     */
+    started_at: string;
+    /**
+     * Stores
+     */
+    stores: Array<ErasedStoreView>;
+    trigger: Trigger;
+};
+
+/**
+ * DetailKind
+ *
+ * The closed list of what is kept about a person; nothing else is stored (obligation 52).
+ */
+export type DetailKind = 'first_name' | 'last_name' | 'job_title' | 'company' | 'domain' | 'industry' | 'location' | 'country' | 'language' | 'seniority' | 'head_count' | 'company_linkedin' | 'siren' | 'siret' | 'naf';
+
+/**
  * DetailView
  *
- * One known value with where it comes from and when it was seen.
+ * One known value with its evidence. `observed_at`: when the source saw it; `obtained_at`: when
+ * it came in here. `rivals` say something else, until a person chooses.
  */
 export type DetailView = {
+    /**
+     * Confidence
+     */
+    confidence: 'confirmed' | 'found' | 'stated' | 'disputed';
     /**
      * Field
      */
     field: string;
+    /**
+     * Freshness
+     */
+    freshness: 'fresh' | 'ageing' | 'stale';
+    /**
+     * Import Id
+     */
+    import_id: string | null;
     /**
      * Locked
      */
@@ -840,6 +1749,18 @@ export type DetailView = {
      * Observed At
      */
     observed_at: string;
+    /**
+     * Obtained At
+     */
+    obtained_at: string | null;
+    /**
+     * Provider
+     */
+    provider: string | null;
+    /**
+     * Rivals
+     */
+    rivals: Array<RivalView>;
     /**
      * Source
      */
@@ -868,6 +1789,51 @@ export type Dismissal = {
  * DraftState
  */
 export type DraftState = 'drafting' | 'to_approve' | 'blocked' | 'approved' | 'skipped' | 'dismissed' | 'expired';
+
+/**
+ * DurationView
+ *
+ * `due` counts rows a sweep would remove now, over all workspaces; null where none sweeps.
+ */
+export type DurationView = {
+    /**
+     * Due
+     */
+    due: number | null;
+    /**
+     * Duration
+     */
+    duration: string;
+    /**
+     * Duration En
+     */
+    duration_en: string;
+    keeper: Keeper;
+    /**
+     * Legal Ref
+     */
+    legal_ref: string;
+    /**
+     * Name
+     */
+    name: string;
+    /**
+     * Then
+     */
+    then: string;
+    /**
+     * Then En
+     */
+    then_en: string;
+    /**
+     * Trigger
+     */
+    trigger: string;
+    /**
+     * Trigger En
+     */
+    trigger_en: string;
+};
 
 /**
  * Edit
@@ -942,7 +1908,7 @@ export type EnrichmentView = {
     /**
      * Refused
      */
-    refused: Array<RefusalView>;
+    refused: Array<ApiRoutesEnrichmentsRefusalView>;
     /**
      * State
      */
@@ -998,6 +1964,10 @@ export type EnrolmentView = {
      */
     reason: string;
     /**
+     * Ref
+     */
+    ref: string;
+    /**
      * State
      */
     state: string;
@@ -1005,6 +1975,63 @@ export type EnrolmentView = {
      * Step Index
      */
     step_index: number;
+};
+
+/**
+ * ErasedStoreView
+ */
+export type ErasedStoreView = {
+    /**
+     * Erased
+     */
+    erased: number;
+    /**
+     * Kept Because
+     */
+    kept_because: string;
+    /**
+     * Left
+     */
+    left: number;
+    /**
+     * Name
+     */
+    name: string;
+};
+
+/**
+ * ExtendedRequest
+ */
+export type ExtendedRequest = {
+    /**
+     * Reason
+     */
+    reason: string;
+};
+
+/**
+ * FactorAsk
+ *
+ * `password` may be empty in the first minutes of a session without a second factor.
+ */
+export type FactorAsk = {
+    /**
+     * Password
+     */
+    password: string;
+};
+
+/**
+ * FactorView
+ *
+ * The recovery codes are shown this once; each replaces one code of the app.
+ */
+export type FactorView = {
+    /**
+     * Recovery Codes
+     */
+    recovery_codes: Array<string>;
+    session: SessionView;
 };
 
 /**
@@ -1033,6 +2060,44 @@ export type Fault = {
 export type Field = 'title' | 'company' | 'industry' | 'location' | 'country' | 'seniority' | 'head_count' | 'domain';
 
 /**
+ * FieldCount
+ */
+export type FieldCount = {
+    /**
+     * Field
+     */
+    field: string;
+    /**
+     * Values
+     */
+    values: number;
+};
+
+/**
+ * FieldDiffView
+ *
+ * `held`: the known value stays; the other is kept beside it until a person chooses.
+ */
+export type FieldDiffView = {
+    /**
+     * After
+     */
+    after: string;
+    /**
+     * Before
+     */
+    before: string;
+    /**
+     * Field
+     */
+    field: string;
+    /**
+     * Held
+     */
+    held: boolean;
+};
+
+/**
  * FileWarningView
  */
 export type FileWarningView = {
@@ -1048,6 +2113,30 @@ export type FileWarningView = {
      * Title
      */
     title: string;
+};
+
+/**
+ * FilterFieldView
+ *
+ * One field of the filter language. `choices` is empty where any value may stand.
+ */
+export type FilterFieldView = {
+    /**
+     * Choices
+     */
+    choices: Array<string>;
+    /**
+     * Field
+     */
+    field: string;
+    /**
+     * Kind
+     */
+    kind: 'text' | 'choice' | 'number' | 'date' | 'tags' | 'flag';
+    /**
+     * Operators
+     */
+    operators: Array<string>;
 };
 
 /**
@@ -1067,6 +2156,14 @@ export type FindingView = {
      */
     title: string;
 };
+
+/**
+ * ForkOn
+ *
+ * What a fork asks (SEQ-2). Whoever replies leaves the sequence, so that branch has no step
+ * (SEQ-3); the two about addresses are answered at once.
+ */
+export type ForkOn = 'accepted' | 'replied' | 'email_known' | 'phone_known';
 
 /**
  * FunnelCounts
@@ -1101,6 +2198,27 @@ export type FunnelCounts = {
 };
 
 /**
+ * Gone
+ *
+ * Where people go who stand at a step that is taken out (SEQ-4).
+ */
+export type Gone = 'next_step' | 'finish';
+
+/**
+ * GrantedRequest
+ *
+ * `corrections`: the right values, for a rectification.
+ */
+export type GrantedRequest = {
+    /**
+     * Corrections
+     */
+    corrections?: {
+        [key: string]: string;
+    };
+};
+
+/**
  * HeardObjection
  *
  * `reason` helps whoever types and is not kept: an objection needs none (compliance.md L7).
@@ -1109,12 +2227,81 @@ export type HeardObjection = {
     /**
      * Channel
      */
-    channel?: 'email' | 'linkedin' | 'phone' | 'meeting' | 'post' | 'other';
+    channel?: 'email' | 'linkedin' | 'phone' | 'meeting' | 'post' | 'api' | 'other';
     /**
      * Reason
      */
     reason?: string;
 };
+
+/**
+ * HeardRequest
+ *
+ * A request that reached the team by mail, post or phone; `received_at` is when it did.
+ */
+export type HeardRequest = {
+    /**
+     * Channel
+     */
+    channel: 'email' | 'post' | 'phone';
+    kind: RightsKind;
+    /**
+     * Language
+     */
+    language?: 'fr' | 'en';
+    /**
+     * Message
+     */
+    message?: string;
+    /**
+     * Prospect Id
+     */
+    prospect_id?: string | null;
+    /**
+     * Received At
+     */
+    received_at?: string | null;
+    /**
+     * Requester
+     */
+    requester?: string;
+};
+
+/**
+ * HeldView
+ *
+ * `cause` is bounces, acceptance or push_back. A person may resume it from `rest_until` on;
+ * with `until` it ends by itself.
+ */
+export type HeldView = {
+    /**
+     * Cause
+     */
+    cause: string;
+    /**
+     * Rest Until
+     */
+    rest_until: string | null;
+    /**
+     * Until
+     */
+    until: string | null;
+};
+
+/**
+ * IdentityCheck
+ *
+ * The least that is needed, never a copy of an identity card (PRV-13).
+ */
+export type IdentityCheck = 'none' | 'signed_link' | 'known_address' | 'called_back';
+
+/**
+ * IdentityKind
+ *
+ * PROSPECT is the person's row itself: addresses found later are refused too. DOMAIN refuses
+ * every address of a company, on the workspace's order.
+ */
+export type IdentityKind = 'email' | 'linkedin' | 'phone' | 'domain' | 'prospect';
 
 /**
  * ImportCounts
@@ -1151,6 +2338,14 @@ export type ImportCounts = {
  */
 export type ImportView = {
     already_imported: AlreadyImported | null;
+    /**
+     * Cleared
+     */
+    cleared: Array<string>;
+    /**
+     * Container
+     */
+    container: 'text' | 'workbook' | 'vcard';
     counts: ImportCounts;
     /**
      * Created At
@@ -1191,9 +2386,14 @@ export type ImportView = {
         [key: string]: Target | null;
     };
     /**
+     * May Undo
+     */
+    may_undo: boolean;
+    /**
      * Operation Id
      */
     operation_id: string | null;
+    preview: PreviewView | null;
     /**
      * Row Count
      */
@@ -1205,6 +2405,18 @@ export type ImportView = {
         [key: string]: string;
     }>;
     /**
+     * Sensitive
+     */
+    sensitive: Array<SensitiveView>;
+    /**
+     * Sheet
+     */
+    sheet: string;
+    /**
+     * Sheets
+     */
+    sheets: Array<string>;
+    /**
      * Size
      */
     size: number;
@@ -1212,6 +2424,7 @@ export type ImportView = {
      * State
      */
     state: 'checked' | 'running' | 'done' | 'failed' | 'cancelled';
+    undo: UndoView | null;
     /**
      * Warnings
      */
@@ -1219,9 +2432,348 @@ export type ImportView = {
 };
 
 /**
+ * IncidentNoticeBody
+ */
+export type IncidentNoticeBody = {
+    /**
+     * Consequences
+     */
+    consequences?: string;
+    /**
+     * Contact
+     */
+    contact?: string;
+    /**
+     * Data Categories
+     */
+    data_categories?: Array<string>;
+    /**
+     * Description
+     */
+    description?: string;
+    /**
+     * Is Final
+     */
+    is_final?: boolean;
+    /**
+     * Measures
+     */
+    measures?: string;
+    nature: Nature;
+    /**
+     * People Count
+     */
+    people_count?: number;
+    /**
+     * Record Count
+     */
+    record_count?: number;
+    severity: Severity;
+};
+
+/**
+ * IncidentNoticeView
+ */
+export type IncidentNoticeView = {
+    /**
+     * Description
+     */
+    description: string;
+    /**
+     * Number
+     */
+    number: number;
+    /**
+     * Sent At
+     */
+    sent_at: string;
+    stage: NoticeStage;
+};
+
+/**
+ * IncidentView
+ *
+ * `notify_by` is 48 hours after awareness; `authority_by` is the client's own 72 hours.
+ */
+export type IncidentView = {
+    /**
+     * Authority By
+     */
+    authority_by: string | null;
+    /**
+     * Authority Decision
+     */
+    authority_decision: string;
+    /**
+     * Aware At
+     */
+    aware_at: string;
+    /**
+     * Closed At
+     */
+    closed_at: string | null;
+    /**
+     * Consequences
+     */
+    consequences: string;
+    /**
+     * Contact
+     */
+    contact: string;
+    /**
+     * Data Categories
+     */
+    data_categories: Array<string>;
+    /**
+     * Description
+     */
+    description: string;
+    /**
+     * Detected At
+     */
+    detected_at: string;
+    /**
+     * Effects
+     */
+    effects: string;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Is Late
+     */
+    is_late: boolean;
+    /**
+     * Measures
+     */
+    measures: string;
+    nature: Nature;
+    /**
+     * Notices
+     */
+    notices: Array<IncidentNoticeView>;
+    /**
+     * Notified At
+     */
+    notified_at: string | null;
+    /**
+     * Notify By
+     */
+    notify_by: string;
+    /**
+     * People Count
+     */
+    people_count: number;
+    /**
+     * Record Count
+     */
+    record_count: number;
+    /**
+     * Remedies
+     */
+    remedies: string;
+    severity: Severity;
+    /**
+     * Version
+     */
+    version: number;
+};
+
+/**
+ * InvitationView
+ */
+export type InvitationView = {
+    /**
+     * Created At
+     */
+    created_at: string;
+    /**
+     * Email
+     */
+    email: string;
+    /**
+     * Ends At
+     */
+    ends_at: string;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Role
+     */
+    role: string;
+};
+
+/**
+ * InviteAsk
+ */
+export type InviteAsk = {
+    /**
+     * Email
+     */
+    email: string;
+    /**
+     * Role
+     */
+    role: 'owner' | 'admin' | 'manager' | 'member' | 'viewer' | 'billing' | 'dpo';
+};
+
+/**
+ * InvoiceView
+ */
+export type InvoiceView = {
+    /**
+     * Has Document
+     */
+    has_document: boolean;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Issued At
+     */
+    issued_at: string;
+    /**
+     * Number
+     */
+    number: string;
+    /**
+     * Status
+     */
+    status: string;
+    total: MoneyView;
+};
+
+/**
+ * IssuedKeyView
+ *
+ * `token` is shown here and never again.
+ */
+export type IssuedKeyView = {
+    key: KeyView;
+    /**
+     * Token
+     */
+    token: string;
+};
+
+/**
+ * Keeper
+ *
+ * What ends the rows of a class.
+ */
+export type Keeper = 'sweep' | 'person' | 'expiry' | 'workspace' | 'hand';
+
+/**
+ * KeyAsk
+ *
+ * `networks` are addresses or CIDR ranges the key works from; none means anywhere.
+ */
+export type KeyAsk = {
+    /**
+     * Days
+     */
+    days?: number;
+    /**
+     * Name
+     */
+    name: string;
+    /**
+     * Networks
+     */
+    networks?: Array<string>;
+    /**
+     * Scopes
+     */
+    scopes: Array<string>;
+};
+
+/**
+ * KeyView
+ *
+ * `hint` is how the key begins; the whole of it is nowhere.
+ */
+export type KeyView = {
+    /**
+     * Created At
+     */
+    created_at: string;
+    /**
+     * Ends At
+     */
+    ends_at: string;
+    /**
+     * Hint
+     */
+    hint: string;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Name
+     */
+    name: string;
+    /**
+     * Networks
+     */
+    networks: Array<string>;
+    /**
+     * Scopes
+     */
+    scopes: Array<string>;
+    /**
+     * Used At
+     */
+    used_at: string | null;
+};
+
+/**
+ * KeysView
+ *
+ * `scopes` are those a key of this workspace may have.
+ */
+export type KeysView = {
+    /**
+     * Items
+     */
+    items: Array<KeyView>;
+    /**
+     * Scopes
+     */
+    scopes: Array<string>;
+};
+
+/**
+ * KnownAnswer
+ */
+export type KnownAnswer = {
+    /**
+     * Known
+     */
+    known: boolean;
+};
+
+/**
  * Language
  */
 export type Language = 'fr' | 'en';
+
+/**
+ * LetterView
+ *
+ * A mail is on its way, or not: the answer is the same. `mailbox_url` is where the sandbox
+ * shows what it would have sent; null in live mode.
+ */
+export type LetterView = {
+    /**
+     * Mailbox Url
+     */
+    mailbox_url: string | null;
+};
 
 /**
  * LiaAsk
@@ -1270,6 +2822,71 @@ export type LiaView = {
 };
 
 /**
+ * LimitSetting
+ *
+ * `origin` says where the value comes from: account, workspace or default. Outside `least` and
+ * `most` a value is refused; beyond `safe` it needs a reason.
+ */
+export type LimitSetting = {
+    /**
+     * Default
+     */
+    default: number;
+    /**
+     * Least
+     */
+    least: number;
+    /**
+     * Most
+     */
+    most: number;
+    /**
+     * Name
+     */
+    name: string;
+    /**
+     * Origin
+     */
+    origin: string;
+    /**
+     * Safe
+     */
+    safe: number;
+    /**
+     * Value
+     */
+    value: number;
+};
+
+/**
+ * LimitsAsk
+ *
+ * By name; null goes back to what applies otherwise. `reason` is needed beyond a safe edge.
+ */
+export type LimitsAsk = {
+    /**
+     * Limits
+     */
+    limits: {
+        [key: string]: number | null;
+    };
+    /**
+     * Reason
+     */
+    reason?: string;
+};
+
+/**
+ * LinkAsk
+ */
+export type LinkAsk = {
+    /**
+     * Token
+     */
+    token: string;
+};
+
+/**
  * LinkView
  *
  * `url` is a page of the provider; open it in a new tab.
@@ -1286,6 +2903,20 @@ export type LinkView = {
 };
 
 /**
+ * ListOf[AccessView]
+ */
+export type ListOfAccessView = {
+    /**
+     * Items
+     */
+    items: Array<AccessView>;
+    /**
+     * Next
+     */
+    next: string | null;
+};
+
+/**
  * ListOf[ActionView]
  */
 export type ListOfActionView = {
@@ -1293,6 +2924,20 @@ export type ListOfActionView = {
      * Items
      */
     items: Array<ActionView>;
+    /**
+     * Next
+     */
+    next: string | null;
+};
+
+/**
+ * ListOf[AuditEntryView]
+ */
+export type ListOfAuditEntryView = {
+    /**
+     * Items
+     */
+    items: Array<AuditEntryView>;
     /**
      * Next
      */
@@ -1356,6 +3001,20 @@ export type ListOfCreditEntryView = {
 };
 
 /**
+ * ListOf[DeletionReceiptView]
+ */
+export type ListOfDeletionReceiptView = {
+    /**
+     * Items
+     */
+    items: Array<DeletionReceiptView>;
+    /**
+     * Next
+     */
+    next: string | null;
+};
+
+/**
  * ListOf[EnrolmentView]
  */
 export type ListOfEnrolmentView = {
@@ -1363,6 +3022,20 @@ export type ListOfEnrolmentView = {
      * Items
      */
     items: Array<EnrolmentView>;
+    /**
+     * Next
+     */
+    next: string | null;
+};
+
+/**
+ * ListOf[FilterFieldView]
+ */
+export type ListOfFilterFieldView = {
+    /**
+     * Items
+     */
+    items: Array<FilterFieldView>;
     /**
      * Next
      */
@@ -1384,6 +3057,62 @@ export type ListOfImportView = {
 };
 
 /**
+ * ListOf[IncidentView]
+ */
+export type ListOfIncidentView = {
+    /**
+     * Items
+     */
+    items: Array<IncidentView>;
+    /**
+     * Next
+     */
+    next: string | null;
+};
+
+/**
+ * ListOf[InvoiceView]
+ */
+export type ListOfInvoiceView = {
+    /**
+     * Items
+     */
+    items: Array<InvoiceView>;
+    /**
+     * Next
+     */
+    next: string | null;
+};
+
+/**
+ * ListOf[MergeView]
+ */
+export type ListOfMergeView = {
+    /**
+     * Items
+     */
+    items: Array<MergeView>;
+    /**
+     * Next
+     */
+    next: string | null;
+};
+
+/**
+ * ListOf[OpenSessionView]
+ */
+export type ListOfOpenSessionView = {
+    /**
+     * Items
+     */
+    items: Array<OpenSessionView>;
+    /**
+     * Next
+     */
+    next: string | null;
+};
+
+/**
  * ListOf[OperationView]
  */
 export type ListOfOperationView = {
@@ -1391,6 +3120,104 @@ export type ListOfOperationView = {
      * Items
      */
     items: Array<OperationView>;
+    /**
+     * Next
+     */
+    next: string | null;
+};
+
+/**
+ * ListOf[OwnWorkspaceView]
+ */
+export type ListOfOwnWorkspaceView = {
+    /**
+     * Items
+     */
+    items: Array<OwnWorkspaceView>;
+    /**
+     * Next
+     */
+    next: string | null;
+};
+
+/**
+ * ListOf[ReliabilityView]
+ */
+export type ListOfReliabilityView = {
+    /**
+     * Items
+     */
+    items: Array<ReliabilityView>;
+    /**
+     * Next
+     */
+    next: string | null;
+};
+
+/**
+ * ListOf[RightsRequestView]
+ */
+export type ListOfRightsRequestView = {
+    /**
+     * Items
+     */
+    items: Array<RightsRequestView>;
+    /**
+     * Next
+     */
+    next: string | null;
+};
+
+/**
+ * ListOf[RowDiffView]
+ */
+export type ListOfRowDiffView = {
+    /**
+     * Items
+     */
+    items: Array<RowDiffView>;
+    /**
+     * Next
+     */
+    next: string | null;
+};
+
+/**
+ * ListOf[SavedSearchView]
+ */
+export type ListOfSavedSearchView = {
+    /**
+     * Items
+     */
+    items: Array<SavedSearchView>;
+    /**
+     * Next
+     */
+    next: string | null;
+};
+
+/**
+ * ListOf[SavedViewView]
+ */
+export type ListOfSavedViewView = {
+    /**
+     * Items
+     */
+    items: Array<SavedViewView>;
+    /**
+     * Next
+     */
+    next: string | null;
+};
+
+/**
+ * ListOf[SearchAccountView]
+ */
+export type ListOfSearchAccountView = {
+    /**
+     * Items
+     */
+    items: Array<SearchAccountView>;
     /**
      * Next
      */
@@ -1412,6 +3239,20 @@ export type ListOfSenderView = {
 };
 
 /**
+ * ListOf[StopView]
+ */
+export type ListOfStopView = {
+    /**
+     * Items
+     */
+    items: Array<StopView>;
+    /**
+     * Next
+     */
+    next: string | null;
+};
+
+/**
  * ListOf[TagCount]
  */
 export type ListOfTagCount = {
@@ -1419,6 +3260,20 @@ export type ListOfTagCount = {
      * Items
      */
     items: Array<TagCount>;
+    /**
+     * Next
+     */
+    next: string | null;
+};
+
+/**
+ * ListOf[TaskView]
+ */
+export type ListOfTaskView = {
+    /**
+     * Items
+     */
+    items: Array<TaskView>;
     /**
      * Next
      */
@@ -1437,6 +3292,36 @@ export type ListOfTimelineItem = {
      * Next
      */
     next: string | null;
+};
+
+/**
+ * ListOf[TwinView]
+ */
+export type ListOfTwinView = {
+    /**
+     * Items
+     */
+    items: Array<TwinView>;
+    /**
+     * Next
+     */
+    next: string | null;
+};
+
+/**
+ * LookalikeAsk
+ *
+ * Without people, those furthest along are taken.
+ */
+export type LookalikeAsk = {
+    /**
+     * Prospect Ids
+     */
+    prospect_ids?: Array<string>;
+    /**
+     * Source
+     */
+    source?: 'linkedin' | 'sales_navigator';
 };
 
 /**
@@ -1461,6 +3346,147 @@ export type MeAsk = {
      * Locale
      */
     locale: 'fr' | 'en';
+};
+
+/**
+ * Mechanism
+ *
+ * Chapter V of the GDPR. TO_CONFIRM must be settled before real data flow.
+ */
+export type Mechanism = 'none_needed' | 'scc' | 'to_confirm';
+
+/**
+ * MemberView
+ */
+export type MemberView = {
+    /**
+     * Email
+     */
+    email: string;
+    /**
+     * First Name
+     */
+    first_name: string;
+    /**
+     * Has Second Factor
+     */
+    has_second_factor: boolean;
+    /**
+     * Joined At
+     */
+    joined_at: string;
+    /**
+     * Last Name
+     */
+    last_name: string;
+    /**
+     * Role
+     */
+    role: string;
+    /**
+     * User Id
+     */
+    user_id: string;
+};
+
+/**
+ * MergeAsk
+ *
+ * `other_id` is the record that goes away; `choices` the values that hold, by field.
+ */
+export type MergeAsk = {
+    /**
+     * Choices
+     */
+    choices: {
+        [key in DetailKind]?: string;
+    };
+    /**
+     * Other Id
+     */
+    other_id: string;
+};
+
+/**
+ * MergePreviewAsk
+ */
+export type MergePreviewAsk = {
+    /**
+     * Other Id
+     */
+    other_id: string;
+};
+
+/**
+ * MergePreviewView
+ *
+ * What the record that goes on would hold.
+ */
+export type MergePreviewView = {
+    /**
+     * Addresses
+     */
+    addresses: Array<string>;
+    /**
+     * Conflicts
+     */
+    conflicts: Array<ConflictView>;
+    /**
+     * Fields
+     */
+    fields: Array<MergedFieldView>;
+    /**
+     * Opted Out
+     */
+    opted_out: boolean;
+    /**
+     * Tags
+     */
+    tags: Array<string>;
+};
+
+/**
+ * MergeView
+ */
+export type MergeView = {
+    /**
+     * Absorbed Id
+     */
+    absorbed_id: string;
+    /**
+     * Absorbed Name
+     */
+    absorbed_name: string;
+    /**
+     * At
+     */
+    at: string;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Prospect Id
+     */
+    prospect_id: string;
+    /**
+     * Undo Before
+     */
+    undo_before: string;
+};
+
+/**
+ * MergedFieldView
+ */
+export type MergedFieldView = {
+    /**
+     * Field
+     */
+    field: string;
+    /**
+     * Value
+     */
+    value: string;
 };
 
 /**
@@ -1489,6 +3515,76 @@ export type MissingView = {
 export type Mode = 'filter' | 'score' | 'exclude';
 
 /**
+ * ModelLimits
+ *
+ * `route` `eu` keeps every text with models whose inference stays in the EU.
+ */
+export type ModelLimits = {
+    /**
+     * Daily Cents
+     */
+    daily_cents: number;
+    /**
+     * Daily Tokens
+     */
+    daily_tokens: number;
+    route: Route;
+};
+
+/**
+ * ModelUseView
+ *
+ * Today's use in UTC; amounts in cents of a US dollar. `paused`: drafting waits for tomorrow
+ * or for a higher limit, reading replies goes on with the rules.
+ */
+export type ModelUseView = {
+    /**
+     * Calls
+     */
+    calls: number;
+    /**
+     * Cents
+     */
+    cents: number;
+    /**
+     * Daily Cents
+     */
+    daily_cents: number;
+    /**
+     * Daily Tokens
+     */
+    daily_tokens: number;
+    /**
+     * Paused
+     */
+    paused: boolean;
+    route: Route;
+    /**
+     * Tokens
+     */
+    tokens: number;
+};
+
+/**
+ * MoneyView
+ */
+export type MoneyView = {
+    /**
+     * Currency
+     */
+    currency: string;
+    /**
+     * Minor
+     */
+    minor: number;
+};
+
+/**
+ * Nature
+ */
+export type Nature = 'confidentiality' | 'integrity' | 'availability';
+
+/**
  * NewAnswer
  */
 export type NewAnswer = {
@@ -1499,10 +3595,120 @@ export type NewAnswer = {
 };
 
 /**
+ * NewAssignee
+ *
+ * A member of the workspace, or "" for nobody.
+ */
+export type NewAssignee = {
+    /**
+     * User Id
+     */
+    user_id: string;
+};
+
+/**
+ * NewEmailAsk
+ */
+export type NewEmailAsk = {
+    /**
+     * Email
+     */
+    email: string;
+    /**
+     * Password
+     */
+    password: string;
+};
+
+/**
+ * NewFactorView
+ *
+ * Shown once. `picture` is `address` as a QR code (SVG).
+ */
+export type NewFactorView = {
+    /**
+     * Address
+     */
+    address: string;
+    /**
+     * Picture
+     */
+    picture: string;
+    /**
+     * Secret
+     */
+    secret: string;
+};
+
+/**
  * NewLabel
  */
 export type NewLabel = {
     label: ReplyLabel;
+};
+
+/**
+ * NewPasswordAsk
+ */
+export type NewPasswordAsk = {
+    /**
+     * Password
+     */
+    password: string;
+    /**
+     * Token
+     */
+    token: string;
+};
+
+/**
+ * NewPeopleSearch
+ */
+export type NewPeopleSearch = {
+    /**
+     * Companies
+     */
+    companies?: Array<string>;
+    /**
+     * Head Count Max
+     */
+    head_count_max?: number | null;
+    /**
+     * Head Count Min
+     */
+    head_count_min?: number | null;
+    /**
+     * Industries
+     */
+    industries?: Array<string>;
+    /**
+     * Keywords
+     */
+    keywords?: string;
+    /**
+     * Locations
+     */
+    locations?: Array<string>;
+    /**
+     * Sender Id
+     */
+    sender_id: string;
+    /**
+     * Seniorities
+     */
+    seniorities?: Array<'owner' | 'c_level' | 'vp' | 'director' | 'manager' | 'senior' | 'entry'>;
+    /**
+     * Source
+     */
+    source: 'linkedin' | 'sales_navigator';
+    /**
+     * Titles
+     */
+    titles?: Array<string>;
+    /**
+     * Url
+     */
+    url?: string;
 };
 
 /**
@@ -1552,6 +3758,57 @@ export type NewProspect = {
      */
     source: string;
 };
+
+/**
+ * NewSavedSearch
+ */
+export type NewSavedSearch = {
+    /**
+     * Every
+     */
+    every: 'day' | 'week';
+    /**
+     * Name
+     */
+    name: string;
+    /**
+     * Per Run
+     */
+    per_run?: number;
+    /**
+     * Search Id
+     */
+    search_id: string;
+};
+
+/**
+ * NewSnooze
+ *
+ * Null brings the conversation back.
+ */
+export type NewSnooze = {
+    /**
+     * Until
+     */
+    until: string | null;
+};
+
+/**
+ * NotAnObjection
+ *
+ * `quote` is the sentence of the person that shows it, word for word.
+ */
+export type NotAnObjection = {
+    /**
+     * Quote
+     */
+    quote: string;
+};
+
+/**
+ * NoticeStage
+ */
+export type NoticeStage = 'initial' | 'complement' | 'final';
 
 /**
  * ObjectionAnswer
@@ -1659,6 +3916,62 @@ export type OfferView = {
      * Sales Objections
      */
     sales_objections: Array<SalesObjectionView>;
+};
+
+/**
+ * OpenInvitationView
+ */
+export type OpenInvitationView = {
+    /**
+     * Email
+     */
+    email: string;
+    /**
+     * Has Account
+     */
+    has_account: boolean;
+    /**
+     * Role
+     */
+    role: string;
+    /**
+     * Workspace
+     */
+    workspace: string;
+};
+
+/**
+ * OpenSessionView
+ */
+export type OpenSessionView = {
+    /**
+     * Device
+     */
+    device: string;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Is Current
+     */
+    is_current: boolean;
+    /**
+     * Network
+     */
+    network: string;
+    /**
+     * Opened At
+     */
+    opened_at: string;
+    /**
+     * Seen At
+     */
+    seen_at: string;
+    /**
+     * Workspace
+     */
+    workspace: string;
 };
 
 /**
@@ -1775,6 +4088,113 @@ export type OriginView = {
 };
 
 /**
+ * OwnWorkspaceView
+ */
+export type OwnWorkspaceView = {
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Is Current
+     */
+    is_current: boolean;
+    /**
+     * Name
+     */
+    name: string;
+    /**
+     * Role
+     */
+    role: string;
+};
+
+/**
+ * PackView
+ */
+export type PackView = {
+    /**
+     * Credits
+     */
+    credits: number;
+    /**
+     * Lookup Key
+     */
+    lookup_key: string;
+    price: MoneyView;
+};
+
+/**
+ * PaymentPageView
+ *
+ * A page of the payment provider: opened at once, good for a short while.
+ */
+export type PaymentPageView = {
+    /**
+     * Url
+     */
+    url: string;
+};
+
+/**
+ * PeopleSearchView
+ *
+ * `total` is what LinkedIn counts, which may be more than it shows. Forgotten in a week.
+ */
+export type PeopleSearchView = {
+    /**
+     * Asked At
+     */
+    asked_at: string;
+    /**
+     * Candidates
+     */
+    candidates: Array<CandidateView>;
+    filters: SearchFiltersView;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * More
+     */
+    more: boolean;
+    /**
+     * Sender Id
+     */
+    sender_id: string;
+    /**
+     * Total
+     */
+    total: number;
+};
+
+/**
+ * PersonClockView
+ *
+ * `inform_by` is null once the person knows; `keep_until` is when they are let go.
+ */
+export type PersonClockView = {
+    /**
+     * Inform By
+     */
+    inform_by: string | null;
+    /**
+     * Keep Until
+     */
+    keep_until: string;
+    /**
+     * Obtained At
+     */
+    obtained_at: string;
+    person: ConcernedPersonView | null;
+    /**
+     * Prospect Id
+     */
+    prospect_id: string;
+};
+
+/**
  * PersonaBody
  */
 export type PersonaBody = {
@@ -1815,6 +4235,207 @@ export type PersonaView = {
 };
 
 /**
+ * PlanDayView
+ */
+export type PlanDayView = {
+    /**
+     * Credits
+     */
+    credits: number;
+    /**
+     * Day
+     */
+    day: string;
+    /**
+     * Emails
+     */
+    emails: number;
+    /**
+     * Linkedin
+     */
+    linkedin: number;
+    /**
+     * Tasks
+     */
+    tasks: number;
+};
+
+/**
+ * PlanLimitView
+ *
+ * The first day on which a limit held something back.
+ */
+export type PlanLimitView = {
+    /**
+     * Channel
+     */
+    channel: string;
+    /**
+     * Code
+     */
+    code: string;
+    /**
+     * Day
+     */
+    day: string;
+    /**
+     * Title
+     */
+    title: string;
+};
+
+/**
+ * PlanOfferView
+ *
+ * The price of one seat without VAT, per month or per year; credits are those of a month.
+ */
+export type PlanOfferView = {
+    /**
+     * Credits
+     */
+    credits: number;
+    /**
+     * Features
+     */
+    features: Array<string>;
+    /**
+     * Fewest Seats
+     */
+    fewest_seats: number;
+    /**
+     * Interval
+     */
+    interval: string;
+    /**
+     * Linkedin Accounts
+     */
+    linkedin_accounts: number;
+    /**
+     * Lookup Key
+     */
+    lookup_key: string;
+    /**
+     * Mailboxes
+     */
+    mailboxes: number;
+    /**
+     * Per Seat
+     */
+    per_seat: boolean;
+    /**
+     * Plan
+     */
+    plan: string;
+    price: MoneyView;
+};
+
+/**
+ * PlanPreviewView
+ *
+ * `effective_at` is null for a change at once.
+ */
+export type PlanPreviewView = {
+    /**
+     * Credits After
+     */
+    credits_after: number;
+    /**
+     * Credits Before
+     */
+    credits_before: number;
+    /**
+     * Effective At
+     */
+    effective_at: string | null;
+    /**
+     * Gained
+     */
+    gained: Array<string>;
+    /**
+     * Linkedin Too Many
+     */
+    linkedin_too_many: number;
+    /**
+     * Lookup Key
+     */
+    lookup_key: string;
+    /**
+     * Lost
+     */
+    lost: Array<string>;
+    /**
+     * Mailboxes Too Many
+     */
+    mailboxes_too_many: number;
+    /**
+     * Seats
+     */
+    seats: number;
+};
+
+/**
+ * PlanSampleView
+ */
+export type PlanSampleView = {
+    /**
+     * At
+     */
+    at: string;
+    /**
+     * Channel
+     */
+    channel: string;
+    /**
+     * Full Name
+     */
+    full_name: string;
+    /**
+     * Kind
+     */
+    kind: string;
+    /**
+     * Prospect Id
+     */
+    prospect_id: string;
+    /**
+     * Step Index
+     */
+    step_index: number;
+};
+
+/**
+ * PlanSkipView
+ */
+export type PlanSkipView = {
+    /**
+     * Code
+     */
+    code: string;
+    /**
+     * Count
+     */
+    count: number;
+    /**
+     * Title
+     */
+    title: string;
+};
+
+/**
+ * PlansView
+ */
+export type PlansView = {
+    /**
+     * Offers
+     */
+    offers: Array<PlanOfferView>;
+    /**
+     * Packs
+     */
+    packs: Array<PackView>;
+};
+
+/**
  * PolicyView
  *
  * `hash` is the SHA-256 of `text` in UTF-8; `text` is Markdown.
@@ -1851,6 +4472,24 @@ export type PolicyView = {
 };
 
 /**
+ * PortalAsk
+ */
+export type PortalAsk = {
+    /**
+     * Flow
+     */
+    flow: 'home' | 'payment_method' | 'change' | 'cancel';
+    /**
+     * Lookup Key
+     */
+    lookup_key?: string;
+    /**
+     * Seats
+     */
+    seats?: number;
+};
+
+/**
  * PreflightView
  */
 export type PreflightView = {
@@ -1862,6 +4501,31 @@ export type PreflightView = {
      * Ready
      */
     ready: boolean;
+};
+
+/**
+ * PreviewView
+ *
+ * The whole file tried, nobody stored. `rows` are up to twenty, a few of each outcome.
+ */
+export type PreviewView = {
+    counts: ImportCounts;
+    /**
+     * Fields
+     */
+    fields: Array<FieldCount>;
+    /**
+     * Is Done
+     */
+    is_done: boolean;
+    /**
+     * Operation Id
+     */
+    operation_id: string;
+    /**
+     * Rows
+     */
+    rows: Array<RowDiffView>;
 };
 
 /**
@@ -1903,6 +4567,16 @@ export type Problem = {
      * Type
      */
     type: string;
+};
+
+/**
+ * ProcessingRecord
+ */
+export type ProcessingRecord = {
+    /**
+     * Items
+     */
+    items: Array<ActivityView>;
 };
 
 /**
@@ -1957,6 +4631,36 @@ export type ProofView = {
      * Text
      */
     text: string;
+};
+
+/**
+ * ProposalView
+ *
+ * `filters` to look over, or a `question` to answer first, or one `person` to add by hand.
+ * `like`: of how many accepted people the filters are drawn.
+ */
+export type ProposalView = {
+    /**
+     * Choices
+     */
+    choices: Array<string>;
+    /**
+     * Dropped
+     */
+    dropped: Array<string>;
+    filters: SearchFiltersView | null;
+    /**
+     * Like
+     */
+    like: number;
+    /**
+     * Person
+     */
+    person: string | null;
+    /**
+     * Question
+     */
+    question: string | null;
 };
 
 /**
@@ -2248,6 +4952,47 @@ export type ProspectsPage = {
 };
 
 /**
+ * ProviderAnswer
+ *
+ * CONFIRMED: deleted there. ASKED: their privacy desk must confirm. NOTHING_KEPT: they hold
+ * nothing of the person beyond the call, by contract.
+ */
+export type ProviderAnswer = 'confirmed' | 'asked' | 'nothing_kept';
+
+/**
+ * QueueView
+ *
+ * What waits for a person. `age` turns amber at 4 working hours and red at a working day.
+ */
+export type QueueView = {
+    age: Age;
+    /**
+     * Errors
+     */
+    errors: number;
+    /**
+     * Oldest At
+     */
+    oldest_at: string | null;
+    /**
+     * To Answer
+     */
+    to_answer: number;
+    /**
+     * To Approve
+     */
+    to_approve: number;
+    /**
+     * To Confirm
+     */
+    to_confirm: number;
+    /**
+     * To Decide
+     */
+    to_decide: number;
+};
+
+/**
  * QuoteView
  *
  * In credits; `balance_after` is what is left once the maximum is set aside.
@@ -2272,37 +5017,41 @@ export type QuoteView = {
     /**
      * Refused
      */
-    refused: Array<RefusalView>;
+    refused: Array<ApiRoutesEnrichmentsRefusalView>;
 };
 
 /**
- * ReasonView
- *
- * `stop_class` is L (law), P (policy) or T (clears by itself or by a fix).
+ * Reason
  */
-export type ReasonView = {
+export type Reason = 'objection' | 'complaint' | 'bounce' | 'erasure' | 'provisional';
+
+/**
+ * ReasonCode
+ */
+export type ReasonCode = 'workspace_inactive' | 'policy_not_accepted' | 'kill_switch_on' | 'person_acts' | 'campaign_paused' | 'enrolment_over' | 'waiting_approval' | 'approval_outdated' | 'sender_disconnected' | 'provider_unavailable' | 'sender_paused' | 'linkedin_push_back' | 'suppressed' | 'restricted' | 'erased' | 'consumer_address' | 'no_contact_point' | 'relevance_low' | 'legal_basis_missing' | 'lia_missing' | 'notice_missing' | 'opt_out_missing' | 'tracking_without_consent' | 'daily_limit' | 'hourly_limit' | 'weekly_limit' | 'ramp_up' | 'spacing' | 'outside_window' | 'holiday' | 'recent_contact' | 'replied' | 'address_bounced' | 'retention_expired' | 'unconfirmed' | 'undo_window';
+
+/**
+ * ReasonCount
+ */
+export type ReasonCount = {
     /**
      * Code
      */
     code: string;
     /**
-     * Stop Class
+     * Count
      */
-    stop_class: string;
+    count: number;
     /**
      * Title
      */
     title: string;
-    /**
-     * Until
-     */
-    until: string | null;
 };
 
 /**
  * ReceiptView
  *
- * `state` is performed, accepted, bounced (product.md SND-5).
+ * `state` is reported, performed, accepted, bounced (product.md SND-5).
  */
 export type ReceiptView = {
     /**
@@ -2328,17 +5077,63 @@ export type ReceiptView = {
 };
 
 /**
- * RefusalView
+ * ReferralView
  */
-export type RefusalView = {
+export type ReferralView = {
     /**
-     * Code
+     * Email
      */
-    code: string;
+    email: string;
+    /**
+     * Full Name
+     */
+    full_name: string;
     /**
      * Prospect Id
      */
-    prospect_id: string;
+    prospect_id: string | null;
+    /**
+     * Quote
+     */
+    quote: string;
+    /**
+     * State
+     */
+    state: string;
+};
+
+/**
+ * RefusalReason
+ *
+ * Art. 12(5), 15(4), 17(3): the closed list behind the templates.
+ */
+export type RefusalReason = 'not_concerned' | 'identity_doubted' | 'manifestly_unfounded' | 'excessive' | 'legal_duty' | 'legal_claims';
+
+/**
+ * RefusedKind
+ */
+export type RefusedKind = 'email' | 'linkedin' | 'phone' | 'domain';
+
+/**
+ * RefusedRequest
+ */
+export type RefusedRequest = {
+    /**
+     * Note
+     */
+    note?: string;
+    reason: RefusalReason;
+};
+
+/**
+ * RefusedValue
+ */
+export type RefusedValue = {
+    kind: RefusedKind;
+    /**
+     * Value
+     */
+    value: string;
 };
 
 /**
@@ -2353,6 +5148,30 @@ export type RefusedView = {
      * Prospect Id
      */
     prospect_id: string;
+};
+
+/**
+ * ReliabilityView
+ *
+ * `rate` is null under fifty people: not measurable yet.
+ */
+export type ReliabilityView = {
+    /**
+     * Band
+     */
+    band: 'very_good' | 'good' | 'to_check' | 'weak';
+    /**
+     * Contacted
+     */
+    contacted: number;
+    /**
+     * Positive
+     */
+    positive: number;
+    /**
+     * Rate
+     */
+    rate: number | null;
 };
 
 /**
@@ -2383,6 +5202,41 @@ export type RenderedView = {
  * ReplyLabel
  */
 export type ReplyLabel = 'interested' | 'meeting_booked' | 'not_now' | 'not_interested' | 'wrong_person' | 'referred' | 'out_of_office' | 'auto_reply' | 'opt_out' | 'to_qualify';
+
+/**
+ * RequestState
+ */
+export type RequestState = 'identity_check' | 'awaiting_client_instruction' | 'in_processing' | 'answered' | 'refused';
+
+/**
+ * ResumeAsk
+ */
+export type ResumeAsk = {
+    /**
+     * Reason
+     */
+    reason: string;
+};
+
+/**
+ * RetentionView
+ */
+export type RetentionView = {
+    /**
+     * Items
+     */
+    items: Array<DurationView>;
+};
+
+/**
+ * ReturnAsk
+ */
+export type ReturnAsk = {
+    /**
+     * Session Id
+     */
+    session_id: string;
+};
 
 /**
  * ReviewCampaignView
@@ -2448,6 +5302,7 @@ export type ReviewProspectView = {
  * ReviewView
  */
 export type ReviewView = {
+    age: Age;
     /**
      * Ai Generated
      */
@@ -2497,12 +5352,21 @@ export type ReviewView = {
      * Model
      */
     model: string;
+    /**
+     * Outdated
+     */
+    outdated: boolean;
+    /**
+     * Previous Text
+     */
+    previous_text: string;
     prospect: ReviewProspectView;
     rendered: RenderedView | null;
     /**
      * Rewrites
      */
     rewrites: number;
+    risk: Risk;
     /**
      * Segments
      */
@@ -2534,6 +5398,13 @@ export type ReviewView = {
 };
 
 /**
+ * RevisionScope
+ *
+ * Whom a change of a running sequence is for (SEQ-4).
+ */
+export type RevisionScope = 'all' | 'new_only';
+
+/**
  * Rewrite
  */
 export type Rewrite = {
@@ -2541,6 +5412,114 @@ export type Rewrite = {
      * Instruction
      */
     instruction?: string;
+};
+
+/**
+ * RightsChannel
+ *
+ * Where the request came in.
+ */
+export type RightsChannel = 'portal' | 'form' | 'email' | 'post' | 'phone';
+
+/**
+ * RightsKind
+ */
+export type RightsKind = 'access' | 'rectification' | 'erasure' | 'restriction' | 'objection' | 'portability' | 'wrong_person' | 'not_now' | 'human';
+
+/**
+ * RightsRequestView
+ *
+ * `letter` is the answer to send, ready to copy; empty while nothing is decided. `person` is
+ * null when nobody is named, or when the person is erased.
+ */
+export type RightsRequestView = {
+    channel: RightsChannel;
+    /**
+     * Due At
+     */
+    due_at: string;
+    /**
+     * Extended Because
+     */
+    extended_because: string;
+    /**
+     * Has Copy
+     */
+    has_copy: boolean;
+    /**
+     * Id
+     */
+    id: string;
+    identity: IdentityCheck;
+    kind: RightsKind;
+    /**
+     * Language
+     */
+    language: string;
+    /**
+     * Letter
+     */
+    letter: string;
+    /**
+     * Message
+     */
+    message: string;
+    person: ConcernedPersonView | null;
+    /**
+     * Prospect Id
+     */
+    prospect_id: string | null;
+    /**
+     * Receipt Id
+     */
+    receipt_id: string;
+    /**
+     * Received At
+     */
+    received_at: string;
+    /**
+     * Refused Because
+     */
+    refused_because: string;
+    /**
+     * Requester
+     */
+    requester: string;
+    /**
+     * Settled At
+     */
+    settled_at: string | null;
+    state: RequestState;
+    /**
+     * Steps
+     */
+    steps: Array<RightsStepView>;
+    /**
+     * Version
+     */
+    version: number;
+};
+
+/**
+ * RightsStepView
+ */
+export type RightsStepView = {
+    /**
+     * At
+     */
+    at: string;
+    /**
+     * By
+     */
+    by: string;
+    /**
+     * Note
+     */
+    note: string;
+    /**
+     * What
+     */
+    what: string;
 };
 
 /**
@@ -2555,6 +5534,188 @@ export type RightsView = {
      * Restricted At
      */
     restricted_at: string | null;
+};
+
+/**
+ * Risk
+ */
+export type Risk = 'low' | 'medium' | 'high';
+
+/**
+ * RiskAsk
+ *
+ * `name` is the signature: the owner's name, typed by them.
+ */
+export type RiskAsk = {
+    /**
+     * Accepted
+     */
+    accepted: true;
+    /**
+     * Name
+     */
+    name: string;
+    /**
+     * Version
+     */
+    version: number;
+};
+
+/**
+ * RiskText
+ *
+ * The text that is signed, in the caller's language.
+ */
+export type RiskText = {
+    /**
+     * Points
+     */
+    points: Array<string>;
+    /**
+     * Title
+     */
+    title: string;
+    /**
+     * Version
+     */
+    version: number;
+};
+
+/**
+ * RiskView
+ *
+ * Who accepted the risk of automated mode, under which text, and when.
+ */
+export type RiskView = {
+    /**
+     * At
+     */
+    at: string;
+    /**
+     * By
+     */
+    by: string;
+    /**
+     * Name
+     */
+    name: string;
+    /**
+     * Version
+     */
+    version: number;
+};
+
+/**
+ * RivalView
+ *
+ * What another source says about the same thing.
+ */
+export type RivalView = {
+    /**
+     * Observed At
+     */
+    observed_at: string;
+    /**
+     * Source
+     */
+    source: string;
+    /**
+     * Value
+     */
+    value: string;
+};
+
+/**
+ * RoleAsk
+ */
+export type RoleAsk = {
+    /**
+     * Role
+     */
+    role: 'owner' | 'admin' | 'manager' | 'member' | 'viewer' | 'billing' | 'dpo';
+};
+
+/**
+ * RoleView
+ */
+export type RoleView = {
+    /**
+     * Role
+     */
+    role: string;
+    /**
+     * User Id
+     */
+    user_id: string;
+};
+
+/**
+ * Route
+ *
+ * EU: only models whose inference stays in the European Union (vendors/llm.md 0.5).
+ */
+export type Route = 'any' | 'eu';
+
+/**
+ * RowDiffView
+ *
+ * One row of the file, or one person of the workspace (then `line` is 0).
+ */
+export type RowDiffView = {
+    /**
+     * Changes
+     */
+    changes: Array<FieldDiffView>;
+    /**
+     * Line
+     */
+    line: number;
+    /**
+     * Name
+     */
+    name: string;
+    /**
+     * Outcome
+     */
+    outcome: 'created' | 'updated' | 'skipped' | 'opposed' | 'failed';
+    /**
+     * Prospect Id
+     */
+    prospect_id: string | null;
+    /**
+     * Reason
+     */
+    reason: string;
+};
+
+/**
+ * RulesView
+ */
+export type RulesView = {
+    /**
+     * Values
+     */
+    values: {
+        [key: string]: number;
+    };
+};
+
+/**
+ * SaidView
+ */
+export type SaidView = {
+    /**
+     * Observed At
+     */
+    observed_at: string;
+    /**
+     * Source
+     */
+    source: string;
+    /**
+     * Value
+     */
+    value: string;
 };
 
 /**
@@ -2610,6 +5771,105 @@ export type SalesbookView = {
      */
     version: number;
 };
+
+/**
+ * SavedSearchEdit
+ */
+export type SavedSearchEdit = {
+    /**
+     * Paused
+     */
+    paused: boolean;
+};
+
+/**
+ * SavedSearchView
+ *
+ * `problem` is the code of what keeps it from running.
+ */
+export type SavedSearchView = {
+    /**
+     * Every
+     */
+    every: 'day' | 'week';
+    filters: SearchFiltersView;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Last New
+     */
+    last_new: number;
+    /**
+     * Last Run At
+     */
+    last_run_at: string | null;
+    /**
+     * Last Search Id
+     */
+    last_search_id: string | null;
+    /**
+     * Name
+     */
+    name: string;
+    /**
+     * Next At
+     */
+    next_at: string;
+    /**
+     * Paused
+     */
+    paused: boolean;
+    /**
+     * Per Run
+     */
+    per_run: number;
+    /**
+     * Problem
+     */
+    problem: string | null;
+    /**
+     * Sender Id
+     */
+    sender_id: string;
+};
+
+/**
+ * SavedViewView
+ */
+export type SavedViewView = {
+    /**
+     * Filter
+     */
+    filter: {
+        [key: string]: unknown;
+    };
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Name
+     */
+    name: string;
+    /**
+     * Own
+     */
+    own: boolean;
+    /**
+     * Shared
+     */
+    shared: boolean;
+    sort: Sort;
+};
+
+/**
+ * Scope
+ *
+ * ALL closes every channel; EMAIL closes one dead address and nothing else.
+ */
+export type Scope = 'all' | 'email';
 
 /**
  * ScoreLineView
@@ -2704,6 +5964,92 @@ export type ScoreView = {
 };
 
 /**
+ * SearchAccountView
+ *
+ * `resumes_at`: when a search is possible again, null when it is now.
+ */
+export type SearchAccountView = {
+    /**
+     * Connected
+     */
+    connected: boolean;
+    /**
+     * Consented At
+     */
+    consented_at: string | null;
+    /**
+     * Display Name
+     */
+    display_name: string;
+    /**
+     * Left Today
+     */
+    left_today: number;
+    /**
+     * Paid
+     */
+    paid: boolean;
+    /**
+     * Per Day
+     */
+    per_day: number;
+    /**
+     * Resumes At
+     */
+    resumes_at: string | null;
+    /**
+     * Sender Id
+     */
+    sender_id: string;
+};
+
+/**
+ * SearchFiltersView
+ */
+export type SearchFiltersView = {
+    /**
+     * Companies
+     */
+    companies: Array<string>;
+    /**
+     * Head Count Max
+     */
+    head_count_max: number | null;
+    /**
+     * Head Count Min
+     */
+    head_count_min: number | null;
+    /**
+     * Industries
+     */
+    industries: Array<string>;
+    /**
+     * Keywords
+     */
+    keywords: string;
+    /**
+     * Locations
+     */
+    locations: Array<string>;
+    /**
+     * Seniorities
+     */
+    seniorities: Array<'owner' | 'c_level' | 'vp' | 'director' | 'manager' | 'senior' | 'entry'>;
+    /**
+     * Source
+     */
+    source: 'linkedin' | 'sales_navigator';
+    /**
+     * Titles
+     */
+    titles: Array<string>;
+    /**
+     * Url
+     */
+    url: string;
+};
+
+/**
  * SegmentView
  */
 export type SegmentView = {
@@ -2754,7 +6100,8 @@ export type SenderKind = 'mailbox' | 'linkedin';
 /**
  * SenderLimits
  *
- * `binding` is the code of what holds the sender now, null when it may send.
+ * `binding` is the code of what holds the sender now, null when it may send; `origin` names
+ * the limit behind it. `day_origin` says where the day's limit comes from.
  */
 export type SenderLimits = {
     /**
@@ -2762,9 +6109,17 @@ export type SenderLimits = {
      */
     binding: string | null;
     /**
+     * Day Origin
+     */
+    day_origin: string;
+    /**
      * Next Free At
      */
     next_free_at: string;
+    /**
+     * Origin
+     */
+    origin: string;
     /**
      * Per Day
      */
@@ -2778,6 +6133,10 @@ export type SenderLimits = {
      */
     per_week: number | null;
     /**
+     * Settings
+     */
+    settings: Array<LimitSetting>;
+    /**
      * Used Today
      */
     used_today: number;
@@ -2785,6 +6144,8 @@ export type SenderLimits = {
 
 /**
  * SenderView
+ *
+ * `mode` is automated (LEO acts) or assisted (LEO prepares, a person acts).
  */
 export type SenderView = {
     /**
@@ -2799,6 +6160,7 @@ export type SenderView = {
      * Display Name
      */
     display_name: string;
+    held: HeldView | null;
     /**
      * Id
      */
@@ -2811,7 +6173,7 @@ export type SenderView = {
     /**
      * Mode
      */
-    mode: string;
+    mode: 'assisted' | 'automated';
     /**
      * Owner Id
      */
@@ -2820,6 +6182,7 @@ export type SenderView = {
      * Problem
      */
     problem: string;
+    risk: RiskView | null;
     /**
      * State
      */
@@ -2827,9 +6190,40 @@ export type SenderView = {
 };
 
 /**
+ * SensitiveView
+ *
+ * A column that stays out until somebody clears it.
+ */
+export type SensitiveView = {
+    /**
+     * Category
+     */
+    category: string;
+    /**
+     * Column
+     */
+    column: string;
+};
+
+/**
+ * Sentence
+ */
+export type Sentence = {
+    /**
+     * Sentence
+     */
+    sentence: string;
+};
+
+/**
  * SequenceAsk
+ *
+ * `scope` and `gone` are for a campaign that runs: whom the change is for, and where people
+ * go who stand at a step that is taken out.
  */
 export type SequenceAsk = {
+    gone?: Gone;
+    scope?: RevisionScope | null;
     /**
      * Steps
      */
@@ -2840,13 +6234,18 @@ export type SequenceAsk = {
  * SessionView
  *
  * `business_now` is the time calendars and sequences go by; in the sandbox it runs
- * `time_speed` times faster than real time.
+ * `time_speed` times faster than real time. While `second_factor` is `owed`, or `missing` past
+ * `second_factor_due` (null: at once), only the routes of the second factor answer.
  */
 export type SessionView = {
     /**
      * Business Now
      */
     business_now: string;
+    /**
+     * Is Open
+     */
+    is_open: boolean;
     /**
      * Mode
      */
@@ -2860,11 +6259,64 @@ export type SessionView = {
      */
     role: string;
     /**
+     * Second Factor
+     */
+    second_factor: 'passed' | 'owed' | 'missing' | 'exempt';
+    /**
+     * Second Factor Due
+     */
+    second_factor_due: string | null;
+    /**
      * Time Speed
      */
     time_speed: number;
     user: UserView;
     workspace: WorkspaceView;
+};
+
+/**
+ * SettleAsk
+ *
+ * `choice`: sent, not_sent, verify (ask the provider again) or retry.
+ */
+export type SettleAsk = {
+    /**
+     * Choice
+     */
+    choice: 'sent' | 'not_sent' | 'verify' | 'retry';
+    /**
+     * Reason
+     */
+    reason: string;
+};
+
+/**
+ * Severity
+ */
+export type Severity = 'low' | 'risk' | 'high';
+
+/**
+ * SheetAsk
+ */
+export type SheetAsk = {
+    /**
+     * Sheet
+     */
+    sheet: string;
+};
+
+/**
+ * ShownDraft
+ */
+export type ShownDraft = {
+    /**
+     * Draft Id
+     */
+    draft_id: string;
+    /**
+     * Sha256
+     */
+    sha256: string;
 };
 
 /**
@@ -2906,10 +6358,6 @@ export type SignUpAsk = {
      */
     last_name: string;
     /**
-     * Password
-     */
-    password: string;
-    /**
      * Policy Version
      */
     policy_version: string;
@@ -2920,11 +6368,115 @@ export type SignUpAsk = {
 };
 
 /**
+ * SimulationView
+ *
+ * `has_drifted`: something it was computed from changed, so it cannot be activated.
+ */
+export type SimulationView = {
+    /**
+     * Busiest Company
+     */
+    busiest_company: string;
+    /**
+     * Busiest Company Actions
+     */
+    busiest_company_actions: number;
+    /**
+     * Campaign Id
+     */
+    campaign_id: string;
+    /**
+     * Credits
+     */
+    credits: number;
+    /**
+     * Credits Available
+     */
+    credits_available: number;
+    /**
+     * Days
+     */
+    days: Array<PlanDayView>;
+    /**
+     * Has Drifted
+     */
+    has_drifted: boolean;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Is Fresh
+     */
+    is_fresh: boolean;
+    /**
+     * Limits
+     */
+    limits: Array<PlanLimitView>;
+    /**
+     * Made At
+     */
+    made_at: string;
+    /**
+     * People
+     */
+    people: number;
+    /**
+     * Plan Hash
+     */
+    plan_hash: string;
+    /**
+     * Samples
+     */
+    samples: Array<PlanSampleView>;
+    /**
+     * Skipped
+     */
+    skipped: Array<PlanSkipView>;
+    /**
+     * Total Actions
+     */
+    total_actions: number;
+    /**
+     * Unplaced
+     */
+    unplaced: number;
+    /**
+     * Until
+     */
+    until: string;
+};
+
+/**
  * Sort
  *
  * `-` is descending. Whoever has no score comes last by descending score.
  */
 export type Sort = 'score' | '-score' | 'name' | '-name' | 'added_at' | '-added_at' | 'last_activity_at' | '-last_activity_at';
+
+/**
+ * SpendingAsk
+ *
+ * `member` is the cap of each member; null is no cap.
+ */
+export type SpendingAsk = {
+    member: CapsBody;
+    top_up: TopUpBody;
+    workspace: CapsBody;
+};
+
+/**
+ * SpendingView
+ */
+export type SpendingView = {
+    member: CapsBody;
+    top_up: TopUpBody;
+    /**
+     * Version
+     */
+    version: number;
+    workspace: CapsBody;
+};
 
 /**
  * StageAsk
@@ -2938,21 +6490,49 @@ export type StageAsk = {
 
 /**
  * StepAsk
+ *
+ * `next` and `otherwise` name a step of this request by its `key` (its id, unless given), ""
+ * for the one below, "end" for none.
  */
 export type StepAsk = {
+    fork_on?: ForkOn | null;
     /**
      * Id
      */
     id?: string | null;
+    /**
+     * Key
+     */
+    key?: string;
     kind: StepKind;
+    /**
+     * Next
+     */
+    next?: string;
     /**
      * Objective
      */
     objective?: string;
     /**
+     * Otherwise
+     */
+    otherwise?: string;
+    /**
      * Wait Days
      */
     wait_days?: number;
+    /**
+     * With Note
+     */
+    with_note?: boolean;
+    /**
+     * Within Days
+     */
+    within_days?: number;
+    /**
+     * Working Days
+     */
+    working_days?: boolean;
 };
 
 /**
@@ -3000,12 +6580,18 @@ export type StepFunnel = {
 /**
  * StepKind
  */
-export type StepKind = 'email' | 'linkedin_invitation' | 'wait';
+export type StepKind = 'email' | 'linkedin_visit' | 'linkedin_invitation' | 'linkedin_message' | 'linkedin_inmail' | 'call_task' | 'wait' | 'fork';
 
 /**
  * StepView
+ *
+ * `next` and `otherwise` are ids of steps, "" for the one below, "end" for none.
  */
 export type StepView = {
+    /**
+     * Fork On
+     */
+    fork_on: string | null;
     /**
      * Id
      */
@@ -3015,13 +6601,304 @@ export type StepView = {
      */
     kind: string;
     /**
+     * Next
+     */
+    next: string;
+    /**
      * Objective
      */
     objective: string;
     /**
+     * Otherwise
+     */
+    otherwise: string;
+    /**
      * Wait Days
      */
     wait_days: number;
+    /**
+     * With Note
+     */
+    with_note: boolean;
+    /**
+     * Within Days
+     */
+    within_days: number;
+    /**
+     * Working Days
+     */
+    working_days: boolean;
+};
+
+/**
+ * StopAnswer
+ *
+ * `in_flight` calls had begun; none reaches the provider after `last_wire_at` (real time).
+ */
+export type StopAnswer = {
+    /**
+     * In Flight
+     */
+    in_flight: number;
+    /**
+     * Last Wire At
+     */
+    last_wire_at: string;
+    stop: StopView;
+};
+
+/**
+ * StopAsk
+ */
+export type StopAsk = {
+    /**
+     * Reason
+     */
+    reason: string;
+    scope: StopScope;
+    /**
+     * Target
+     */
+    target?: string;
+};
+
+/**
+ * StopScope
+ *
+ * Widest first. PLATFORM holds everything, also in workspaces that come later.
+ */
+export type StopScope = 'platform' | 'workspace' | 'channel' | 'sender' | 'campaign';
+
+/**
+ * StopView
+ *
+ * `since` is real time. `target` is the campaign, sender or channel; null for the whole.
+ */
+export type StopView = {
+    /**
+     * By
+     */
+    by: string;
+    /**
+     * Is On
+     */
+    is_on: boolean;
+    /**
+     * Reason
+     */
+    reason: string;
+    scope: StopScope;
+    /**
+     * Since
+     */
+    since: string | null;
+    /**
+     * Target
+     */
+    target: string | null;
+};
+
+/**
+ * SubProcessorList
+ */
+export type SubProcessorList = {
+    /**
+     * Items
+     */
+    items: Array<SubProcessorView>;
+};
+
+/**
+ * SubProcessorView
+ *
+ * `transfer_state` is null for a provider inside the EEA.
+ */
+export type SubProcessorView = {
+    category: Category;
+    /**
+     * Country
+     */
+    country: string;
+    /**
+     * Data
+     */
+    data: string;
+    /**
+     * Data En
+     */
+    data_en: string;
+    /**
+     * Deletion
+     */
+    deletion: string;
+    /**
+     * Effective On
+     */
+    effective_on: string;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Location
+     */
+    location: string;
+    mechanism: Mechanism;
+    /**
+     * Name
+     */
+    name: string;
+    /**
+     * Retention
+     */
+    retention: string;
+    /**
+     * Scc Module
+     */
+    scc_module: number | null;
+    /**
+     * Sees Prospects
+     */
+    sees_prospects: boolean;
+    /**
+     * Services
+     */
+    services: string;
+    /**
+     * Services En
+     */
+    services_en: string;
+    /**
+     * Trains On Data
+     */
+    trains_on_data: boolean;
+    transfer_state: TransferState | null;
+    /**
+     * Website
+     */
+    website: string;
+};
+
+/**
+ * SubscriptionView
+ *
+ * `access` is `read_only` when nothing is paid any more; `until` is the end of the trial, or of
+ * the seven days after a payment that failed.
+ */
+export type SubscriptionView = {
+    /**
+     * Access
+     */
+    access: string;
+    /**
+     * Cancels At
+     */
+    cancels_at: string | null;
+    /**
+     * Credits A Month
+     */
+    credits_a_month: number;
+    /**
+     * Features
+     */
+    features: Array<string>;
+    /**
+     * Has Customer
+     */
+    has_customer: boolean;
+    /**
+     * Linkedin Accounts
+     */
+    linkedin_accounts: number;
+    /**
+     * Linkedin Accounts Used
+     */
+    linkedin_accounts_used: number;
+    /**
+     * Lookup Key
+     */
+    lookup_key: string | null;
+    /**
+     * Mailboxes
+     */
+    mailboxes: number;
+    /**
+     * Mailboxes Used
+     */
+    mailboxes_used: number;
+    /**
+     * Next Lookup Key
+     */
+    next_lookup_key: string | null;
+    /**
+     * Next Seats
+     */
+    next_seats: number;
+    /**
+     * Period End
+     */
+    period_end: string | null;
+    /**
+     * Plan
+     */
+    plan: string;
+    /**
+     * Seats
+     */
+    seats: number;
+    /**
+     * Sends Per Day
+     */
+    sends_per_day: number | null;
+    /**
+     * Status
+     */
+    status: string;
+    /**
+     * Until
+     */
+    until: string | null;
+};
+
+/**
+ * SuppressionPage
+ */
+export type SuppressionPage = {
+    /**
+     * Items
+     */
+    items: Array<SuppressionView>;
+    /**
+     * Next
+     */
+    next: string | null;
+    /**
+     * Total
+     */
+    total: number;
+};
+
+/**
+ * SuppressionView
+ *
+ * One refusal, without who: the list holds keyed hashes only.
+ */
+export type SuppressionView = {
+    /**
+     * Channel
+     */
+    channel: string;
+    /**
+     * Created At
+     */
+    created_at: string;
+    kind: IdentityKind;
+    /**
+     * Min Keep Until
+     */
+    min_keep_until: string;
+    reason: Reason;
+    scope: Scope;
 };
 
 /**
@@ -3052,8 +6929,130 @@ export type TagCount = {
  * Target
  *
  * What a column may be read as; a column read as nothing is not stored (obligation 52).
+ *
+ * OPT_OUT and NO_CALL only ever feed the suppression list (Q10). GROUP is the Google label of
+ * auto-collected contacts, which stay out.
  */
-export type Target = 'first_name' | 'last_name' | 'full_name' | 'job_title' | 'company' | 'domain' | 'industry' | 'location' | 'country' | 'language' | 'seniority' | 'head_count' | 'email' | 'linkedin' | 'phone' | 'opt_out';
+export type Target = 'first_name' | 'last_name' | 'full_name' | 'job_title' | 'company' | 'domain' | 'industry' | 'location' | 'country' | 'language' | 'seniority' | 'head_count' | 'email' | 'linkedin' | 'phone' | 'company_linkedin' | 'siren' | 'siret' | 'naf' | 'opt_out' | 'no_call' | 'group';
+
+/**
+ * TaskEndAsk
+ */
+export type TaskEndAsk = {
+    /**
+     * Note
+     */
+    note?: string;
+    outcome: TaskOutcome;
+};
+
+/**
+ * TaskOutcome
+ */
+export type TaskOutcome = 'done' | 'not_reached' | 'skipped';
+
+/**
+ * TaskState
+ */
+export type TaskState = 'open' | 'done' | 'passed' | 'cancelled';
+
+/**
+ * TaskView
+ *
+ * `refusal` says why the person may not be reached; then no address and no text is shown.
+ */
+export type TaskView = {
+    /**
+     * Campaign Id
+     */
+    campaign_id: string;
+    /**
+     * Campaign Name
+     */
+    campaign_name: string;
+    /**
+     * Company
+     */
+    company: string;
+    /**
+     * Due At
+     */
+    due_at: string;
+    /**
+     * Full Name
+     */
+    full_name: string;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Job Title
+     */
+    job_title: string;
+    /**
+     * Kind
+     */
+    kind: string;
+    /**
+     * Linkedin Url
+     */
+    linkedin_url: string;
+    /**
+     * Note
+     */
+    note: string;
+    /**
+     * Objective
+     */
+    objective: string;
+    /**
+     * Opened At
+     */
+    opened_at: string;
+    /**
+     * Outcome
+     */
+    outcome: string | null;
+    /**
+     * Phone
+     */
+    phone: string;
+    /**
+     * Prospect Id
+     */
+    prospect_id: string;
+    /**
+     * Refusal
+     */
+    refusal: string;
+    /**
+     * State
+     */
+    state: string;
+    /**
+     * Subject
+     */
+    subject: string;
+    /**
+     * Text
+     */
+    text: string;
+};
+
+/**
+ * TeamView
+ */
+export type TeamView = {
+    /**
+     * Invitations
+     */
+    invitations: Array<InvitationView>;
+    /**
+     * Members
+     */
+    members: Array<MemberView>;
+};
 
 /**
  * ThreadMessage
@@ -3152,9 +7151,128 @@ export type TimelineItem = {
 };
 
 /**
+ * ToldProviderView
+ */
+export type ToldProviderView = {
+    answer: ProviderAnswer;
+    /**
+     * Asked At
+     */
+    asked_at: string;
+    /**
+     * Confirmed At
+     */
+    confirmed_at: string | null;
+    /**
+     * Name
+     */
+    name: string;
+};
+
+/**
  * Tone
  */
 export type Tone = 'vous' | 'tu';
+
+/**
+ * TopUpBody
+ */
+export type TopUpBody = {
+    /**
+     * Below
+     */
+    below: number;
+    /**
+     * Enabled
+     */
+    enabled: boolean;
+    /**
+     * Monthly Limit Minor
+     */
+    monthly_limit_minor: number;
+    /**
+     * Pack
+     */
+    pack: string;
+};
+
+/**
+ * TransferState
+ */
+export type TransferState = 'ready' | 'tia_missing';
+
+/**
+ * Trigger
+ */
+export type Trigger = 'right' | 'retention' | 'not_informed' | 'workspace';
+
+/**
+ * TwinView
+ *
+ * Somebody of the same name at the same company or domain; it may be another person.
+ */
+export type TwinView = {
+    /**
+     * Added At
+     */
+    added_at: string;
+    /**
+     * Company
+     */
+    company: string;
+    /**
+     * Email
+     */
+    email: string | null;
+    /**
+     * Full Name
+     */
+    full_name: string;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Job Title
+     */
+    job_title: string;
+    /**
+     * Source
+     */
+    source: string;
+};
+
+/**
+ * UndoView
+ *
+ * `kept`: people who stay, wholly or in part; the report says why.
+ */
+export type UndoView = {
+    /**
+     * Asked At
+     */
+    asked_at: string;
+    /**
+     * Finished At
+     */
+    finished_at: string | null;
+    /**
+     * Kept
+     */
+    kept: number;
+    /**
+     * Operation Id
+     */
+    operation_id: string;
+    /**
+     * Removed
+     */
+    removed: number;
+    /**
+     * Restored
+     */
+    restored: number;
+};
 
 /**
  * UserView
@@ -3183,6 +7301,31 @@ export type UserView = {
 };
 
 /**
+ * ViewBody
+ *
+ * `shared`: everybody of the workspace sees it; only its owner changes it.
+ */
+export type ViewBody = {
+    /**
+     * Filter
+     *
+     * `{"all": [{"field", "operator", "values"}, {"any": […]}]}`; see filter fields
+     */
+    filter: {
+        [key: string]: unknown;
+    };
+    /**
+     * Name
+     */
+    name: string;
+    /**
+     * Shared
+     */
+    shared?: boolean;
+    sort?: Sort;
+};
+
+/**
  * WaitCount
  */
 export type WaitCount = {
@@ -3201,9 +7344,49 @@ export type WaitCount = {
 };
 
 /**
+ * WaitingPeople
+ *
+ * At most 200 of each, the most urgent first.
+ */
+export type WaitingPeople = {
+    /**
+     * Leaving
+     */
+    leaving: Array<PersonClockView>;
+    /**
+     * To Inform
+     */
+    to_inform: Array<PersonClockView>;
+};
+
+/**
  * WantedField
  */
 export type WantedField = 'work_email';
+
+/**
+ * WhyAnswer
+ *
+ * `reason` is null when something leaves within seconds, or nothing waits.
+ */
+export type WhyAnswer = {
+    /**
+     * Counts
+     */
+    counts: Array<ReasonCount>;
+    /**
+     * Next At
+     */
+    next_at: string | null;
+    /**
+     * Reason
+     */
+    reason: string | null;
+    /**
+     * Title
+     */
+    title: string | null;
+};
 
 /**
  * WhyNotView
@@ -3230,6 +7413,16 @@ export type WhyNotView = {
 };
 
 /**
+ * WorkspaceAsk
+ */
+export type WorkspaceAsk = {
+    /**
+     * Workspace Id
+     */
+    workspace_id: string;
+};
+
+/**
  * WorkspaceView
  */
 export type WorkspaceView = {
@@ -3247,6 +7440,155 @@ export type WorkspaceView = {
     name: string;
 };
 
+/**
+ * ReasonView
+ *
+ * `step` is the rule of compliance.md 8 that gives it. `stop_class` is L (law), P (policy) or
+ * T (clears by itself or by a fix). `origin` names what binds, where a code has several sources.
+ */
+export type ApiRoutesActionsReasonView = {
+    /**
+     * Code
+     */
+    code: string;
+    /**
+     * Origin
+     */
+    origin: string;
+    /**
+     * Step
+     */
+    step: number;
+    /**
+     * Stop Class
+     */
+    stop_class: string;
+    /**
+     * Title
+     */
+    title: string;
+    /**
+     * Until
+     */
+    until: string | null;
+};
+
+/**
+ * ClosureAsk
+ */
+export type ApiRoutesCalendarClosureAsk = {
+    /**
+     * First
+     */
+    first: string;
+    /**
+     * Label
+     */
+    label?: string;
+    /**
+     * Last
+     */
+    last: string;
+};
+
+/**
+ * ClosureView
+ */
+export type ApiRoutesCalendarClosureView = {
+    /**
+     * First
+     */
+    first: string;
+    /**
+     * Label
+     */
+    label: string;
+    /**
+     * Last
+     */
+    last: string;
+};
+
+/**
+ * RefusalView
+ */
+export type ApiRoutesEnrichmentsRefusalView = {
+    /**
+     * Code
+     */
+    code: string;
+    /**
+     * Prospect Id
+     */
+    prospect_id: string;
+};
+
+/**
+ * RefusalView
+ *
+ * Why not, with the person's sentence; `detail` is a tool, a date or a name.
+ */
+export type ApiRoutesInboxRefusalView = {
+    /**
+     * Detail
+     */
+    detail: string;
+    /**
+     * Kind
+     */
+    kind: string;
+    /**
+     * Quote
+     */
+    quote: string;
+};
+
+/**
+ * ReasonView
+ *
+ * Which filter, and what the most recent open position says to it.
+ */
+export type ApiRoutesPeopleSearchReasonView = {
+    /**
+     * Filter
+     */
+    filter: 'title' | 'company' | 'industry' | 'location' | 'keywords' | 'url';
+    /**
+     * Met
+     */
+    met: boolean;
+    /**
+     * Value
+     */
+    value: string;
+};
+
+/**
+ * ClosureAsk
+ *
+ * The workspace's name, typed, and the password again.
+ */
+export type ApiRoutesSecurityClosureAsk = {
+    /**
+     * Name
+     */
+    name: string;
+    /**
+     * Password
+     */
+    password: string;
+};
+
+/**
+ * ClosureView
+ */
+export type ApiRoutesSecurityClosureView = {
+    /**
+     * Asked At
+     */
+    asked_at: string | null;
+};
+
 export type ListActionsData = {
     body?: never;
     path?: never;
@@ -3260,9 +7602,17 @@ export type ListActionsData = {
          */
         prospect_id?: string | null;
         /**
+         * Sender Id
+         */
+        sender_id?: string | null;
+        /**
          * State
          */
         state?: ActionState | null;
+        /**
+         * Reason
+         */
+        reason?: ReasonCode | null;
         /**
          * Limit
          */
@@ -3289,9 +7639,17 @@ export type ListActionsErrors = {
      */
     422: Problem;
     /**
+     * Problem: too-many-requests
+     */
+    429: Problem;
+    /**
      * Problem: unexpected
      */
     500: Problem;
+    /**
+     * Problem: unavailable
+     */
+    503: Problem;
 };
 
 export type ListActionsError = ListActionsErrors[keyof ListActionsErrors];
@@ -3304,6 +7662,284 @@ export type ListActionsResponses = {
 };
 
 export type ListActionsResponse = ListActionsResponses[keyof ListActionsResponses];
+
+export type ExplainProspectData = {
+    body?: never;
+    path: {
+        /**
+         * Prospect Id
+         */
+        prospect_id: string;
+    };
+    query?: never;
+    url: '/api/v1/actions/why-not/prospect/{prospect_id}';
+};
+
+export type ExplainProspectErrors = {
+    /**
+     * Problem: unauthenticated
+     */
+    401: Problem;
+    /**
+     * Problem: forbidden
+     */
+    403: Problem;
+    /**
+     * Problem: not-found
+     */
+    404: Problem;
+    /**
+     * Validation Error
+     */
+    422: Problem;
+    /**
+     * Problem: too-many-requests
+     */
+    429: Problem;
+    /**
+     * Problem: unexpected
+     */
+    500: Problem;
+    /**
+     * Problem: unavailable
+     */
+    503: Problem;
+};
+
+export type ExplainProspectError = ExplainProspectErrors[keyof ExplainProspectErrors];
+
+export type ExplainProspectResponses = {
+    /**
+     * Successful Response
+     */
+    200: WhyAnswer;
+};
+
+export type ExplainProspectResponse = ExplainProspectResponses[keyof ExplainProspectResponses];
+
+export type ExplainSenderData = {
+    body?: never;
+    path: {
+        /**
+         * Sender Id
+         */
+        sender_id: string;
+    };
+    query?: never;
+    url: '/api/v1/actions/why-not/sender/{sender_id}';
+};
+
+export type ExplainSenderErrors = {
+    /**
+     * Problem: unauthenticated
+     */
+    401: Problem;
+    /**
+     * Problem: forbidden
+     */
+    403: Problem;
+    /**
+     * Problem: sender-not-found
+     */
+    404: Problem;
+    /**
+     * Validation Error
+     */
+    422: Problem;
+    /**
+     * Problem: too-many-requests
+     */
+    429: Problem;
+    /**
+     * Problem: unexpected
+     */
+    500: Problem;
+    /**
+     * Problem: unavailable
+     */
+    503: Problem;
+};
+
+export type ExplainSenderError = ExplainSenderErrors[keyof ExplainSenderErrors];
+
+export type ExplainSenderResponses = {
+    /**
+     * Successful Response
+     */
+    200: WhyAnswer;
+};
+
+export type ExplainSenderResponse = ExplainSenderResponses[keyof ExplainSenderResponses];
+
+export type ReadActionData = {
+    body?: never;
+    path: {
+        /**
+         * Action Id
+         */
+        action_id: string;
+    };
+    query?: never;
+    url: '/api/v1/actions/{action_id}';
+};
+
+export type ReadActionErrors = {
+    /**
+     * Problem: unauthenticated
+     */
+    401: Problem;
+    /**
+     * Problem: forbidden
+     */
+    403: Problem;
+    /**
+     * Problem: action-not-found
+     */
+    404: Problem;
+    /**
+     * Validation Error
+     */
+    422: Problem;
+    /**
+     * Problem: too-many-requests
+     */
+    429: Problem;
+    /**
+     * Problem: unexpected
+     */
+    500: Problem;
+    /**
+     * Problem: unavailable
+     */
+    503: Problem;
+};
+
+export type ReadActionError = ReadActionErrors[keyof ReadActionErrors];
+
+export type ReadActionResponses = {
+    /**
+     * Successful Response
+     */
+    200: ActionFileView;
+};
+
+export type ReadActionResponse = ReadActionResponses[keyof ReadActionResponses];
+
+export type ReportDoneData = {
+    body?: never;
+    path: {
+        /**
+         * Action Id
+         */
+        action_id: string;
+    };
+    query?: never;
+    url: '/api/v1/actions/{action_id}/done';
+};
+
+export type ReportDoneErrors = {
+    /**
+     * Problem: unauthenticated
+     */
+    401: Problem;
+    /**
+     * Problem: forbidden
+     */
+    403: Problem;
+    /**
+     * Problem: action-not-found
+     */
+    404: Problem;
+    /**
+     * Problem: action-not-settleable, stale-write
+     */
+    409: Problem;
+    /**
+     * Validation Error
+     */
+    422: Problem;
+    /**
+     * Problem: too-many-requests
+     */
+    429: Problem;
+    /**
+     * Problem: unexpected
+     */
+    500: Problem;
+    /**
+     * Problem: unavailable
+     */
+    503: Problem;
+};
+
+export type ReportDoneError = ReportDoneErrors[keyof ReportDoneErrors];
+
+export type ReportDoneResponses = {
+    /**
+     * Successful Response
+     */
+    200: ActionView;
+};
+
+export type ReportDoneResponse = ReportDoneResponses[keyof ReportDoneResponses];
+
+export type SettleActionData = {
+    body: SettleAsk;
+    path: {
+        /**
+         * Action Id
+         */
+        action_id: string;
+    };
+    query?: never;
+    url: '/api/v1/actions/{action_id}/settle';
+};
+
+export type SettleActionErrors = {
+    /**
+     * Problem: unauthenticated
+     */
+    401: Problem;
+    /**
+     * Problem: forbidden
+     */
+    403: Problem;
+    /**
+     * Problem: action-not-found
+     */
+    404: Problem;
+    /**
+     * Problem: action-not-settleable, stale-write
+     */
+    409: Problem;
+    /**
+     * Problem: reason-needed
+     */
+    422: Problem;
+    /**
+     * Problem: too-many-requests
+     */
+    429: Problem;
+    /**
+     * Problem: unexpected
+     */
+    500: Problem;
+    /**
+     * Problem: unavailable
+     */
+    503: Problem;
+};
+
+export type SettleActionError = SettleActionErrors[keyof SettleActionErrors];
+
+export type SettleActionResponses = {
+    /**
+     * Successful Response
+     */
+    200: ActionView;
+};
+
+export type SettleActionResponse = SettleActionResponses[keyof SettleActionResponses];
 
 export type UndoActionData = {
     body?: never;
@@ -3339,9 +7975,17 @@ export type UndoActionErrors = {
      */
     422: Problem;
     /**
+     * Problem: too-many-requests
+     */
+    429: Problem;
+    /**
      * Problem: unexpected
      */
     500: Problem;
+    /**
+     * Problem: unavailable
+     */
+    503: Problem;
 };
 
 export type UndoActionError = UndoActionErrors[keyof UndoActionErrors];
@@ -3354,6 +7998,644 @@ export type UndoActionResponses = {
 };
 
 export type UndoActionResponse = UndoActionResponses[keyof UndoActionResponses];
+
+export type ListAuditEntriesData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Ref
+         */
+        ref?: string | null;
+        /**
+         * Limit
+         */
+        limit?: number;
+        /**
+         * Cursor
+         */
+        cursor?: string | null;
+    };
+    url: '/api/v1/audit';
+};
+
+export type ListAuditEntriesErrors = {
+    /**
+     * Problem: unauthenticated
+     */
+    401: Problem;
+    /**
+     * Problem: forbidden
+     */
+    403: Problem;
+    /**
+     * Validation Error
+     */
+    422: Problem;
+    /**
+     * Problem: too-many-requests
+     */
+    429: Problem;
+    /**
+     * Problem: unexpected
+     */
+    500: Problem;
+    /**
+     * Problem: unavailable
+     */
+    503: Problem;
+};
+
+export type ListAuditEntriesError = ListAuditEntriesErrors[keyof ListAuditEntriesErrors];
+
+export type ListAuditEntriesResponses = {
+    /**
+     * Successful Response
+     */
+    200: ListOfAuditEntryView;
+};
+
+export type ListAuditEntriesResponse = ListAuditEntriesResponses[keyof ListAuditEntriesResponses];
+
+export type ExportAuditLogData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/audit/export.csv';
+};
+
+export type ExportAuditLogErrors = {
+    /**
+     * Problem: unauthenticated
+     */
+    401: Problem;
+    /**
+     * Problem: forbidden
+     */
+    403: Problem;
+    /**
+     * Problem: invalid-request
+     */
+    422: Problem;
+    /**
+     * Problem: too-many-requests
+     */
+    429: Problem;
+    /**
+     * Problem: unexpected
+     */
+    500: Problem;
+    /**
+     * Problem: unavailable
+     */
+    503: Problem;
+};
+
+export type ExportAuditLogError = ExportAuditLogErrors[keyof ExportAuditLogErrors];
+
+export type ExportAuditLogResponses = {
+    /**
+     * The whole log
+     */
+    200: unknown;
+};
+
+export type VerifyAuditLogData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/audit/verification';
+};
+
+export type VerifyAuditLogErrors = {
+    /**
+     * Problem: unauthenticated
+     */
+    401: Problem;
+    /**
+     * Problem: forbidden
+     */
+    403: Problem;
+    /**
+     * Problem: invalid-request
+     */
+    422: Problem;
+    /**
+     * Problem: too-many-requests
+     */
+    429: Problem;
+    /**
+     * Problem: unexpected
+     */
+    500: Problem;
+    /**
+     * Problem: unavailable
+     */
+    503: Problem;
+};
+
+export type VerifyAuditLogError = VerifyAuditLogErrors[keyof VerifyAuditLogErrors];
+
+export type VerifyAuditLogResponses = {
+    /**
+     * Successful Response
+     */
+    200: AuditVerdictView;
+};
+
+export type VerifyAuditLogResponse = VerifyAuditLogResponses[keyof VerifyAuditLogResponses];
+
+export type ReadSubscriptionData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/billing';
+};
+
+export type ReadSubscriptionErrors = {
+    /**
+     * Problem: unauthenticated
+     */
+    401: Problem;
+    /**
+     * Problem: forbidden
+     */
+    403: Problem;
+    /**
+     * Problem: invalid-request
+     */
+    422: Problem;
+    /**
+     * Problem: too-many-requests
+     */
+    429: Problem;
+    /**
+     * Problem: unexpected
+     */
+    500: Problem;
+    /**
+     * Problem: unavailable
+     */
+    503: Problem;
+};
+
+export type ReadSubscriptionError = ReadSubscriptionErrors[keyof ReadSubscriptionErrors];
+
+export type ReadSubscriptionResponses = {
+    /**
+     * Successful Response
+     */
+    200: SubscriptionView;
+};
+
+export type ReadSubscriptionResponse = ReadSubscriptionResponses[keyof ReadSubscriptionResponses];
+
+export type StartCheckoutData = {
+    body: CheckoutAsk;
+    path?: never;
+    query?: never;
+    url: '/api/v1/billing/checkout';
+};
+
+export type StartCheckoutErrors = {
+    /**
+     * Problem: unauthenticated
+     */
+    401: Problem;
+    /**
+     * Problem: forbidden
+     */
+    403: Problem;
+    /**
+     * Problem: already-subscribed
+     */
+    409: Problem;
+    /**
+     * Problem: unknown-offer
+     */
+    422: Problem;
+    /**
+     * Problem: too-many-requests
+     */
+    429: Problem;
+    /**
+     * Problem: unexpected
+     */
+    500: Problem;
+    /**
+     * Problem: payments-not-ready, payments-unavailable
+     */
+    503: Problem;
+};
+
+export type StartCheckoutError = StartCheckoutErrors[keyof StartCheckoutErrors];
+
+export type StartCheckoutResponses = {
+    /**
+     * Successful Response
+     */
+    200: PaymentPageView;
+};
+
+export type StartCheckoutResponse = StartCheckoutResponses[keyof StartCheckoutResponses];
+
+export type ListInvoicesData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Limit
+         */
+        limit?: number;
+        /**
+         * Cursor
+         */
+        cursor?: string | null;
+    };
+    url: '/api/v1/billing/invoices';
+};
+
+export type ListInvoicesErrors = {
+    /**
+     * Problem: unauthenticated
+     */
+    401: Problem;
+    /**
+     * Problem: forbidden
+     */
+    403: Problem;
+    /**
+     * Validation Error
+     */
+    422: Problem;
+    /**
+     * Problem: too-many-requests
+     */
+    429: Problem;
+    /**
+     * Problem: unexpected
+     */
+    500: Problem;
+    /**
+     * Problem: payments-unavailable
+     */
+    503: Problem;
+};
+
+export type ListInvoicesError = ListInvoicesErrors[keyof ListInvoicesErrors];
+
+export type ListInvoicesResponses = {
+    /**
+     * Successful Response
+     */
+    200: ListOfInvoiceView;
+};
+
+export type ListInvoicesResponse = ListInvoicesResponses[keyof ListInvoicesResponses];
+
+export type OpenInvoiceData = {
+    body?: never;
+    path: {
+        /**
+         * Invoice Id
+         */
+        invoice_id: string;
+    };
+    query?: never;
+    url: '/api/v1/billing/invoices/{invoice_id}/document';
+};
+
+export type OpenInvoiceErrors = {
+    /**
+     * Problem: unauthenticated
+     */
+    401: Problem;
+    /**
+     * Problem: forbidden
+     */
+    403: Problem;
+    /**
+     * Problem: invoice-not-found
+     */
+    404: Problem;
+    /**
+     * Validation Error
+     */
+    422: Problem;
+    /**
+     * Problem: too-many-requests
+     */
+    429: Problem;
+    /**
+     * Problem: unexpected
+     */
+    500: Problem;
+    /**
+     * Problem: payments-unavailable
+     */
+    503: Problem;
+};
+
+export type OpenInvoiceError = OpenInvoiceErrors[keyof OpenInvoiceErrors];
+
+export type ListPlansData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/billing/plans';
+};
+
+export type ListPlansErrors = {
+    /**
+     * Problem: unauthenticated
+     */
+    401: Problem;
+    /**
+     * Problem: address-not-allowed, foreign-page, forbidden, scope-missing, second-factor-needed
+     */
+    403: Problem;
+    /**
+     * Problem: invalid-request
+     */
+    422: Problem;
+    /**
+     * Problem: too-many-requests
+     */
+    429: Problem;
+    /**
+     * Problem: unexpected
+     */
+    500: Problem;
+    /**
+     * Problem: unavailable
+     */
+    503: Problem;
+};
+
+export type ListPlansError = ListPlansErrors[keyof ListPlansErrors];
+
+export type ListPlansResponses = {
+    /**
+     * Successful Response
+     */
+    200: PlansView;
+};
+
+export type ListPlansResponse = ListPlansResponses[keyof ListPlansResponses];
+
+export type OpenPortalData = {
+    body: PortalAsk;
+    path?: never;
+    query?: never;
+    url: '/api/v1/billing/portal';
+};
+
+export type OpenPortalErrors = {
+    /**
+     * Problem: unauthenticated
+     */
+    401: Problem;
+    /**
+     * Problem: forbidden
+     */
+    403: Problem;
+    /**
+     * Problem: not-subscribed
+     */
+    409: Problem;
+    /**
+     * Problem: unknown-offer
+     */
+    422: Problem;
+    /**
+     * Problem: too-many-requests
+     */
+    429: Problem;
+    /**
+     * Problem: unexpected
+     */
+    500: Problem;
+    /**
+     * Problem: payments-not-ready, payments-unavailable
+     */
+    503: Problem;
+};
+
+export type OpenPortalError = OpenPortalErrors[keyof OpenPortalErrors];
+
+export type OpenPortalResponses = {
+    /**
+     * Successful Response
+     */
+    200: PaymentPageView;
+};
+
+export type OpenPortalResponse = OpenPortalResponses[keyof OpenPortalResponses];
+
+export type PreviewPlanData = {
+    body?: never;
+    path?: never;
+    query: {
+        /**
+         * Lookup Key
+         */
+        lookup_key: string;
+        /**
+         * Seats
+         */
+        seats?: number;
+    };
+    url: '/api/v1/billing/preview';
+};
+
+export type PreviewPlanErrors = {
+    /**
+     * Problem: unauthenticated
+     */
+    401: Problem;
+    /**
+     * Problem: forbidden
+     */
+    403: Problem;
+    /**
+     * Problem: unknown-offer
+     */
+    422: Problem;
+    /**
+     * Problem: too-many-requests
+     */
+    429: Problem;
+    /**
+     * Problem: unexpected
+     */
+    500: Problem;
+    /**
+     * Problem: unavailable
+     */
+    503: Problem;
+};
+
+export type PreviewPlanError = PreviewPlanErrors[keyof PreviewPlanErrors];
+
+export type PreviewPlanResponses = {
+    /**
+     * Successful Response
+     */
+    200: PlanPreviewView;
+};
+
+export type PreviewPlanResponse = PreviewPlanResponses[keyof PreviewPlanResponses];
+
+export type SettleCheckoutData = {
+    body: ReturnAsk;
+    path?: never;
+    query?: never;
+    url: '/api/v1/billing/return';
+};
+
+export type SettleCheckoutErrors = {
+    /**
+     * Problem: unauthenticated
+     */
+    401: Problem;
+    /**
+     * Problem: forbidden
+     */
+    403: Problem;
+    /**
+     * Problem: checkout-not-found
+     */
+    404: Problem;
+    /**
+     * Validation Error
+     */
+    422: Problem;
+    /**
+     * Problem: too-many-requests
+     */
+    429: Problem;
+    /**
+     * Problem: unexpected
+     */
+    500: Problem;
+    /**
+     * Problem: payments-unavailable
+     */
+    503: Problem;
+};
+
+export type SettleCheckoutError = SettleCheckoutErrors[keyof SettleCheckoutErrors];
+
+export type SettleCheckoutResponses = {
+    /**
+     * Successful Response
+     */
+    200: SubscriptionView;
+};
+
+export type SettleCheckoutResponse = SettleCheckoutResponses[keyof SettleCheckoutResponses];
+
+export type ReadCalendarData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/calendar';
+};
+
+export type ReadCalendarErrors = {
+    /**
+     * Problem: unauthenticated
+     */
+    401: Problem;
+    /**
+     * Problem: forbidden
+     */
+    403: Problem;
+    /**
+     * Problem: invalid-request
+     */
+    422: Problem;
+    /**
+     * Problem: too-many-requests
+     */
+    429: Problem;
+    /**
+     * Problem: unexpected
+     */
+    500: Problem;
+    /**
+     * Problem: unavailable
+     */
+    503: Problem;
+};
+
+export type ReadCalendarError = ReadCalendarErrors[keyof ReadCalendarErrors];
+
+export type ReadCalendarResponses = {
+    /**
+     * Successful Response
+     */
+    200: CalendarView;
+};
+
+export type ReadCalendarResponse = ReadCalendarResponses[keyof ReadCalendarResponses];
+
+export type SetCalendarData = {
+    body: CalendarAsk;
+    headers?: {
+        /**
+         * If-Match
+         *
+         * ETag, as `"7"`
+         */
+        'if-match'?: string | null;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/calendar';
+};
+
+export type SetCalendarErrors = {
+    /**
+     * Problem: unauthenticated
+     */
+    401: Problem;
+    /**
+     * Problem: forbidden
+     */
+    403: Problem;
+    /**
+     * Problem: stale-write
+     */
+    409: Problem;
+    /**
+     * Problem: calendar-refused, if-match-needed
+     */
+    422: Problem;
+    /**
+     * Problem: too-many-requests
+     */
+    429: Problem;
+    /**
+     * Problem: unexpected
+     */
+    500: Problem;
+    /**
+     * Problem: unavailable
+     */
+    503: Problem;
+};
+
+export type SetCalendarError = SetCalendarErrors[keyof SetCalendarErrors];
+
+export type SetCalendarResponses = {
+    /**
+     * Successful Response
+     */
+    200: CalendarView;
+};
+
+export type SetCalendarResponse = SetCalendarResponses[keyof SetCalendarResponses];
 
 export type ListCampaignsData = {
     body?: never;
@@ -3385,9 +8667,17 @@ export type ListCampaignsErrors = {
      */
     422: Problem;
     /**
+     * Problem: too-many-requests
+     */
+    429: Problem;
+    /**
      * Problem: unexpected
      */
     500: Problem;
+    /**
+     * Problem: unavailable
+     */
+    503: Problem;
 };
 
 export type ListCampaignsError = ListCampaignsErrors[keyof ListCampaignsErrors];
@@ -3418,13 +8708,25 @@ export type DraftCampaignErrors = {
      */
     403: Problem;
     /**
+     * Problem: offer-not-found, persona-not-found, sender-not-found
+     */
+    404: Problem;
+    /**
      * Validation Error
      */
     422: Problem;
     /**
+     * Problem: too-many-requests
+     */
+    429: Problem;
+    /**
      * Problem: unexpected
      */
     500: Problem;
+    /**
+     * Problem: unavailable
+     */
+    503: Problem;
 };
 
 export type DraftCampaignError = DraftCampaignErrors[keyof DraftCampaignErrors];
@@ -3468,9 +8770,17 @@ export type GetCampaignErrors = {
      */
     422: Problem;
     /**
+     * Problem: too-many-requests
+     */
+    429: Problem;
+    /**
      * Problem: unexpected
      */
     500: Problem;
+    /**
+     * Problem: unavailable
+     */
+    503: Problem;
 };
 
 export type GetCampaignError = GetCampaignErrors[keyof GetCampaignErrors];
@@ -3514,7 +8824,7 @@ export type EditCampaignErrors = {
      */
     403: Problem;
     /**
-     * Problem: campaign-not-found
+     * Problem: campaign-not-found, offer-not-found, persona-not-found, sender-not-found
      */
     404: Problem;
     /**
@@ -3526,9 +8836,17 @@ export type EditCampaignErrors = {
      */
     422: Problem;
     /**
+     * Problem: too-many-requests
+     */
+    429: Problem;
+    /**
      * Problem: unexpected
      */
     500: Problem;
+    /**
+     * Problem: unavailable
+     */
+    503: Problem;
 };
 
 export type EditCampaignError = EditCampaignErrors[keyof EditCampaignErrors];
@@ -3576,9 +8894,17 @@ export type LaunchCampaignErrors = {
      */
     422: Problem;
     /**
+     * Problem: too-many-requests
+     */
+    429: Problem;
+    /**
      * Problem: unexpected
      */
     500: Problem;
+    /**
+     * Problem: unavailable
+     */
+    503: Problem;
 };
 
 export type LaunchCampaignError = LaunchCampaignErrors[keyof LaunchCampaignErrors];
@@ -3626,9 +8952,17 @@ export type SignLiaErrors = {
      */
     422: Problem;
     /**
+     * Problem: too-many-requests
+     */
+    429: Problem;
+    /**
      * Problem: unexpected
      */
     500: Problem;
+    /**
+     * Problem: unavailable
+     */
+    503: Problem;
 };
 
 export type SignLiaError = SignLiaErrors[keyof SignLiaErrors];
@@ -3676,9 +9010,17 @@ export type PauseCampaignErrors = {
      */
     422: Problem;
     /**
+     * Problem: too-many-requests
+     */
+    429: Problem;
+    /**
      * Problem: unexpected
      */
     500: Problem;
+    /**
+     * Problem: unavailable
+     */
+    503: Problem;
 };
 
 export type PauseCampaignError = PauseCampaignErrors[keyof PauseCampaignErrors];
@@ -3722,9 +9064,17 @@ export type RunPreflightErrors = {
      */
     422: Problem;
     /**
+     * Problem: too-many-requests
+     */
+    429: Problem;
+    /**
      * Problem: unexpected
      */
     500: Problem;
+    /**
+     * Problem: unavailable
+     */
+    503: Problem;
 };
 
 export type RunPreflightError = RunPreflightErrors[keyof RunPreflightErrors];
@@ -3777,9 +9127,17 @@ export type ListEnrolmentsErrors = {
      */
     422: Problem;
     /**
+     * Problem: too-many-requests
+     */
+    429: Problem;
+    /**
      * Problem: unexpected
      */
     500: Problem;
+    /**
+     * Problem: unavailable
+     */
+    503: Problem;
 };
 
 export type ListEnrolmentsError = ListEnrolmentsErrors[keyof ListEnrolmentsErrors];
@@ -3827,9 +9185,17 @@ export type EnrolProspectsErrors = {
      */
     422: Problem;
     /**
+     * Problem: too-many-requests
+     */
+    429: Problem;
+    /**
      * Problem: unexpected
      */
     500: Problem;
+    /**
+     * Problem: unavailable
+     */
+    503: Problem;
 };
 
 export type EnrolProspectsError = EnrolProspectsErrors[keyof EnrolProspectsErrors];
@@ -3842,6 +9208,68 @@ export type EnrolProspectsResponses = {
 };
 
 export type EnrolProspectsResponse = EnrolProspectsResponses[keyof EnrolProspectsResponses];
+
+export type ReleaseEnrolmentData = {
+    body?: never;
+    path: {
+        /**
+         * Campaign Id
+         */
+        campaign_id: string;
+        /**
+         * Enrolment Id
+         */
+        enrolment_id: string;
+    };
+    query?: never;
+    url: '/api/v1/campaigns/{campaign_id}/prospects/{enrolment_id}/release';
+};
+
+export type ReleaseEnrolmentErrors = {
+    /**
+     * Problem: unauthenticated
+     */
+    401: Problem;
+    /**
+     * Problem: forbidden
+     */
+    403: Problem;
+    /**
+     * Problem: enrolment-not-found
+     */
+    404: Problem;
+    /**
+     * Problem: enrolment-not-held, stale-write
+     */
+    409: Problem;
+    /**
+     * Validation Error
+     */
+    422: Problem;
+    /**
+     * Problem: too-many-requests
+     */
+    429: Problem;
+    /**
+     * Problem: unexpected
+     */
+    500: Problem;
+    /**
+     * Problem: unavailable
+     */
+    503: Problem;
+};
+
+export type ReleaseEnrolmentError = ReleaseEnrolmentErrors[keyof ReleaseEnrolmentErrors];
+
+export type ReleaseEnrolmentResponses = {
+    /**
+     * Successful Response
+     */
+    204: void;
+};
+
+export type ReleaseEnrolmentResponse = ReleaseEnrolmentResponses[keyof ReleaseEnrolmentResponses];
 
 export type ReadCampaignResultsData = {
     body?: never;
@@ -3873,9 +9301,17 @@ export type ReadCampaignResultsErrors = {
      */
     422: Problem;
     /**
+     * Problem: too-many-requests
+     */
+    429: Problem;
+    /**
      * Problem: unexpected
      */
     500: Problem;
+    /**
+     * Problem: unavailable
+     */
+    503: Problem;
 };
 
 export type ReadCampaignResultsError = ReadCampaignResultsErrors[keyof ReadCampaignResultsErrors];
@@ -3923,9 +9359,17 @@ export type ResumeCampaignErrors = {
      */
     422: Problem;
     /**
+     * Problem: too-many-requests
+     */
+    429: Problem;
+    /**
      * Problem: unexpected
      */
     500: Problem;
+    /**
+     * Problem: unavailable
+     */
+    503: Problem;
 };
 
 export type ResumeCampaignError = ResumeCampaignErrors[keyof ResumeCampaignErrors];
@@ -3965,7 +9409,7 @@ export type EditSequenceErrors = {
      */
     404: Problem;
     /**
-     * Problem: campaign-not-editable, stale-write
+     * Problem: campaign-not-editable, revision-scope-needed, stale-write, too-many-revisions
      */
     409: Problem;
     /**
@@ -3973,9 +9417,17 @@ export type EditSequenceErrors = {
      */
     422: Problem;
     /**
+     * Problem: too-many-requests
+     */
+    429: Problem;
+    /**
      * Problem: unexpected
      */
     500: Problem;
+    /**
+     * Problem: unavailable
+     */
+    503: Problem;
 };
 
 export type EditSequenceError = EditSequenceErrors[keyof EditSequenceErrors];
@@ -3988,6 +9440,176 @@ export type EditSequenceResponses = {
 };
 
 export type EditSequenceResponse = EditSequenceResponses[keyof EditSequenceResponses];
+
+export type SimulateCampaignData = {
+    body?: never;
+    path: {
+        /**
+         * Campaign Id
+         */
+        campaign_id: string;
+    };
+    query?: never;
+    url: '/api/v1/campaigns/{campaign_id}/simulations';
+};
+
+export type SimulateCampaignErrors = {
+    /**
+     * Problem: unauthenticated
+     */
+    401: Problem;
+    /**
+     * Problem: forbidden
+     */
+    403: Problem;
+    /**
+     * Problem: campaign-not-found
+     */
+    404: Problem;
+    /**
+     * Problem: sequence-refused
+     */
+    422: Problem;
+    /**
+     * Problem: too-many-requests
+     */
+    429: Problem;
+    /**
+     * Problem: unexpected
+     */
+    500: Problem;
+    /**
+     * Problem: unavailable
+     */
+    503: Problem;
+};
+
+export type SimulateCampaignError = SimulateCampaignErrors[keyof SimulateCampaignErrors];
+
+export type SimulateCampaignResponses = {
+    /**
+     * Successful Response
+     */
+    201: SimulationView;
+};
+
+export type SimulateCampaignResponse = SimulateCampaignResponses[keyof SimulateCampaignResponses];
+
+export type GetLastSimulationData = {
+    body?: never;
+    path: {
+        /**
+         * Campaign Id
+         */
+        campaign_id: string;
+    };
+    query?: never;
+    url: '/api/v1/campaigns/{campaign_id}/simulations/last';
+};
+
+export type GetLastSimulationErrors = {
+    /**
+     * Problem: unauthenticated
+     */
+    401: Problem;
+    /**
+     * Problem: forbidden
+     */
+    403: Problem;
+    /**
+     * Problem: campaign-not-found, simulation-not-found
+     */
+    404: Problem;
+    /**
+     * Validation Error
+     */
+    422: Problem;
+    /**
+     * Problem: too-many-requests
+     */
+    429: Problem;
+    /**
+     * Problem: unexpected
+     */
+    500: Problem;
+    /**
+     * Problem: unavailable
+     */
+    503: Problem;
+};
+
+export type GetLastSimulationError = GetLastSimulationErrors[keyof GetLastSimulationErrors];
+
+export type GetLastSimulationResponses = {
+    /**
+     * Successful Response
+     */
+    200: SimulationView;
+};
+
+export type GetLastSimulationResponse = GetLastSimulationResponses[keyof GetLastSimulationResponses];
+
+export type ActivatePlanData = {
+    body?: never;
+    path: {
+        /**
+         * Campaign Id
+         */
+        campaign_id: string;
+        /**
+         * Simulation Id
+         */
+        simulation_id: string;
+    };
+    query?: never;
+    url: '/api/v1/campaigns/{campaign_id}/simulations/{simulation_id}/activate';
+};
+
+export type ActivatePlanErrors = {
+    /**
+     * Problem: unauthenticated
+     */
+    401: Problem;
+    /**
+     * Problem: forbidden
+     */
+    403: Problem;
+    /**
+     * Problem: campaign-not-found, simulation-not-found
+     */
+    404: Problem;
+    /**
+     * Problem: campaign-not-in-state, plan-drift, preflight-incomplete, simulation-too-old, stale-write
+     */
+    409: Problem;
+    /**
+     * Validation Error
+     */
+    422: Problem;
+    /**
+     * Problem: too-many-requests
+     */
+    429: Problem;
+    /**
+     * Problem: unexpected
+     */
+    500: Problem;
+    /**
+     * Problem: unavailable
+     */
+    503: Problem;
+};
+
+export type ActivatePlanError = ActivatePlanErrors[keyof ActivatePlanErrors];
+
+export type ActivatePlanResponses = {
+    /**
+     * Successful Response
+     */
+    204: void;
+};
+
+export type ActivatePlanResponse = ActivatePlanResponses[keyof ActivatePlanResponses];
 
 export type ExplainWaitData = {
     body?: never;
@@ -4019,9 +9641,17 @@ export type ExplainWaitErrors = {
      */
     422: Problem;
     /**
+     * Problem: too-many-requests
+     */
+    429: Problem;
+    /**
      * Problem: unexpected
      */
     500: Problem;
+    /**
+     * Problem: unavailable
+     */
+    503: Problem;
 };
 
 export type ExplainWaitError = ExplainWaitErrors[keyof ExplainWaitErrors];
@@ -4052,6 +9682,18 @@ export type ListConversationsData = {
          */
         unread?: boolean | null;
         /**
+         * To Confirm
+         */
+        to_confirm?: boolean | null;
+        /**
+         * Snoozed
+         */
+        snoozed?: boolean;
+        /**
+         * Assigned To
+         */
+        assigned_to?: string | null;
+        /**
          * Limit
          */
         limit?: number;
@@ -4077,9 +9719,17 @@ export type ListConversationsErrors = {
      */
     422: Problem;
     /**
+     * Problem: too-many-requests
+     */
+    429: Problem;
+    /**
      * Problem: unexpected
      */
     500: Problem;
+    /**
+     * Problem: unavailable
+     */
+    503: Problem;
 };
 
 export type ListConversationsError = ListConversationsErrors[keyof ListConversationsErrors];
@@ -4123,9 +9773,17 @@ export type GetConversationErrors = {
      */
     422: Problem;
     /**
+     * Problem: too-many-requests
+     */
+    429: Problem;
+    /**
      * Problem: unexpected
      */
     500: Problem;
+    /**
+     * Problem: unavailable
+     */
+    503: Problem;
 };
 
 export type GetConversationError = GetConversationErrors[keyof GetConversationErrors];
@@ -4165,7 +9823,7 @@ export type AnswerConversationErrors = {
      */
     404: Problem;
     /**
-     * Problem: conversation-closed, nothing-to-answer, stale-write
+     * Problem: conversation-closed, nothing-to-answer, objection-in-doubt, stale-write
      */
     409: Problem;
     /**
@@ -4173,9 +9831,17 @@ export type AnswerConversationErrors = {
      */
     422: Problem;
     /**
+     * Problem: too-many-requests
+     */
+    429: Problem;
+    /**
      * Problem: unexpected
      */
     500: Problem;
+    /**
+     * Problem: unavailable
+     */
+    503: Problem;
 };
 
 export type AnswerConversationError = AnswerConversationErrors[keyof AnswerConversationErrors];
@@ -4188,6 +9854,64 @@ export type AnswerConversationResponses = {
 };
 
 export type AnswerConversationResponse = AnswerConversationResponses[keyof AnswerConversationResponses];
+
+export type AssignConversationData = {
+    body: NewAssignee;
+    path: {
+        /**
+         * Conversation Id
+         */
+        conversation_id: string;
+    };
+    query?: never;
+    url: '/api/v1/conversations/{conversation_id}/assign';
+};
+
+export type AssignConversationErrors = {
+    /**
+     * Problem: unauthenticated
+     */
+    401: Problem;
+    /**
+     * Problem: forbidden
+     */
+    403: Problem;
+    /**
+     * Problem: conversation-not-found, not-found
+     */
+    404: Problem;
+    /**
+     * Problem: stale-write
+     */
+    409: Problem;
+    /**
+     * Validation Error
+     */
+    422: Problem;
+    /**
+     * Problem: too-many-requests
+     */
+    429: Problem;
+    /**
+     * Problem: unexpected
+     */
+    500: Problem;
+    /**
+     * Problem: unavailable
+     */
+    503: Problem;
+};
+
+export type AssignConversationError = AssignConversationErrors[keyof AssignConversationErrors];
+
+export type AssignConversationResponses = {
+    /**
+     * Successful Response
+     */
+    200: ConversationThread;
+};
+
+export type AssignConversationResponse = AssignConversationResponses[keyof AssignConversationResponses];
 
 export type CorrectLabelData = {
     body: NewLabel;
@@ -4215,7 +9939,7 @@ export type CorrectLabelErrors = {
      */
     404: Problem;
     /**
-     * Problem: objection-is-final, stale-write
+     * Problem: objection-in-doubt, objection-is-final, stale-write
      */
     409: Problem;
     /**
@@ -4223,9 +9947,17 @@ export type CorrectLabelErrors = {
      */
     422: Problem;
     /**
+     * Problem: too-many-requests
+     */
+    429: Problem;
+    /**
      * Problem: unexpected
      */
     500: Problem;
+    /**
+     * Problem: unavailable
+     */
+    503: Problem;
 };
 
 export type CorrectLabelError = CorrectLabelErrors[keyof CorrectLabelErrors];
@@ -4238,6 +9970,64 @@ export type CorrectLabelResponses = {
 };
 
 export type CorrectLabelResponse = CorrectLabelResponses[keyof CorrectLabelResponses];
+
+export type LiftDoubtData = {
+    body: NotAnObjection;
+    path: {
+        /**
+         * Conversation Id
+         */
+        conversation_id: string;
+    };
+    query?: never;
+    url: '/api/v1/conversations/{conversation_id}/not-an-objection';
+};
+
+export type LiftDoubtErrors = {
+    /**
+     * Problem: unauthenticated
+     */
+    401: Problem;
+    /**
+     * Problem: forbidden
+     */
+    403: Problem;
+    /**
+     * Problem: conversation-not-found
+     */
+    404: Problem;
+    /**
+     * Problem: no-doubt-to-settle, stale-write
+     */
+    409: Problem;
+    /**
+     * Problem: quote-not-in-message
+     */
+    422: Problem;
+    /**
+     * Problem: too-many-requests
+     */
+    429: Problem;
+    /**
+     * Problem: unexpected
+     */
+    500: Problem;
+    /**
+     * Problem: unavailable
+     */
+    503: Problem;
+};
+
+export type LiftDoubtError = LiftDoubtErrors[keyof LiftDoubtErrors];
+
+export type LiftDoubtResponses = {
+    /**
+     * Successful Response
+     */
+    200: ConversationThread;
+};
+
+export type LiftDoubtResponse = LiftDoubtResponses[keyof LiftDoubtResponses];
 
 export type MarkConversationReadData = {
     body?: never;
@@ -4273,9 +10063,17 @@ export type MarkConversationReadErrors = {
      */
     422: Problem;
     /**
+     * Problem: too-many-requests
+     */
+    429: Problem;
+    /**
      * Problem: unexpected
      */
     500: Problem;
+    /**
+     * Problem: unavailable
+     */
+    503: Problem;
 };
 
 export type MarkConversationReadError = MarkConversationReadErrors[keyof MarkConversationReadErrors];
@@ -4288,6 +10086,180 @@ export type MarkConversationReadResponses = {
 };
 
 export type MarkConversationReadResponse = MarkConversationReadResponses[keyof MarkConversationReadResponses];
+
+export type SetReferralAsideData = {
+    body?: never;
+    path: {
+        /**
+         * Conversation Id
+         */
+        conversation_id: string;
+    };
+    query?: never;
+    url: '/api/v1/conversations/{conversation_id}/referral';
+};
+
+export type SetReferralAsideErrors = {
+    /**
+     * Problem: unauthenticated
+     */
+    401: Problem;
+    /**
+     * Problem: forbidden
+     */
+    403: Problem;
+    /**
+     * Problem: conversation-not-found
+     */
+    404: Problem;
+    /**
+     * Problem: referral-settled, stale-write
+     */
+    409: Problem;
+    /**
+     * Validation Error
+     */
+    422: Problem;
+    /**
+     * Problem: too-many-requests
+     */
+    429: Problem;
+    /**
+     * Problem: unexpected
+     */
+    500: Problem;
+    /**
+     * Problem: unavailable
+     */
+    503: Problem;
+};
+
+export type SetReferralAsideError = SetReferralAsideErrors[keyof SetReferralAsideErrors];
+
+export type SetReferralAsideResponses = {
+    /**
+     * Successful Response
+     */
+    200: ConversationThread;
+};
+
+export type SetReferralAsideResponse = SetReferralAsideResponses[keyof SetReferralAsideResponses];
+
+export type AddReferralData = {
+    body: ConfirmedReferral;
+    path: {
+        /**
+         * Conversation Id
+         */
+        conversation_id: string;
+    };
+    query?: never;
+    url: '/api/v1/conversations/{conversation_id}/referral';
+};
+
+export type AddReferralErrors = {
+    /**
+     * Problem: unauthenticated
+     */
+    401: Problem;
+    /**
+     * Problem: forbidden
+     */
+    403: Problem;
+    /**
+     * Problem: conversation-not-found
+     */
+    404: Problem;
+    /**
+     * Problem: prospect-already-exists, prospect-opted-out, referral-settled, stale-write
+     */
+    409: Problem;
+    /**
+     * Problem: not-an-email-address, nothing-to-identify
+     */
+    422: Problem;
+    /**
+     * Problem: too-many-requests
+     */
+    429: Problem;
+    /**
+     * Problem: unexpected
+     */
+    500: Problem;
+    /**
+     * Problem: unavailable
+     */
+    503: Problem;
+};
+
+export type AddReferralError = AddReferralErrors[keyof AddReferralErrors];
+
+export type AddReferralResponses = {
+    /**
+     * Successful Response
+     */
+    200: ConversationThread;
+};
+
+export type AddReferralResponse = AddReferralResponses[keyof AddReferralResponses];
+
+export type SnoozeConversationData = {
+    body: NewSnooze;
+    path: {
+        /**
+         * Conversation Id
+         */
+        conversation_id: string;
+    };
+    query?: never;
+    url: '/api/v1/conversations/{conversation_id}/snooze';
+};
+
+export type SnoozeConversationErrors = {
+    /**
+     * Problem: unauthenticated
+     */
+    401: Problem;
+    /**
+     * Problem: forbidden
+     */
+    403: Problem;
+    /**
+     * Problem: conversation-not-found
+     */
+    404: Problem;
+    /**
+     * Problem: stale-write
+     */
+    409: Problem;
+    /**
+     * Problem: snooze-in-the-past
+     */
+    422: Problem;
+    /**
+     * Problem: too-many-requests
+     */
+    429: Problem;
+    /**
+     * Problem: unexpected
+     */
+    500: Problem;
+    /**
+     * Problem: unavailable
+     */
+    503: Problem;
+};
+
+export type SnoozeConversationError = SnoozeConversationErrors[keyof SnoozeConversationErrors];
+
+export type SnoozeConversationResponses = {
+    /**
+     * Successful Response
+     */
+    200: ConversationThread;
+};
+
+export type SnoozeConversationResponse = SnoozeConversationResponses[keyof SnoozeConversationResponses];
 
 export type ReadCreditsData = {
     body?: never;
@@ -4310,9 +10282,17 @@ export type ReadCreditsErrors = {
      */
     422: Problem;
     /**
+     * Problem: too-many-requests
+     */
+    429: Problem;
+    /**
      * Problem: unexpected
      */
     500: Problem;
+    /**
+     * Problem: unavailable
+     */
+    503: Problem;
 };
 
 export type ReadCreditsError = ReadCreditsErrors[keyof ReadCreditsErrors];
@@ -4356,9 +10336,17 @@ export type ListCreditEntriesErrors = {
      */
     422: Problem;
     /**
+     * Problem: too-many-requests
+     */
+    429: Problem;
+    /**
      * Problem: unexpected
      */
     500: Problem;
+    /**
+     * Problem: unavailable
+     */
+    503: Problem;
 };
 
 export type ListCreditEntriesError = ListCreditEntriesErrors[keyof ListCreditEntriesErrors];
@@ -4371,6 +10359,252 @@ export type ListCreditEntriesResponses = {
 };
 
 export type ListCreditEntriesResponse = ListCreditEntriesResponses[keyof ListCreditEntriesResponses];
+
+export type ReadSpendingRulesData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/credits/rules';
+};
+
+export type ReadSpendingRulesErrors = {
+    /**
+     * Problem: unauthenticated
+     */
+    401: Problem;
+    /**
+     * Problem: forbidden
+     */
+    403: Problem;
+    /**
+     * Problem: invalid-request
+     */
+    422: Problem;
+    /**
+     * Problem: too-many-requests
+     */
+    429: Problem;
+    /**
+     * Problem: unexpected
+     */
+    500: Problem;
+    /**
+     * Problem: unavailable
+     */
+    503: Problem;
+};
+
+export type ReadSpendingRulesError = ReadSpendingRulesErrors[keyof ReadSpendingRulesErrors];
+
+export type ReadSpendingRulesResponses = {
+    /**
+     * Successful Response
+     */
+    200: SpendingView;
+};
+
+export type ReadSpendingRulesResponse = ReadSpendingRulesResponses[keyof ReadSpendingRulesResponses];
+
+export type SetSpendingRulesData = {
+    body: SpendingAsk;
+    headers?: {
+        /**
+         * If-Match
+         *
+         * ETag, as `"7"`
+         */
+        'if-match'?: string | null;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/credits/rules';
+};
+
+export type SetSpendingRulesErrors = {
+    /**
+     * Problem: unauthenticated
+     */
+    401: Problem;
+    /**
+     * Problem: forbidden
+     */
+    403: Problem;
+    /**
+     * Problem: stale-write
+     */
+    409: Problem;
+    /**
+     * Problem: top-up-without-limit, unknown-offer
+     */
+    422: Problem;
+    /**
+     * Problem: too-many-requests
+     */
+    429: Problem;
+    /**
+     * Problem: unexpected
+     */
+    500: Problem;
+    /**
+     * Problem: unavailable
+     */
+    503: Problem;
+};
+
+export type SetSpendingRulesError = SetSpendingRulesErrors[keyof SetSpendingRulesErrors];
+
+export type SetSpendingRulesResponses = {
+    /**
+     * Successful Response
+     */
+    200: SpendingView;
+};
+
+export type SetSpendingRulesResponse = SetSpendingRulesResponses[keyof SetSpendingRulesResponses];
+
+export type DownloadCreditStatementData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/credits/statement.csv';
+};
+
+export type DownloadCreditStatementErrors = {
+    /**
+     * Problem: unauthenticated
+     */
+    401: Problem;
+    /**
+     * Problem: forbidden
+     */
+    403: Problem;
+    /**
+     * Problem: invalid-request
+     */
+    422: Problem;
+    /**
+     * Problem: too-many-requests
+     */
+    429: Problem;
+    /**
+     * Problem: unexpected
+     */
+    500: Problem;
+    /**
+     * Problem: unavailable
+     */
+    503: Problem;
+};
+
+export type DownloadCreditStatementError = DownloadCreditStatementErrors[keyof DownloadCreditStatementErrors];
+
+export type DownloadCreditStatementResponses = {
+    /**
+     * Successful Response
+     */
+    200: string;
+};
+
+export type DownloadCreditStatementResponse = DownloadCreditStatementResponses[keyof DownloadCreditStatementResponses];
+
+export type ListDeletionReceiptsData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Limit
+         */
+        limit?: number;
+        /**
+         * Cursor
+         */
+        cursor?: string | null;
+    };
+    url: '/api/v1/deletion-receipts';
+};
+
+export type ListDeletionReceiptsErrors = {
+    /**
+     * Problem: unauthenticated
+     */
+    401: Problem;
+    /**
+     * Problem: forbidden
+     */
+    403: Problem;
+    /**
+     * Validation Error
+     */
+    422: Problem;
+    /**
+     * Problem: too-many-requests
+     */
+    429: Problem;
+    /**
+     * Problem: unexpected
+     */
+    500: Problem;
+    /**
+     * Problem: unavailable
+     */
+    503: Problem;
+};
+
+export type ListDeletionReceiptsError = ListDeletionReceiptsErrors[keyof ListDeletionReceiptsErrors];
+
+export type ListDeletionReceiptsResponses = {
+    /**
+     * Successful Response
+     */
+    200: ListOfDeletionReceiptView;
+};
+
+export type ListDeletionReceiptsResponse = ListDeletionReceiptsResponses[keyof ListDeletionReceiptsResponses];
+
+export type ConfirmEmailData = {
+    body: LinkAsk;
+    path?: never;
+    query?: never;
+    url: '/api/v1/email/confirm';
+};
+
+export type ConfirmEmailErrors = {
+    /**
+     * Problem: address-not-allowed, foreign-page, forbidden, scope-missing, second-factor-needed
+     */
+    403: Problem;
+    /**
+     * Problem: email-already-known, link-expired
+     */
+    409: Problem;
+    /**
+     * Validation Error
+     */
+    422: Problem;
+    /**
+     * Problem: too-many-requests
+     */
+    429: Problem;
+    /**
+     * Problem: unexpected
+     */
+    500: Problem;
+    /**
+     * Problem: unavailable
+     */
+    503: Problem;
+};
+
+export type ConfirmEmailError = ConfirmEmailErrors[keyof ConfirmEmailErrors];
+
+export type ConfirmEmailResponses = {
+    /**
+     * Successful Response
+     */
+    204: void;
+};
+
+export type ConfirmEmailResponse = ConfirmEmailResponses[keyof ConfirmEmailResponses];
 
 export type RequestEnrichmentData = {
     body: Selection;
@@ -4401,9 +10635,17 @@ export type RequestEnrichmentErrors = {
      */
     422: Problem;
     /**
+     * Problem: too-many-requests
+     */
+    429: Problem;
+    /**
      * Problem: unexpected
      */
     500: Problem;
+    /**
+     * Problem: unavailable
+     */
+    503: Problem;
 };
 
 export type RequestEnrichmentError = RequestEnrichmentErrors[keyof RequestEnrichmentErrors];
@@ -4438,9 +10680,17 @@ export type QuoteEnrichmentErrors = {
      */
     422: Problem;
     /**
+     * Problem: too-many-requests
+     */
+    429: Problem;
+    /**
      * Problem: unexpected
      */
     500: Problem;
+    /**
+     * Problem: unavailable
+     */
+    503: Problem;
 };
 
 export type QuoteEnrichmentError = QuoteEnrichmentErrors[keyof QuoteEnrichmentErrors];
@@ -4484,9 +10734,17 @@ export type GetEnrichmentErrors = {
      */
     422: Problem;
     /**
+     * Problem: too-many-requests
+     */
+    429: Problem;
+    /**
      * Problem: unexpected
      */
     500: Problem;
+    /**
+     * Problem: unavailable
+     */
+    503: Problem;
 };
 
 export type GetEnrichmentError = GetEnrichmentErrors[keyof GetEnrichmentErrors];
@@ -4530,9 +10788,17 @@ export type ListImportsErrors = {
      */
     422: Problem;
     /**
+     * Problem: too-many-requests
+     */
+    429: Problem;
+    /**
      * Problem: unexpected
      */
     500: Problem;
+    /**
+     * Problem: unavailable
+     */
+    503: Problem;
 };
 
 export type ListImportsError = ListImportsErrors[keyof ListImportsErrors];
@@ -4559,6 +10825,10 @@ export type UploadImportErrors = {
      */
     401: Problem;
     /**
+     * Problem: workspace-read-only
+     */
+    402: Problem;
+    /**
      * Problem: forbidden
      */
     403: Problem;
@@ -4567,9 +10837,17 @@ export type UploadImportErrors = {
      */
     422: Problem;
     /**
+     * Problem: too-many-requests
+     */
+    429: Problem;
+    /**
      * Problem: unexpected
      */
     500: Problem;
+    /**
+     * Problem: unavailable
+     */
+    503: Problem;
 };
 
 export type UploadImportError = UploadImportErrors[keyof UploadImportErrors];
@@ -4613,9 +10891,17 @@ export type GetImportErrors = {
      */
     422: Problem;
     /**
+     * Problem: too-many-requests
+     */
+    429: Problem;
+    /**
      * Problem: unexpected
      */
     500: Problem;
+    /**
+     * Problem: unavailable
+     */
+    503: Problem;
 };
 
 export type GetImportError = GetImportErrors[keyof GetImportErrors];
@@ -4628,6 +10914,181 @@ export type GetImportResponses = {
 };
 
 export type GetImportResponse = GetImportResponses[keyof GetImportResponses];
+
+export type ListImportChangesData = {
+    body?: never;
+    path: {
+        /**
+         * Import Id
+         */
+        import_id: string;
+    };
+    query?: {
+        /**
+         * Limit
+         */
+        limit?: number;
+        /**
+         * Cursor
+         */
+        cursor?: string | null;
+    };
+    url: '/api/v1/imports/{import_id}/changes';
+};
+
+export type ListImportChangesErrors = {
+    /**
+     * Problem: unauthenticated
+     */
+    401: Problem;
+    /**
+     * Problem: forbidden
+     */
+    403: Problem;
+    /**
+     * Problem: import-not-found
+     */
+    404: Problem;
+    /**
+     * Validation Error
+     */
+    422: Problem;
+    /**
+     * Problem: too-many-requests
+     */
+    429: Problem;
+    /**
+     * Problem: unexpected
+     */
+    500: Problem;
+    /**
+     * Problem: unavailable
+     */
+    503: Problem;
+};
+
+export type ListImportChangesError = ListImportChangesErrors[keyof ListImportChangesErrors];
+
+export type ListImportChangesResponses = {
+    /**
+     * Successful Response
+     */
+    200: ListOfRowDiffView;
+};
+
+export type ListImportChangesResponse = ListImportChangesResponses[keyof ListImportChangesResponses];
+
+export type ClearImportColumnData = {
+    body: ClearAsk;
+    path: {
+        /**
+         * Import Id
+         */
+        import_id: string;
+    };
+    query?: never;
+    url: '/api/v1/imports/{import_id}/cleared-columns';
+};
+
+export type ClearImportColumnErrors = {
+    /**
+     * Problem: unauthenticated
+     */
+    401: Problem;
+    /**
+     * Problem: forbidden
+     */
+    403: Problem;
+    /**
+     * Problem: import-not-found
+     */
+    404: Problem;
+    /**
+     * Problem: import-already-started
+     */
+    409: Problem;
+    /**
+     * Problem: reason-missing, unknown-column
+     */
+    422: Problem;
+    /**
+     * Problem: too-many-requests
+     */
+    429: Problem;
+    /**
+     * Problem: unexpected
+     */
+    500: Problem;
+    /**
+     * Problem: unavailable
+     */
+    503: Problem;
+};
+
+export type ClearImportColumnError = ClearImportColumnErrors[keyof ClearImportColumnErrors];
+
+export type ClearImportColumnResponses = {
+    /**
+     * Successful Response
+     */
+    200: ImportView;
+};
+
+export type ClearImportColumnResponse = ClearImportColumnResponses[keyof ClearImportColumnResponses];
+
+export type GetUndoReportData = {
+    body?: never;
+    path: {
+        /**
+         * Import Id
+         */
+        import_id: string;
+    };
+    query?: never;
+    url: '/api/v1/imports/{import_id}/kept.csv';
+};
+
+export type GetUndoReportErrors = {
+    /**
+     * Problem: unauthenticated
+     */
+    401: Problem;
+    /**
+     * Problem: forbidden
+     */
+    403: Problem;
+    /**
+     * Problem: import-not-found
+     */
+    404: Problem;
+    /**
+     * Validation Error
+     */
+    422: Problem;
+    /**
+     * Problem: too-many-requests
+     */
+    429: Problem;
+    /**
+     * Problem: unexpected
+     */
+    500: Problem;
+    /**
+     * Problem: unavailable
+     */
+    503: Problem;
+};
+
+export type GetUndoReportError = GetUndoReportErrors[keyof GetUndoReportErrors];
+
+export type GetUndoReportResponses = {
+    /**
+     * Successful Response
+     */
+    200: string;
+};
+
+export type GetUndoReportResponse = GetUndoReportResponses[keyof GetUndoReportResponses];
 
 export type MapImportData = {
     body: MappingAsk;
@@ -4659,13 +11120,21 @@ export type MapImportErrors = {
      */
     409: Problem;
     /**
-     * Problem: unknown-column
+     * Problem: sensitive-column, unknown-column
      */
     422: Problem;
+    /**
+     * Problem: too-many-requests
+     */
+    429: Problem;
     /**
      * Problem: unexpected
      */
     500: Problem;
+    /**
+     * Problem: unavailable
+     */
+    503: Problem;
 };
 
 export type MapImportError = MapImportErrors[keyof MapImportErrors];
@@ -4678,6 +11147,64 @@ export type MapImportResponses = {
 };
 
 export type MapImportResponse = MapImportResponses[keyof MapImportResponses];
+
+export type PreviewImportData = {
+    body?: never;
+    path: {
+        /**
+         * Import Id
+         */
+        import_id: string;
+    };
+    query?: never;
+    url: '/api/v1/imports/{import_id}/preview';
+};
+
+export type PreviewImportErrors = {
+    /**
+     * Problem: unauthenticated
+     */
+    401: Problem;
+    /**
+     * Problem: forbidden
+     */
+    403: Problem;
+    /**
+     * Problem: import-not-found
+     */
+    404: Problem;
+    /**
+     * Problem: import-already-started
+     */
+    409: Problem;
+    /**
+     * Problem: no-usable-column
+     */
+    422: Problem;
+    /**
+     * Problem: too-many-requests
+     */
+    429: Problem;
+    /**
+     * Problem: unexpected
+     */
+    500: Problem;
+    /**
+     * Problem: unavailable
+     */
+    503: Problem;
+};
+
+export type PreviewImportError = PreviewImportErrors[keyof PreviewImportErrors];
+
+export type PreviewImportResponses = {
+    /**
+     * Successful Response
+     */
+    202: ImportView;
+};
+
+export type PreviewImportResponse = PreviewImportResponses[keyof PreviewImportResponses];
 
 export type GetImportReportData = {
     body?: never;
@@ -4709,9 +11236,17 @@ export type GetImportReportErrors = {
      */
     422: Problem;
     /**
+     * Problem: too-many-requests
+     */
+    429: Problem;
+    /**
      * Problem: unexpected
      */
     500: Problem;
+    /**
+     * Problem: unavailable
+     */
+    503: Problem;
 };
 
 export type GetImportReportError = GetImportReportErrors[keyof GetImportReportErrors];
@@ -4724,6 +11259,64 @@ export type GetImportReportResponses = {
 };
 
 export type GetImportReportResponse = GetImportReportResponses[keyof GetImportReportResponses];
+
+export type ChooseImportSheetData = {
+    body: SheetAsk;
+    path: {
+        /**
+         * Import Id
+         */
+        import_id: string;
+    };
+    query?: never;
+    url: '/api/v1/imports/{import_id}/sheet';
+};
+
+export type ChooseImportSheetErrors = {
+    /**
+     * Problem: unauthenticated
+     */
+    401: Problem;
+    /**
+     * Problem: forbidden
+     */
+    403: Problem;
+    /**
+     * Problem: import-not-found
+     */
+    404: Problem;
+    /**
+     * Problem: import-already-started
+     */
+    409: Problem;
+    /**
+     * Problem: file-empty, header-not-found, sheet-not-found, too-many-columns, too-many-rows
+     */
+    422: Problem;
+    /**
+     * Problem: too-many-requests
+     */
+    429: Problem;
+    /**
+     * Problem: unexpected
+     */
+    500: Problem;
+    /**
+     * Problem: unavailable
+     */
+    503: Problem;
+};
+
+export type ChooseImportSheetError = ChooseImportSheetErrors[keyof ChooseImportSheetErrors];
+
+export type ChooseImportSheetResponses = {
+    /**
+     * Successful Response
+     */
+    200: ImportView;
+};
+
+export type ChooseImportSheetResponse = ChooseImportSheetResponses[keyof ChooseImportSheetResponses];
 
 export type StartImportData = {
     body: DeclarationAsk;
@@ -4743,6 +11336,10 @@ export type StartImportErrors = {
      */
     401: Problem;
     /**
+     * Problem: workspace-read-only
+     */
+    402: Problem;
+    /**
      * Problem: forbidden
      */
     403: Problem;
@@ -4759,9 +11356,17 @@ export type StartImportErrors = {
      */
     422: Problem;
     /**
+     * Problem: too-many-requests
+     */
+    429: Problem;
+    /**
      * Problem: unexpected
      */
     500: Problem;
+    /**
+     * Problem: unavailable
+     */
+    503: Problem;
 };
 
 export type StartImportError = StartImportErrors[keyof StartImportErrors];
@@ -4774,6 +11379,586 @@ export type StartImportResponses = {
 };
 
 export type StartImportResponse = StartImportResponses[keyof StartImportResponses];
+
+export type UndoImportData = {
+    body?: never;
+    path: {
+        /**
+         * Import Id
+         */
+        import_id: string;
+    };
+    query?: never;
+    url: '/api/v1/imports/{import_id}/undo';
+};
+
+export type UndoImportErrors = {
+    /**
+     * Problem: unauthenticated
+     */
+    401: Problem;
+    /**
+     * Problem: forbidden
+     */
+    403: Problem;
+    /**
+     * Problem: import-not-found
+     */
+    404: Problem;
+    /**
+     * Problem: undo-not-possible
+     */
+    409: Problem;
+    /**
+     * Validation Error
+     */
+    422: Problem;
+    /**
+     * Problem: too-many-requests
+     */
+    429: Problem;
+    /**
+     * Problem: unexpected
+     */
+    500: Problem;
+    /**
+     * Problem: unavailable
+     */
+    503: Problem;
+};
+
+export type UndoImportError = UndoImportErrors[keyof UndoImportErrors];
+
+export type UndoImportResponses = {
+    /**
+     * Successful Response
+     */
+    202: OperationStarted;
+};
+
+export type UndoImportResponse = UndoImportResponses[keyof UndoImportResponses];
+
+export type ListIncidentsData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Limit
+         */
+        limit?: number;
+        /**
+         * Cursor
+         */
+        cursor?: string | null;
+    };
+    url: '/api/v1/incidents';
+};
+
+export type ListIncidentsErrors = {
+    /**
+     * Problem: unauthenticated
+     */
+    401: Problem;
+    /**
+     * Problem: forbidden
+     */
+    403: Problem;
+    /**
+     * Validation Error
+     */
+    422: Problem;
+    /**
+     * Problem: too-many-requests
+     */
+    429: Problem;
+    /**
+     * Problem: unexpected
+     */
+    500: Problem;
+    /**
+     * Problem: unavailable
+     */
+    503: Problem;
+};
+
+export type ListIncidentsError = ListIncidentsErrors[keyof ListIncidentsErrors];
+
+export type ListIncidentsResponses = {
+    /**
+     * Successful Response
+     */
+    200: ListOfIncidentView;
+};
+
+export type ListIncidentsResponse = ListIncidentsResponses[keyof ListIncidentsResponses];
+
+export type DeclareIncidentData = {
+    body: DeclaredIncident;
+    path?: never;
+    query?: never;
+    url: '/api/v1/incidents';
+};
+
+export type DeclareIncidentErrors = {
+    /**
+     * Problem: unauthenticated
+     */
+    401: Problem;
+    /**
+     * Problem: forbidden
+     */
+    403: Problem;
+    /**
+     * Validation Error
+     */
+    422: Problem;
+    /**
+     * Problem: too-many-requests
+     */
+    429: Problem;
+    /**
+     * Problem: unexpected
+     */
+    500: Problem;
+    /**
+     * Problem: unavailable
+     */
+    503: Problem;
+};
+
+export type DeclareIncidentError = DeclareIncidentErrors[keyof DeclareIncidentErrors];
+
+export type DeclareIncidentResponses = {
+    /**
+     * Successful Response
+     */
+    201: IncidentView;
+};
+
+export type DeclareIncidentResponse = DeclareIncidentResponses[keyof DeclareIncidentResponses];
+
+export type CloseIncidentData = {
+    body: ClosedIncident;
+    headers?: {
+        /**
+         * If-Match
+         *
+         * ETag, as `"7"`
+         */
+        'if-match'?: string | null;
+    };
+    path: {
+        /**
+         * Incident Id
+         */
+        incident_id: string;
+    };
+    query?: never;
+    url: '/api/v1/incidents/{incident_id}/close';
+};
+
+export type CloseIncidentErrors = {
+    /**
+     * Problem: unauthenticated
+     */
+    401: Problem;
+    /**
+     * Problem: forbidden
+     */
+    403: Problem;
+    /**
+     * Problem: incident-not-found
+     */
+    404: Problem;
+    /**
+     * Problem: stale-write
+     */
+    409: Problem;
+    /**
+     * Problem: if-match-needed, incident-notice-incomplete
+     */
+    422: Problem;
+    /**
+     * Problem: too-many-requests
+     */
+    429: Problem;
+    /**
+     * Problem: unexpected
+     */
+    500: Problem;
+    /**
+     * Problem: unavailable
+     */
+    503: Problem;
+};
+
+export type CloseIncidentError = CloseIncidentErrors[keyof CloseIncidentErrors];
+
+export type CloseIncidentResponses = {
+    /**
+     * Successful Response
+     */
+    200: IncidentView;
+};
+
+export type CloseIncidentResponse = CloseIncidentResponses[keyof CloseIncidentResponses];
+
+export type SendIncidentNoticeData = {
+    body: IncidentNoticeBody;
+    headers?: {
+        /**
+         * If-Match
+         *
+         * ETag, as `"7"`
+         */
+        'if-match'?: string | null;
+    };
+    path: {
+        /**
+         * Incident Id
+         */
+        incident_id: string;
+    };
+    query?: never;
+    url: '/api/v1/incidents/{incident_id}/notices';
+};
+
+export type SendIncidentNoticeErrors = {
+    /**
+     * Problem: unauthenticated
+     */
+    401: Problem;
+    /**
+     * Problem: forbidden
+     */
+    403: Problem;
+    /**
+     * Problem: incident-not-found
+     */
+    404: Problem;
+    /**
+     * Problem: stale-write
+     */
+    409: Problem;
+    /**
+     * Problem: if-match-needed, incident-notice-incomplete
+     */
+    422: Problem;
+    /**
+     * Problem: too-many-requests
+     */
+    429: Problem;
+    /**
+     * Problem: unexpected
+     */
+    500: Problem;
+    /**
+     * Problem: unavailable
+     */
+    503: Problem;
+};
+
+export type SendIncidentNoticeError = SendIncidentNoticeErrors[keyof SendIncidentNoticeErrors];
+
+export type SendIncidentNoticeResponses = {
+    /**
+     * Successful Response
+     */
+    200: IncidentView;
+};
+
+export type SendIncidentNoticeResponse = SendIncidentNoticeResponses[keyof SendIncidentNoticeResponses];
+
+export type ListKeysData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/integrations/keys';
+};
+
+export type ListKeysErrors = {
+    /**
+     * Problem: unauthenticated
+     */
+    401: Problem;
+    /**
+     * Problem: forbidden
+     */
+    403: Problem;
+    /**
+     * Problem: invalid-request
+     */
+    422: Problem;
+    /**
+     * Problem: too-many-requests
+     */
+    429: Problem;
+    /**
+     * Problem: unexpected
+     */
+    500: Problem;
+    /**
+     * Problem: unavailable
+     */
+    503: Problem;
+};
+
+export type ListKeysError = ListKeysErrors[keyof ListKeysErrors];
+
+export type ListKeysResponses = {
+    /**
+     * Successful Response
+     */
+    200: KeysView;
+};
+
+export type ListKeysResponse = ListKeysResponses[keyof ListKeysResponses];
+
+export type CreateKeyData = {
+    body: KeyAsk;
+    path?: never;
+    query?: never;
+    url: '/api/v1/integrations/keys';
+};
+
+export type CreateKeyErrors = {
+    /**
+     * Problem: unauthenticated
+     */
+    401: Problem;
+    /**
+     * Problem: forbidden
+     */
+    403: Problem;
+    /**
+     * Problem: too-many-keys
+     */
+    409: Problem;
+    /**
+     * Problem: key-refused
+     */
+    422: Problem;
+    /**
+     * Problem: too-many-requests
+     */
+    429: Problem;
+    /**
+     * Problem: unexpected
+     */
+    500: Problem;
+    /**
+     * Problem: unavailable
+     */
+    503: Problem;
+};
+
+export type CreateKeyError = CreateKeyErrors[keyof CreateKeyErrors];
+
+export type CreateKeyResponses = {
+    /**
+     * Successful Response
+     */
+    201: IssuedKeyView;
+};
+
+export type CreateKeyResponse = CreateKeyResponses[keyof CreateKeyResponses];
+
+export type RevokeKeyData = {
+    body?: never;
+    path: {
+        /**
+         * Key Id
+         */
+        key_id: string;
+    };
+    query?: never;
+    url: '/api/v1/integrations/keys/{key_id}';
+};
+
+export type RevokeKeyErrors = {
+    /**
+     * Problem: unauthenticated
+     */
+    401: Problem;
+    /**
+     * Problem: forbidden
+     */
+    403: Problem;
+    /**
+     * Problem: key-not-found
+     */
+    404: Problem;
+    /**
+     * Problem: stale-write
+     */
+    409: Problem;
+    /**
+     * Validation Error
+     */
+    422: Problem;
+    /**
+     * Problem: too-many-requests
+     */
+    429: Problem;
+    /**
+     * Problem: unexpected
+     */
+    500: Problem;
+    /**
+     * Problem: unavailable
+     */
+    503: Problem;
+};
+
+export type RevokeKeyError = RevokeKeyErrors[keyof RevokeKeyErrors];
+
+export type RevokeKeyResponses = {
+    /**
+     * Successful Response
+     */
+    204: void;
+};
+
+export type RevokeKeyResponse = RevokeKeyResponses[keyof RevokeKeyResponses];
+
+export type AcceptInvitationData = {
+    body: AcceptAsk;
+    path?: never;
+    query?: never;
+    url: '/api/v1/invitations/accept';
+};
+
+export type AcceptInvitationErrors = {
+    /**
+     * Problem: invitation-for-another-address
+     */
+    403: Problem;
+    /**
+     * Problem: already-a-member, email-already-known, link-expired
+     */
+    409: Problem;
+    /**
+     * Problem: member-refused
+     */
+    422: Problem;
+    /**
+     * Problem: too-many-requests
+     */
+    429: Problem;
+    /**
+     * Problem: unexpected
+     */
+    500: Problem;
+    /**
+     * Problem: unavailable
+     */
+    503: Problem;
+};
+
+export type AcceptInvitationError = AcceptInvitationErrors[keyof AcceptInvitationErrors];
+
+export type AcceptInvitationResponses = {
+    /**
+     * Successful Response
+     */
+    201: SessionView;
+};
+
+export type AcceptInvitationResponse = AcceptInvitationResponses[keyof AcceptInvitationResponses];
+
+export type JoinWorkspaceData = {
+    body: LinkAsk;
+    path?: never;
+    query?: never;
+    url: '/api/v1/invitations/join';
+};
+
+export type JoinWorkspaceErrors = {
+    /**
+     * Problem: unauthenticated
+     */
+    401: Problem;
+    /**
+     * Problem: invitation-for-another-address
+     */
+    403: Problem;
+    /**
+     * Problem: already-a-member, link-expired
+     */
+    409: Problem;
+    /**
+     * Validation Error
+     */
+    422: Problem;
+    /**
+     * Problem: too-many-requests
+     */
+    429: Problem;
+    /**
+     * Problem: unexpected
+     */
+    500: Problem;
+    /**
+     * Problem: unavailable
+     */
+    503: Problem;
+};
+
+export type JoinWorkspaceError = JoinWorkspaceErrors[keyof JoinWorkspaceErrors];
+
+export type JoinWorkspaceResponses = {
+    /**
+     * Successful Response
+     */
+    200: SessionView;
+};
+
+export type JoinWorkspaceResponse = JoinWorkspaceResponses[keyof JoinWorkspaceResponses];
+
+export type ReadInvitationData = {
+    body: LinkAsk;
+    path?: never;
+    query?: never;
+    url: '/api/v1/invitations/read';
+};
+
+export type ReadInvitationErrors = {
+    /**
+     * Problem: address-not-allowed, foreign-page, forbidden, scope-missing, second-factor-needed
+     */
+    403: Problem;
+    /**
+     * Problem: link-expired
+     */
+    409: Problem;
+    /**
+     * Validation Error
+     */
+    422: Problem;
+    /**
+     * Problem: too-many-requests
+     */
+    429: Problem;
+    /**
+     * Problem: unexpected
+     */
+    500: Problem;
+    /**
+     * Problem: unavailable
+     */
+    503: Problem;
+};
+
+export type ReadInvitationError = ReadInvitationErrors[keyof ReadInvitationErrors];
+
+export type ReadInvitationResponses = {
+    /**
+     * Successful Response
+     */
+    200: OpenInvitationView;
+};
+
+export type ReadInvitationResponse = ReadInvitationResponses[keyof ReadInvitationResponses];
 
 export type StreamLiveData = {
     body?: never;
@@ -4794,13 +11979,25 @@ export type StreamLiveErrors = {
      */
     401: Problem;
     /**
+     * Problem: address-not-allowed, foreign-page, forbidden, scope-missing, second-factor-needed
+     */
+    403: Problem;
+    /**
      * Validation Error
      */
     422: Problem;
     /**
+     * Problem: too-many-requests
+     */
+    429: Problem;
+    /**
      * Problem: unexpected
      */
     500: Problem;
+    /**
+     * Problem: unavailable
+     */
+    503: Problem;
 };
 
 export type StreamLiveError = StreamLiveErrors[keyof StreamLiveErrors];
@@ -4811,6 +12008,69 @@ export type StreamLiveResponses = {
      */
     200: unknown;
 };
+
+export type ReadAccessLogData = {
+    body?: never;
+    path: {
+        /**
+         * Sender Id
+         */
+        sender_id: string;
+    };
+    query?: {
+        /**
+         * Limit
+         */
+        limit?: number;
+        /**
+         * Cursor
+         */
+        cursor?: string | null;
+    };
+    url: '/api/v1/mailboxes/{sender_id}/access-log';
+};
+
+export type ReadAccessLogErrors = {
+    /**
+     * Problem: unauthenticated
+     */
+    401: Problem;
+    /**
+     * Problem: forbidden
+     */
+    403: Problem;
+    /**
+     * Problem: not-found
+     */
+    404: Problem;
+    /**
+     * Validation Error
+     */
+    422: Problem;
+    /**
+     * Problem: too-many-requests
+     */
+    429: Problem;
+    /**
+     * Problem: unexpected
+     */
+    500: Problem;
+    /**
+     * Problem: unavailable
+     */
+    503: Problem;
+};
+
+export type ReadAccessLogError = ReadAccessLogErrors[keyof ReadAccessLogErrors];
+
+export type ReadAccessLogResponses = {
+    /**
+     * Successful Response
+     */
+    200: ListOfAccessView;
+};
+
+export type ReadAccessLogResponse = ReadAccessLogResponses[keyof ReadAccessLogResponses];
 
 export type ChangeLocaleData = {
     body: MeAsk;
@@ -4825,6 +12085,10 @@ export type ChangeLocaleErrors = {
      */
     401: Problem;
     /**
+     * Problem: address-not-allowed, foreign-page, forbidden, scope-missing, second-factor-needed
+     */
+    403: Problem;
+    /**
      * Problem: stale-write
      */
     409: Problem;
@@ -4833,9 +12097,17 @@ export type ChangeLocaleErrors = {
      */
     422: Problem;
     /**
+     * Problem: too-many-requests
+     */
+    429: Problem;
+    /**
      * Problem: unexpected
      */
     500: Problem;
+    /**
+     * Problem: unavailable
+     */
+    503: Problem;
 };
 
 export type ChangeLocaleError = ChangeLocaleErrors[keyof ChangeLocaleErrors];
@@ -4848,6 +12120,486 @@ export type ChangeLocaleResponses = {
 };
 
 export type ChangeLocaleResponse = ChangeLocaleResponses[keyof ChangeLocaleResponses];
+
+export type RequestEmailChangeData = {
+    body: NewEmailAsk;
+    path?: never;
+    query?: never;
+    url: '/api/v1/me/email';
+};
+
+export type RequestEmailChangeErrors = {
+    /**
+     * Problem: unauthenticated
+     */
+    401: Problem;
+    /**
+     * Problem: wrong-password
+     */
+    403: Problem;
+    /**
+     * Problem: not-an-email-address
+     */
+    422: Problem;
+    /**
+     * Problem: too-many-letters, too-many-sign-ins
+     */
+    429: Problem;
+    /**
+     * Problem: unexpected
+     */
+    500: Problem;
+    /**
+     * Problem: unavailable
+     */
+    503: Problem;
+};
+
+export type RequestEmailChangeError = RequestEmailChangeErrors[keyof RequestEmailChangeErrors];
+
+export type RequestEmailChangeResponses = {
+    /**
+     * Successful Response
+     */
+    202: LetterView;
+};
+
+export type RequestEmailChangeResponse = RequestEmailChangeResponses[keyof RequestEmailChangeResponses];
+
+export type ChangePasswordData = {
+    body: ChangedPasswordAsk;
+    path?: never;
+    query?: never;
+    url: '/api/v1/me/password';
+};
+
+export type ChangePasswordErrors = {
+    /**
+     * Problem: unauthenticated
+     */
+    401: Problem;
+    /**
+     * Problem: wrong-password
+     */
+    403: Problem;
+    /**
+     * Problem: password-refused
+     */
+    422: Problem;
+    /**
+     * Problem: too-many-sign-ins
+     */
+    429: Problem;
+    /**
+     * Problem: unexpected
+     */
+    500: Problem;
+    /**
+     * Problem: unavailable
+     */
+    503: Problem;
+};
+
+export type ChangePasswordError = ChangePasswordErrors[keyof ChangePasswordErrors];
+
+export type ChangePasswordResponses = {
+    /**
+     * Successful Response
+     */
+    204: void;
+};
+
+export type ChangePasswordResponse = ChangePasswordResponses[keyof ChangePasswordResponses];
+
+export type StartSecondFactorData = {
+    body: FactorAsk;
+    path?: never;
+    query?: never;
+    url: '/api/v1/me/second-factor';
+};
+
+export type StartSecondFactorErrors = {
+    /**
+     * Problem: unauthenticated
+     */
+    401: Problem;
+    /**
+     * Problem: wrong-password
+     */
+    403: Problem;
+    /**
+     * Validation Error
+     */
+    422: Problem;
+    /**
+     * Problem: too-many-sign-ins
+     */
+    429: Problem;
+    /**
+     * Problem: unexpected
+     */
+    500: Problem;
+    /**
+     * Problem: unavailable
+     */
+    503: Problem;
+};
+
+export type StartSecondFactorError = StartSecondFactorErrors[keyof StartSecondFactorErrors];
+
+export type StartSecondFactorResponses = {
+    /**
+     * Successful Response
+     */
+    201: NewFactorView;
+};
+
+export type StartSecondFactorResponse = StartSecondFactorResponses[keyof StartSecondFactorResponses];
+
+export type ConfirmSecondFactorData = {
+    body: CodeAsk;
+    path?: never;
+    query?: never;
+    url: '/api/v1/me/second-factor/confirm';
+};
+
+export type ConfirmSecondFactorErrors = {
+    /**
+     * Problem: unauthenticated, wrong-code
+     */
+    401: Problem;
+    /**
+     * Problem: address-not-allowed, foreign-page, forbidden, scope-missing, second-factor-needed
+     */
+    403: Problem;
+    /**
+     * Problem: no-factor-started
+     */
+    409: Problem;
+    /**
+     * Validation Error
+     */
+    422: Problem;
+    /**
+     * Problem: too-many-sign-ins
+     */
+    429: Problem;
+    /**
+     * Problem: unexpected
+     */
+    500: Problem;
+    /**
+     * Problem: unavailable
+     */
+    503: Problem;
+};
+
+export type ConfirmSecondFactorError = ConfirmSecondFactorErrors[keyof ConfirmSecondFactorErrors];
+
+export type ConfirmSecondFactorResponses = {
+    /**
+     * Successful Response
+     */
+    200: FactorView;
+};
+
+export type ConfirmSecondFactorResponse = ConfirmSecondFactorResponses[keyof ConfirmSecondFactorResponses];
+
+export type EndOtherSessionsData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/me/sessions';
+};
+
+export type EndOtherSessionsErrors = {
+    /**
+     * Problem: unauthenticated
+     */
+    401: Problem;
+    /**
+     * Problem: address-not-allowed, foreign-page, forbidden, scope-missing, second-factor-needed
+     */
+    403: Problem;
+    /**
+     * Problem: invalid-request
+     */
+    422: Problem;
+    /**
+     * Problem: too-many-requests
+     */
+    429: Problem;
+    /**
+     * Problem: unexpected
+     */
+    500: Problem;
+    /**
+     * Problem: unavailable
+     */
+    503: Problem;
+};
+
+export type EndOtherSessionsError = EndOtherSessionsErrors[keyof EndOtherSessionsErrors];
+
+export type EndOtherSessionsResponses = {
+    /**
+     * Successful Response
+     */
+    204: void;
+};
+
+export type EndOtherSessionsResponse = EndOtherSessionsResponses[keyof EndOtherSessionsResponses];
+
+export type ListSessionsData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/me/sessions';
+};
+
+export type ListSessionsErrors = {
+    /**
+     * Problem: unauthenticated
+     */
+    401: Problem;
+    /**
+     * Problem: address-not-allowed, foreign-page, forbidden, scope-missing, second-factor-needed
+     */
+    403: Problem;
+    /**
+     * Problem: invalid-request
+     */
+    422: Problem;
+    /**
+     * Problem: too-many-requests
+     */
+    429: Problem;
+    /**
+     * Problem: unexpected
+     */
+    500: Problem;
+    /**
+     * Problem: unavailable
+     */
+    503: Problem;
+};
+
+export type ListSessionsError = ListSessionsErrors[keyof ListSessionsErrors];
+
+export type ListSessionsResponses = {
+    /**
+     * Successful Response
+     */
+    200: ListOfOpenSessionView;
+};
+
+export type ListSessionsResponse = ListSessionsResponses[keyof ListSessionsResponses];
+
+export type EndSessionData = {
+    body?: never;
+    path: {
+        /**
+         * Session Id
+         */
+        session_id: string;
+    };
+    query?: never;
+    url: '/api/v1/me/sessions/{session_id}';
+};
+
+export type EndSessionErrors = {
+    /**
+     * Problem: unauthenticated
+     */
+    401: Problem;
+    /**
+     * Problem: address-not-allowed, foreign-page, forbidden, scope-missing, second-factor-needed
+     */
+    403: Problem;
+    /**
+     * Problem: session-not-found
+     */
+    404: Problem;
+    /**
+     * Validation Error
+     */
+    422: Problem;
+    /**
+     * Problem: too-many-requests
+     */
+    429: Problem;
+    /**
+     * Problem: unexpected
+     */
+    500: Problem;
+    /**
+     * Problem: unavailable
+     */
+    503: Problem;
+};
+
+export type EndSessionError = EndSessionErrors[keyof EndSessionErrors];
+
+export type EndSessionResponses = {
+    /**
+     * Successful Response
+     */
+    204: void;
+};
+
+export type EndSessionResponse = EndSessionResponses[keyof EndSessionResponses];
+
+export type UndoMergeData = {
+    body?: never;
+    path: {
+        /**
+         * Merge Id
+         */
+        merge_id: string;
+    };
+    query?: never;
+    url: '/api/v1/merges/{merge_id}/undo';
+};
+
+export type UndoMergeErrors = {
+    /**
+     * Problem: unauthenticated
+     */
+    401: Problem;
+    /**
+     * Problem: forbidden
+     */
+    403: Problem;
+    /**
+     * Problem: merge-not-found, prospect-not-found
+     */
+    404: Problem;
+    /**
+     * Problem: merge-not-undoable, prospect-already-exists, stale-write
+     */
+    409: Problem;
+    /**
+     * Validation Error
+     */
+    422: Problem;
+    /**
+     * Problem: too-many-requests
+     */
+    429: Problem;
+    /**
+     * Problem: unexpected
+     */
+    500: Problem;
+    /**
+     * Problem: unavailable
+     */
+    503: Problem;
+};
+
+export type UndoMergeError = UndoMergeErrors[keyof UndoMergeErrors];
+
+export type UndoMergeResponses = {
+    /**
+     * Successful Response
+     */
+    200: MergeView;
+};
+
+export type UndoMergeResponse = UndoMergeResponses[keyof UndoMergeResponses];
+
+export type GetModelUseData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/models';
+};
+
+export type GetModelUseErrors = {
+    /**
+     * Problem: unauthenticated
+     */
+    401: Problem;
+    /**
+     * Problem: forbidden
+     */
+    403: Problem;
+    /**
+     * Problem: invalid-request
+     */
+    422: Problem;
+    /**
+     * Problem: too-many-requests
+     */
+    429: Problem;
+    /**
+     * Problem: unexpected
+     */
+    500: Problem;
+    /**
+     * Problem: unavailable
+     */
+    503: Problem;
+};
+
+export type GetModelUseError = GetModelUseErrors[keyof GetModelUseErrors];
+
+export type GetModelUseResponses = {
+    /**
+     * Successful Response
+     */
+    200: ModelUseView;
+};
+
+export type GetModelUseResponse = GetModelUseResponses[keyof GetModelUseResponses];
+
+export type SetModelLimitsData = {
+    body: ModelLimits;
+    path?: never;
+    query?: never;
+    url: '/api/v1/models';
+};
+
+export type SetModelLimitsErrors = {
+    /**
+     * Problem: unauthenticated
+     */
+    401: Problem;
+    /**
+     * Problem: forbidden
+     */
+    403: Problem;
+    /**
+     * Problem: stale-write
+     */
+    409: Problem;
+    /**
+     * Problem: model-rules-out-of-bounds
+     */
+    422: Problem;
+    /**
+     * Problem: too-many-requests
+     */
+    429: Problem;
+    /**
+     * Problem: unexpected
+     */
+    500: Problem;
+    /**
+     * Problem: unavailable
+     */
+    503: Problem;
+};
+
+export type SetModelLimitsError = SetModelLimitsErrors[keyof SetModelLimitsErrors];
+
+export type SetModelLimitsResponses = {
+    /**
+     * Successful Response
+     */
+    200: ModelUseView;
+};
+
+export type SetModelLimitsResponse = SetModelLimitsResponses[keyof SetModelLimitsResponses];
 
 export type ListOperationsData = {
     body?: never;
@@ -4862,13 +12614,25 @@ export type ListOperationsErrors = {
      */
     401: Problem;
     /**
+     * Problem: address-not-allowed, foreign-page, forbidden, scope-missing, second-factor-needed
+     */
+    403: Problem;
+    /**
      * Problem: invalid-request
      */
     422: Problem;
     /**
+     * Problem: too-many-requests
+     */
+    429: Problem;
+    /**
      * Problem: unexpected
      */
     500: Problem;
+    /**
+     * Problem: unavailable
+     */
+    503: Problem;
 };
 
 export type ListOperationsError = ListOperationsErrors[keyof ListOperationsErrors];
@@ -4900,6 +12664,10 @@ export type GetOperationErrors = {
      */
     401: Problem;
     /**
+     * Problem: address-not-allowed, foreign-page, forbidden, scope-missing, second-factor-needed
+     */
+    403: Problem;
+    /**
      * Problem: operation-not-found
      */
     404: Problem;
@@ -4908,9 +12676,17 @@ export type GetOperationErrors = {
      */
     422: Problem;
     /**
+     * Problem: too-many-requests
+     */
+    429: Problem;
+    /**
      * Problem: unexpected
      */
     500: Problem;
+    /**
+     * Problem: unavailable
+     */
+    503: Problem;
 };
 
 export type GetOperationError = GetOperationErrors[keyof GetOperationErrors];
@@ -4942,6 +12718,10 @@ export type CancelOperationErrors = {
      */
     401: Problem;
     /**
+     * Problem: address-not-allowed, foreign-page, forbidden, scope-missing, second-factor-needed
+     */
+    403: Problem;
+    /**
      * Problem: operation-not-found
      */
     404: Problem;
@@ -4954,9 +12734,17 @@ export type CancelOperationErrors = {
      */
     422: Problem;
     /**
+     * Problem: too-many-requests
+     */
+    429: Problem;
+    /**
      * Problem: unexpected
      */
     500: Problem;
+    /**
+     * Problem: unavailable
+     */
+    503: Problem;
 };
 
 export type CancelOperationError = CancelOperationErrors[keyof CancelOperationErrors];
@@ -4988,6 +12776,10 @@ export type ResumeOperationErrors = {
      */
     401: Problem;
     /**
+     * Problem: address-not-allowed, foreign-page, forbidden, scope-missing, second-factor-needed
+     */
+    403: Problem;
+    /**
      * Problem: operation-not-found
      */
     404: Problem;
@@ -5000,9 +12792,17 @@ export type ResumeOperationErrors = {
      */
     422: Problem;
     /**
+     * Problem: too-many-requests
+     */
+    429: Problem;
+    /**
      * Problem: unexpected
      */
     500: Problem;
+    /**
+     * Problem: unavailable
+     */
+    503: Problem;
 };
 
 export type ResumeOperationError = ResumeOperationErrors[keyof ResumeOperationErrors];
@@ -5015,6 +12815,727 @@ export type ResumeOperationResponses = {
 };
 
 export type ResumeOperationResponse = ResumeOperationResponses[keyof ResumeOperationResponses];
+
+export type ChoosePasswordData = {
+    body: NewPasswordAsk;
+    path?: never;
+    query?: never;
+    url: '/api/v1/password/choose';
+};
+
+export type ChoosePasswordErrors = {
+    /**
+     * Problem: address-not-allowed, foreign-page, forbidden, scope-missing, second-factor-needed
+     */
+    403: Problem;
+    /**
+     * Problem: link-expired
+     */
+    409: Problem;
+    /**
+     * Problem: password-refused
+     */
+    422: Problem;
+    /**
+     * Problem: too-many-requests
+     */
+    429: Problem;
+    /**
+     * Problem: unexpected
+     */
+    500: Problem;
+    /**
+     * Problem: unavailable
+     */
+    503: Problem;
+};
+
+export type ChoosePasswordError = ChoosePasswordErrors[keyof ChoosePasswordErrors];
+
+export type ChoosePasswordResponses = {
+    /**
+     * Successful Response
+     */
+    204: void;
+};
+
+export type ChoosePasswordResponse = ChoosePasswordResponses[keyof ChoosePasswordResponses];
+
+export type RequestPasswordData = {
+    body: AddressAsk;
+    path?: never;
+    query?: never;
+    url: '/api/v1/password/forgotten';
+};
+
+export type RequestPasswordErrors = {
+    /**
+     * Problem: address-not-allowed, foreign-page, forbidden, scope-missing, second-factor-needed
+     */
+    403: Problem;
+    /**
+     * Problem: not-an-email-address
+     */
+    422: Problem;
+    /**
+     * Problem: too-many-letters
+     */
+    429: Problem;
+    /**
+     * Problem: unexpected
+     */
+    500: Problem;
+    /**
+     * Problem: unavailable
+     */
+    503: Problem;
+};
+
+export type RequestPasswordError = RequestPasswordErrors[keyof RequestPasswordErrors];
+
+export type RequestPasswordResponses = {
+    /**
+     * Successful Response
+     */
+    202: LetterView;
+};
+
+export type RequestPasswordResponse = RequestPasswordResponses[keyof RequestPasswordResponses];
+
+export type ListSearchAccountsData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/people-search/accounts';
+};
+
+export type ListSearchAccountsErrors = {
+    /**
+     * Problem: unauthenticated
+     */
+    401: Problem;
+    /**
+     * Problem: forbidden
+     */
+    403: Problem;
+    /**
+     * Problem: invalid-request
+     */
+    422: Problem;
+    /**
+     * Problem: too-many-requests
+     */
+    429: Problem;
+    /**
+     * Problem: unexpected
+     */
+    500: Problem;
+    /**
+     * Problem: unavailable
+     */
+    503: Problem;
+};
+
+export type ListSearchAccountsError = ListSearchAccountsErrors[keyof ListSearchAccountsErrors];
+
+export type ListSearchAccountsResponses = {
+    /**
+     * Successful Response
+     */
+    200: ListOfSearchAccountView;
+};
+
+export type ListSearchAccountsResponse = ListSearchAccountsResponses[keyof ListSearchAccountsResponses];
+
+export type WithdrawSearchConsentData = {
+    body?: never;
+    path: {
+        /**
+         * Sender Id
+         */
+        sender_id: string;
+    };
+    query?: never;
+    url: '/api/v1/people-search/accounts/{sender_id}/consent';
+};
+
+export type WithdrawSearchConsentErrors = {
+    /**
+     * Problem: unauthenticated
+     */
+    401: Problem;
+    /**
+     * Problem: forbidden
+     */
+    403: Problem;
+    /**
+     * Problem: search-account-not-found
+     */
+    404: Problem;
+    /**
+     * Problem: stale-write
+     */
+    409: Problem;
+    /**
+     * Validation Error
+     */
+    422: Problem;
+    /**
+     * Problem: too-many-requests
+     */
+    429: Problem;
+    /**
+     * Problem: unexpected
+     */
+    500: Problem;
+    /**
+     * Problem: unavailable
+     */
+    503: Problem;
+};
+
+export type WithdrawSearchConsentError = WithdrawSearchConsentErrors[keyof WithdrawSearchConsentErrors];
+
+export type WithdrawSearchConsentResponses = {
+    /**
+     * Successful Response
+     */
+    204: void;
+};
+
+export type WithdrawSearchConsentResponse = WithdrawSearchConsentResponses[keyof WithdrawSearchConsentResponses];
+
+export type SignSearchConsentData = {
+    body: ConsentAsk;
+    path: {
+        /**
+         * Sender Id
+         */
+        sender_id: string;
+    };
+    query?: never;
+    url: '/api/v1/people-search/accounts/{sender_id}/consent';
+};
+
+export type SignSearchConsentErrors = {
+    /**
+     * Problem: unauthenticated
+     */
+    401: Problem;
+    /**
+     * Problem: forbidden
+     */
+    403: Problem;
+    /**
+     * Problem: search-account-not-found
+     */
+    404: Problem;
+    /**
+     * Problem: stale-write
+     */
+    409: Problem;
+    /**
+     * Validation Error
+     */
+    422: Problem;
+    /**
+     * Problem: too-many-requests
+     */
+    429: Problem;
+    /**
+     * Problem: unexpected
+     */
+    500: Problem;
+    /**
+     * Problem: unavailable
+     */
+    503: Problem;
+};
+
+export type SignSearchConsentError = SignSearchConsentErrors[keyof SignSearchConsentErrors];
+
+export type SignSearchConsentResponses = {
+    /**
+     * Successful Response
+     */
+    204: void;
+};
+
+export type SignSearchConsentResponse = SignSearchConsentResponses[keyof SignSearchConsentResponses];
+
+export type ProposeLookalikesData = {
+    body: LookalikeAsk;
+    path?: never;
+    query?: never;
+    url: '/api/v1/people-search/lookalikes';
+};
+
+export type ProposeLookalikesErrors = {
+    /**
+     * Problem: unauthenticated
+     */
+    401: Problem;
+    /**
+     * Problem: forbidden
+     */
+    403: Problem;
+    /**
+     * Problem: nobody-to-resemble
+     */
+    409: Problem;
+    /**
+     * Validation Error
+     */
+    422: Problem;
+    /**
+     * Problem: too-many-requests
+     */
+    429: Problem;
+    /**
+     * Problem: unexpected
+     */
+    500: Problem;
+    /**
+     * Problem: unavailable
+     */
+    503: Problem;
+};
+
+export type ProposeLookalikesError = ProposeLookalikesErrors[keyof ProposeLookalikesErrors];
+
+export type ProposeLookalikesResponses = {
+    /**
+     * Successful Response
+     */
+    200: ProposalView;
+};
+
+export type ProposeLookalikesResponse = ProposeLookalikesResponses[keyof ProposeLookalikesResponses];
+
+export type ProposeSearchData = {
+    body: Sentence;
+    path?: never;
+    query?: never;
+    url: '/api/v1/people-search/proposals';
+};
+
+export type ProposeSearchErrors = {
+    /**
+     * Problem: unauthenticated
+     */
+    401: Problem;
+    /**
+     * Problem: forbidden
+     */
+    403: Problem;
+    /**
+     * Problem: criterion-forbidden
+     */
+    422: Problem;
+    /**
+     * Problem: too-many-requests
+     */
+    429: Problem;
+    /**
+     * Problem: unexpected
+     */
+    500: Problem;
+    /**
+     * Problem: proposer-busy
+     */
+    503: Problem;
+};
+
+export type ProposeSearchError = ProposeSearchErrors[keyof ProposeSearchErrors];
+
+export type ProposeSearchResponses = {
+    /**
+     * Successful Response
+     */
+    200: ProposalView;
+};
+
+export type ProposeSearchResponse = ProposeSearchResponses[keyof ProposeSearchResponses];
+
+export type SearchPeopleData = {
+    body: NewPeopleSearch;
+    path?: never;
+    query?: never;
+    url: '/api/v1/people-searches';
+};
+
+export type SearchPeopleErrors = {
+    /**
+     * Problem: unauthenticated
+     */
+    401: Problem;
+    /**
+     * Problem: forbidden
+     */
+    403: Problem;
+    /**
+     * Problem: search-account-not-found
+     */
+    404: Problem;
+    /**
+     * Problem: search-consent-missing, search-seat-missing, search-session-expired
+     */
+    409: Problem;
+    /**
+     * Problem: search-address-not-read, search-empty, search-filter-not-offered, search-value-not-known
+     */
+    422: Problem;
+    /**
+     * Problem: search-budget-spent, search-pushed-back
+     */
+    429: Problem;
+    /**
+     * Problem: unexpected
+     */
+    500: Problem;
+    /**
+     * Problem: finder-busy
+     */
+    503: Problem;
+};
+
+export type SearchPeopleError = SearchPeopleErrors[keyof SearchPeopleErrors];
+
+export type SearchPeopleResponses = {
+    /**
+     * Successful Response
+     */
+    201: PeopleSearchView;
+};
+
+export type SearchPeopleResponse = SearchPeopleResponses[keyof SearchPeopleResponses];
+
+export type ReadPeopleSearchData = {
+    body?: never;
+    path: {
+        /**
+         * Search Id
+         */
+        search_id: string;
+    };
+    query?: never;
+    url: '/api/v1/people-searches/{search_id}';
+};
+
+export type ReadPeopleSearchErrors = {
+    /**
+     * Problem: unauthenticated
+     */
+    401: Problem;
+    /**
+     * Problem: forbidden
+     */
+    403: Problem;
+    /**
+     * Problem: search-not-found
+     */
+    404: Problem;
+    /**
+     * Validation Error
+     */
+    422: Problem;
+    /**
+     * Problem: too-many-requests
+     */
+    429: Problem;
+    /**
+     * Problem: unexpected
+     */
+    500: Problem;
+    /**
+     * Problem: unavailable
+     */
+    503: Problem;
+};
+
+export type ReadPeopleSearchError = ReadPeopleSearchErrors[keyof ReadPeopleSearchErrors];
+
+export type ReadPeopleSearchResponses = {
+    /**
+     * Successful Response
+     */
+    200: PeopleSearchView;
+};
+
+export type ReadPeopleSearchResponse = ReadPeopleSearchResponses[keyof ReadPeopleSearchResponses];
+
+export type ShowMorePeopleData = {
+    body?: never;
+    path: {
+        /**
+         * Search Id
+         */
+        search_id: string;
+    };
+    query?: never;
+    url: '/api/v1/people-searches/{search_id}/more';
+};
+
+export type ShowMorePeopleErrors = {
+    /**
+     * Problem: unauthenticated
+     */
+    401: Problem;
+    /**
+     * Problem: forbidden
+     */
+    403: Problem;
+    /**
+     * Problem: search-account-not-found, search-not-found
+     */
+    404: Problem;
+    /**
+     * Problem: search-consent-missing, search-exhausted, search-seat-missing, search-session-expired, stale-write
+     */
+    409: Problem;
+    /**
+     * Problem: search-address-not-read, search-value-not-known
+     */
+    422: Problem;
+    /**
+     * Problem: search-budget-spent, search-pushed-back
+     */
+    429: Problem;
+    /**
+     * Problem: unexpected
+     */
+    500: Problem;
+    /**
+     * Problem: finder-busy
+     */
+    503: Problem;
+};
+
+export type ShowMorePeopleError = ShowMorePeopleErrors[keyof ShowMorePeopleErrors];
+
+export type ShowMorePeopleResponses = {
+    /**
+     * Successful Response
+     */
+    200: PeopleSearchView;
+};
+
+export type ShowMorePeopleResponse = ShowMorePeopleResponses[keyof ShowMorePeopleResponses];
+
+export type AcceptPeopleData = {
+    body: AcceptPeople;
+    path: {
+        /**
+         * Search Id
+         */
+        search_id: string;
+    };
+    query?: never;
+    url: '/api/v1/people-searches/{search_id}/prospects';
+};
+
+export type AcceptPeopleErrors = {
+    /**
+     * Problem: unauthenticated
+     */
+    401: Problem;
+    /**
+     * Problem: payment-needed
+     */
+    402: Problem;
+    /**
+     * Problem: forbidden
+     */
+    403: Problem;
+    /**
+     * Problem: search-not-found
+     */
+    404: Problem;
+    /**
+     * Problem: stale-write
+     */
+    409: Problem;
+    /**
+     * Validation Error
+     */
+    422: Problem;
+    /**
+     * Problem: too-many-requests
+     */
+    429: Problem;
+    /**
+     * Problem: unexpected
+     */
+    500: Problem;
+    /**
+     * Problem: unavailable
+     */
+    503: Problem;
+};
+
+export type AcceptPeopleError = AcceptPeopleErrors[keyof AcceptPeopleErrors];
+
+export type AcceptPeopleResponses = {
+    /**
+     * Successful Response
+     */
+    200: AcceptedView;
+};
+
+export type AcceptPeopleResponse = AcceptPeopleResponses[keyof AcceptPeopleResponses];
+
+export type ListPersonClocksData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/person-clocks';
+};
+
+export type ListPersonClocksErrors = {
+    /**
+     * Problem: unauthenticated
+     */
+    401: Problem;
+    /**
+     * Problem: forbidden
+     */
+    403: Problem;
+    /**
+     * Problem: invalid-request
+     */
+    422: Problem;
+    /**
+     * Problem: too-many-requests
+     */
+    429: Problem;
+    /**
+     * Problem: unexpected
+     */
+    500: Problem;
+    /**
+     * Problem: unavailable
+     */
+    503: Problem;
+};
+
+export type ListPersonClocksError = ListPersonClocksErrors[keyof ListPersonClocksErrors];
+
+export type ListPersonClocksResponses = {
+    /**
+     * Successful Response
+     */
+    200: WaitingPeople;
+};
+
+export type ListPersonClocksResponse = ListPersonClocksResponses[keyof ListPersonClocksResponses];
+
+export type LetPersonGoData = {
+    body?: never;
+    path: {
+        /**
+         * Prospect Id
+         */
+        prospect_id: string;
+    };
+    query?: never;
+    url: '/api/v1/person-clocks/{prospect_id}/let-go';
+};
+
+export type LetPersonGoErrors = {
+    /**
+     * Problem: unauthenticated
+     */
+    401: Problem;
+    /**
+     * Problem: forbidden
+     */
+    403: Problem;
+    /**
+     * Problem: not-found
+     */
+    404: Problem;
+    /**
+     * Validation Error
+     */
+    422: Problem;
+    /**
+     * Problem: too-many-requests
+     */
+    429: Problem;
+    /**
+     * Problem: unexpected
+     */
+    500: Problem;
+    /**
+     * Problem: unavailable
+     */
+    503: Problem;
+};
+
+export type LetPersonGoError = LetPersonGoErrors[keyof LetPersonGoErrors];
+
+export type LetPersonGoResponses = {
+    /**
+     * Successful Response
+     */
+    200: DeletionReceiptView;
+};
+
+export type LetPersonGoResponse = LetPersonGoResponses[keyof LetPersonGoResponses];
+
+export type RecordToldElsewhereData = {
+    body?: never;
+    path: {
+        /**
+         * Prospect Id
+         */
+        prospect_id: string;
+    };
+    query?: never;
+    url: '/api/v1/person-clocks/{prospect_id}/told';
+};
+
+export type RecordToldElsewhereErrors = {
+    /**
+     * Problem: unauthenticated
+     */
+    401: Problem;
+    /**
+     * Problem: forbidden
+     */
+    403: Problem;
+    /**
+     * Problem: person-not-held
+     */
+    404: Problem;
+    /**
+     * Validation Error
+     */
+    422: Problem;
+    /**
+     * Problem: too-many-requests
+     */
+    429: Problem;
+    /**
+     * Problem: unexpected
+     */
+    500: Problem;
+    /**
+     * Problem: unavailable
+     */
+    503: Problem;
+};
+
+export type RecordToldElsewhereError = RecordToldElsewhereErrors[keyof RecordToldElsewhereErrors];
+
+export type RecordToldElsewhereResponses = {
+    /**
+     * Successful Response
+     */
+    204: void;
+};
+
+export type RecordToldElsewhereResponse = RecordToldElsewhereResponses[keyof RecordToldElsewhereResponses];
 
 export type ReadPolicyData = {
     body?: never;
@@ -5030,6 +13551,10 @@ export type ReadPolicyData = {
 
 export type ReadPolicyErrors = {
     /**
+     * Problem: address-not-allowed, foreign-page, forbidden, scope-missing, second-factor-needed
+     */
+    403: Problem;
+    /**
      * Problem: document-not-found
      */
     404: Problem;
@@ -5038,9 +13563,17 @@ export type ReadPolicyErrors = {
      */
     422: Problem;
     /**
+     * Problem: too-many-requests
+     */
+    429: Problem;
+    /**
      * Problem: unexpected
      */
     500: Problem;
+    /**
+     * Problem: unavailable
+     */
+    503: Problem;
 };
 
 export type ReadPolicyError = ReadPolicyErrors[keyof ReadPolicyErrors];
@@ -5053,6 +13586,51 @@ export type ReadPolicyResponses = {
 };
 
 export type ReadPolicyResponse = ReadPolicyResponses[keyof ReadPolicyResponses];
+
+export type ListFilterFieldsData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/prospect-filter-fields';
+};
+
+export type ListFilterFieldsErrors = {
+    /**
+     * Problem: unauthenticated
+     */
+    401: Problem;
+    /**
+     * Problem: forbidden
+     */
+    403: Problem;
+    /**
+     * Problem: invalid-request
+     */
+    422: Problem;
+    /**
+     * Problem: too-many-requests
+     */
+    429: Problem;
+    /**
+     * Problem: unexpected
+     */
+    500: Problem;
+    /**
+     * Problem: unavailable
+     */
+    503: Problem;
+};
+
+export type ListFilterFieldsError = ListFilterFieldsErrors[keyof ListFilterFieldsErrors];
+
+export type ListFilterFieldsResponses = {
+    /**
+     * Successful Response
+     */
+    200: ListOfFilterFieldView;
+};
+
+export type ListFilterFieldsResponse = ListFilterFieldsResponses[keyof ListFilterFieldsResponses];
 
 export type ListProspectsData = {
     body?: never;
@@ -5088,6 +13666,12 @@ export type ListProspectsData = {
          * Campaign Id
          */
         campaign_id?: string | null;
+        /**
+         * Filter
+         *
+         * the filter language, as JSON
+         */
+        filter?: string | null;
         sort?: Sort;
         /**
          * Limit
@@ -5115,13 +13699,21 @@ export type ListProspectsErrors = {
      */
     404: Problem;
     /**
-     * Problem: cursor-not-known
+     * Problem: cursor-not-known, filter-invalid
      */
     422: Problem;
+    /**
+     * Problem: too-many-requests
+     */
+    429: Problem;
     /**
      * Problem: unexpected
      */
     500: Problem;
+    /**
+     * Problem: unavailable
+     */
+    503: Problem;
 };
 
 export type ListProspectsError = ListProspectsErrors[keyof ListProspectsErrors];
@@ -5148,6 +13740,10 @@ export type AddProspectErrors = {
      */
     401: Problem;
     /**
+     * Problem: workspace-read-only
+     */
+    402: Problem;
+    /**
      * Problem: forbidden
      */
     403: Problem;
@@ -5160,9 +13756,17 @@ export type AddProspectErrors = {
      */
     422: Problem;
     /**
+     * Problem: too-many-requests
+     */
+    429: Problem;
+    /**
      * Problem: unexpected
      */
     500: Problem;
+    /**
+     * Problem: unavailable
+     */
+    503: Problem;
 };
 
 export type AddProspectError = AddProspectErrors[keyof AddProspectErrors];
@@ -5197,9 +13801,17 @@ export type ChangeProspectsErrors = {
      */
     422: Problem;
     /**
+     * Problem: too-many-requests
+     */
+    429: Problem;
+    /**
      * Problem: unexpected
      */
     500: Problem;
+    /**
+     * Problem: unavailable
+     */
+    503: Problem;
 };
 
 export type ChangeProspectsError = ChangeProspectsErrors[keyof ChangeProspectsErrors];
@@ -5212,6 +13824,55 @@ export type ChangeProspectsResponses = {
 };
 
 export type ChangeProspectsResponse = ChangeProspectsResponses[keyof ChangeProspectsResponses];
+
+export type ChangeMatchingProspectsData = {
+    body: BulkChangeAsk;
+    path?: never;
+    query?: never;
+    url: '/api/v1/prospects/bulk-matching';
+};
+
+export type ChangeMatchingProspectsErrors = {
+    /**
+     * Problem: unauthenticated
+     */
+    401: Problem;
+    /**
+     * Problem: forbidden
+     */
+    403: Problem;
+    /**
+     * Problem: not-found
+     */
+    404: Problem;
+    /**
+     * Problem: filter-invalid, stage-not-known
+     */
+    422: Problem;
+    /**
+     * Problem: too-many-requests
+     */
+    429: Problem;
+    /**
+     * Problem: unexpected
+     */
+    500: Problem;
+    /**
+     * Problem: unavailable
+     */
+    503: Problem;
+};
+
+export type ChangeMatchingProspectsError = ChangeMatchingProspectsErrors[keyof ChangeMatchingProspectsErrors];
+
+export type ChangeMatchingProspectsResponses = {
+    /**
+     * Successful Response
+     */
+    202: BulkStarted;
+};
+
+export type ChangeMatchingProspectsResponse = ChangeMatchingProspectsResponses[keyof ChangeMatchingProspectsResponses];
 
 export type GetProspectData = {
     body?: never;
@@ -5243,9 +13904,17 @@ export type GetProspectErrors = {
      */
     422: Problem;
     /**
+     * Problem: too-many-requests
+     */
+    429: Problem;
+    /**
      * Problem: unexpected
      */
     500: Problem;
+    /**
+     * Problem: unavailable
+     */
+    503: Problem;
 };
 
 export type GetProspectError = GetProspectErrors[keyof GetProspectErrors];
@@ -5301,9 +13970,17 @@ export type EditProspectErrors = {
      */
     422: Problem;
     /**
+     * Problem: too-many-requests
+     */
+    429: Problem;
+    /**
      * Problem: unexpected
      */
     500: Problem;
+    /**
+     * Problem: unavailable
+     */
+    503: Problem;
 };
 
 export type EditProspectError = EditProspectErrors[keyof EditProspectErrors];
@@ -5316,6 +13993,176 @@ export type EditProspectResponses = {
 };
 
 export type EditProspectResponse = EditProspectResponses[keyof EditProspectResponses];
+
+export type PreviewMergeData = {
+    body: MergePreviewAsk;
+    path: {
+        /**
+         * Prospect Id
+         */
+        prospect_id: string;
+    };
+    query?: never;
+    url: '/api/v1/prospects/{prospect_id}/merge-preview';
+};
+
+export type PreviewMergeErrors = {
+    /**
+     * Problem: unauthenticated
+     */
+    401: Problem;
+    /**
+     * Problem: forbidden
+     */
+    403: Problem;
+    /**
+     * Problem: prospect-not-found
+     */
+    404: Problem;
+    /**
+     * Problem: prospect-engaged
+     */
+    409: Problem;
+    /**
+     * Problem: same-prospect
+     */
+    422: Problem;
+    /**
+     * Problem: too-many-requests
+     */
+    429: Problem;
+    /**
+     * Problem: unexpected
+     */
+    500: Problem;
+    /**
+     * Problem: unavailable
+     */
+    503: Problem;
+};
+
+export type PreviewMergeError = PreviewMergeErrors[keyof PreviewMergeErrors];
+
+export type PreviewMergeResponses = {
+    /**
+     * Successful Response
+     */
+    200: MergePreviewView;
+};
+
+export type PreviewMergeResponse = PreviewMergeResponses[keyof PreviewMergeResponses];
+
+export type ListMergesData = {
+    body?: never;
+    path: {
+        /**
+         * Prospect Id
+         */
+        prospect_id: string;
+    };
+    query?: never;
+    url: '/api/v1/prospects/{prospect_id}/merges';
+};
+
+export type ListMergesErrors = {
+    /**
+     * Problem: unauthenticated
+     */
+    401: Problem;
+    /**
+     * Problem: forbidden
+     */
+    403: Problem;
+    /**
+     * Problem: prospect-not-found
+     */
+    404: Problem;
+    /**
+     * Validation Error
+     */
+    422: Problem;
+    /**
+     * Problem: too-many-requests
+     */
+    429: Problem;
+    /**
+     * Problem: unexpected
+     */
+    500: Problem;
+    /**
+     * Problem: unavailable
+     */
+    503: Problem;
+};
+
+export type ListMergesError = ListMergesErrors[keyof ListMergesErrors];
+
+export type ListMergesResponses = {
+    /**
+     * Successful Response
+     */
+    200: ListOfMergeView;
+};
+
+export type ListMergesResponse = ListMergesResponses[keyof ListMergesResponses];
+
+export type MergeProspectsData = {
+    body: MergeAsk;
+    path: {
+        /**
+         * Prospect Id
+         */
+        prospect_id: string;
+    };
+    query?: never;
+    url: '/api/v1/prospects/{prospect_id}/merges';
+};
+
+export type MergeProspectsErrors = {
+    /**
+     * Problem: unauthenticated
+     */
+    401: Problem;
+    /**
+     * Problem: forbidden
+     */
+    403: Problem;
+    /**
+     * Problem: prospect-not-found
+     */
+    404: Problem;
+    /**
+     * Problem: prospect-engaged, stale-write
+     */
+    409: Problem;
+    /**
+     * Problem: same-prospect
+     */
+    422: Problem;
+    /**
+     * Problem: too-many-requests
+     */
+    429: Problem;
+    /**
+     * Problem: unexpected
+     */
+    500: Problem;
+    /**
+     * Problem: unavailable
+     */
+    503: Problem;
+};
+
+export type MergeProspectsError = MergeProspectsErrors[keyof MergeProspectsErrors];
+
+export type MergeProspectsResponses = {
+    /**
+     * Successful Response
+     */
+    201: MergeView;
+};
+
+export type MergeProspectsResponse = MergeProspectsResponses[keyof MergeProspectsResponses];
 
 export type OpposeProspectData = {
     body: HeardObjection;
@@ -5347,9 +14194,17 @@ export type OpposeProspectErrors = {
      */
     422: Problem;
     /**
+     * Problem: too-many-requests
+     */
+    429: Problem;
+    /**
      * Problem: unexpected
      */
     500: Problem;
+    /**
+     * Problem: unavailable
+     */
+    503: Problem;
 };
 
 export type OpposeProspectError = OpposeProspectErrors[keyof OpposeProspectErrors];
@@ -5393,9 +14248,17 @@ export type ChangeStageErrors = {
      */
     422: Problem;
     /**
+     * Problem: too-many-requests
+     */
+    429: Problem;
+    /**
      * Problem: unexpected
      */
     500: Problem;
+    /**
+     * Problem: unavailable
+     */
+    503: Problem;
 };
 
 export type ChangeStageError = ChangeStageErrors[keyof ChangeStageErrors];
@@ -5439,9 +14302,17 @@ export type TagProspectErrors = {
      */
     422: Problem;
     /**
+     * Problem: too-many-requests
+     */
+    429: Problem;
+    /**
      * Problem: unexpected
      */
     500: Problem;
+    /**
+     * Problem: unavailable
+     */
+    503: Problem;
 };
 
 export type TagProspectError = TagProspectErrors[keyof TagProspectErrors];
@@ -5489,9 +14360,17 @@ export type UntagProspectErrors = {
      */
     422: Problem;
     /**
+     * Problem: too-many-requests
+     */
+    429: Problem;
+    /**
      * Problem: unexpected
      */
     500: Problem;
+    /**
+     * Problem: unavailable
+     */
+    503: Problem;
 };
 
 export type UntagProspectError = UntagProspectErrors[keyof UntagProspectErrors];
@@ -5544,9 +14423,17 @@ export type ReadTimelineErrors = {
      */
     422: Problem;
     /**
+     * Problem: too-many-requests
+     */
+    429: Problem;
+    /**
      * Problem: unexpected
      */
     500: Problem;
+    /**
+     * Problem: unavailable
+     */
+    503: Problem;
 };
 
 export type ReadTimelineError = ReadTimelineErrors[keyof ReadTimelineErrors];
@@ -5559,6 +14446,158 @@ export type ReadTimelineResponses = {
 };
 
 export type ReadTimelineResponse = ReadTimelineResponses[keyof ReadTimelineResponses];
+
+export type ListTwinsData = {
+    body?: never;
+    path: {
+        /**
+         * Prospect Id
+         */
+        prospect_id: string;
+    };
+    query?: never;
+    url: '/api/v1/prospects/{prospect_id}/twins';
+};
+
+export type ListTwinsErrors = {
+    /**
+     * Problem: unauthenticated
+     */
+    401: Problem;
+    /**
+     * Problem: forbidden
+     */
+    403: Problem;
+    /**
+     * Problem: prospect-not-found
+     */
+    404: Problem;
+    /**
+     * Validation Error
+     */
+    422: Problem;
+    /**
+     * Problem: too-many-requests
+     */
+    429: Problem;
+    /**
+     * Problem: unexpected
+     */
+    500: Problem;
+    /**
+     * Problem: unavailable
+     */
+    503: Problem;
+};
+
+export type ListTwinsError = ListTwinsErrors[keyof ListTwinsErrors];
+
+export type ListTwinsResponses = {
+    /**
+     * Successful Response
+     */
+    200: ListOfTwinView;
+};
+
+export type ListTwinsResponse = ListTwinsResponses[keyof ListTwinsResponses];
+
+export type ReadRopaData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Role
+         */
+        role?: 'controller' | 'processor';
+    };
+    url: '/api/v1/registers/ropa';
+};
+
+export type ReadRopaErrors = {
+    /**
+     * Problem: unauthenticated
+     */
+    401: Problem;
+    /**
+     * Problem: forbidden
+     */
+    403: Problem;
+    /**
+     * Validation Error
+     */
+    422: Problem;
+    /**
+     * Problem: too-many-requests
+     */
+    429: Problem;
+    /**
+     * Problem: unexpected
+     */
+    500: Problem;
+    /**
+     * Problem: unavailable
+     */
+    503: Problem;
+};
+
+export type ReadRopaError = ReadRopaErrors[keyof ReadRopaErrors];
+
+export type ReadRopaResponses = {
+    /**
+     * Successful Response
+     */
+    200: ProcessingRecord;
+};
+
+export type ReadRopaResponse = ReadRopaResponses[keyof ReadRopaResponses];
+
+export type DownloadRopaData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Role
+         */
+        role?: 'controller' | 'processor';
+    };
+    url: '/api/v1/registers/ropa.csv';
+};
+
+export type DownloadRopaErrors = {
+    /**
+     * Problem: unauthenticated
+     */
+    401: Problem;
+    /**
+     * Problem: forbidden
+     */
+    403: Problem;
+    /**
+     * Validation Error
+     */
+    422: Problem;
+    /**
+     * Problem: too-many-requests
+     */
+    429: Problem;
+    /**
+     * Problem: unexpected
+     */
+    500: Problem;
+    /**
+     * Problem: unavailable
+     */
+    503: Problem;
+};
+
+export type DownloadRopaError = DownloadRopaErrors[keyof DownloadRopaErrors];
+
+export type DownloadRopaResponses = {
+    /**
+     * Successful Response
+     */
+    200: unknown;
+};
 
 export type ReadResultsData = {
     body?: never;
@@ -5581,9 +14620,17 @@ export type ReadResultsErrors = {
      */
     422: Problem;
     /**
+     * Problem: too-many-requests
+     */
+    429: Problem;
+    /**
      * Problem: unexpected
      */
     500: Problem;
+    /**
+     * Problem: unavailable
+     */
+    503: Problem;
 };
 
 export type ReadResultsError = ReadResultsErrors[keyof ReadResultsErrors];
@@ -5596,6 +14643,51 @@ export type ReadResultsResponses = {
 };
 
 export type ReadResultsResponse = ReadResultsResponses[keyof ReadResultsResponses];
+
+export type ReadRetentionData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/retention';
+};
+
+export type ReadRetentionErrors = {
+    /**
+     * Problem: unauthenticated
+     */
+    401: Problem;
+    /**
+     * Problem: forbidden
+     */
+    403: Problem;
+    /**
+     * Problem: invalid-request
+     */
+    422: Problem;
+    /**
+     * Problem: too-many-requests
+     */
+    429: Problem;
+    /**
+     * Problem: unexpected
+     */
+    500: Problem;
+    /**
+     * Problem: unavailable
+     */
+    503: Problem;
+};
+
+export type ReadRetentionError = ReadRetentionErrors[keyof ReadRetentionErrors];
+
+export type ReadRetentionResponses = {
+    /**
+     * Successful Response
+     */
+    200: RetentionView;
+};
+
+export type ReadRetentionResponse = ReadRetentionResponses[keyof ReadRetentionResponses];
 
 export type ListReviewsData = {
     body?: never;
@@ -5636,9 +14728,17 @@ export type ListReviewsErrors = {
      */
     422: Problem;
     /**
+     * Problem: too-many-requests
+     */
+    429: Problem;
+    /**
      * Problem: unexpected
      */
     500: Problem;
+    /**
+     * Problem: unavailable
+     */
+    503: Problem;
 };
 
 export type ListReviewsError = ListReviewsErrors[keyof ListReviewsErrors];
@@ -5651,6 +14751,96 @@ export type ListReviewsResponses = {
 };
 
 export type ListReviewsResponse = ListReviewsResponses[keyof ListReviewsResponses];
+
+export type ApproveBatchData = {
+    body: BatchApproval;
+    path?: never;
+    query?: never;
+    url: '/api/v1/reviews/batch';
+};
+
+export type ApproveBatchErrors = {
+    /**
+     * Problem: unauthenticated
+     */
+    401: Problem;
+    /**
+     * Problem: forbidden
+     */
+    403: Problem;
+    /**
+     * Problem: batch-too-large
+     */
+    422: Problem;
+    /**
+     * Problem: too-many-requests
+     */
+    429: Problem;
+    /**
+     * Problem: unexpected
+     */
+    500: Problem;
+    /**
+     * Problem: unavailable
+     */
+    503: Problem;
+};
+
+export type ApproveBatchError = ApproveBatchErrors[keyof ApproveBatchErrors];
+
+export type ApproveBatchResponses = {
+    /**
+     * Successful Response
+     */
+    200: BatchDecisions;
+};
+
+export type ApproveBatchResponse = ApproveBatchResponses[keyof ApproveBatchResponses];
+
+export type GetQueueData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/reviews/queue';
+};
+
+export type GetQueueErrors = {
+    /**
+     * Problem: unauthenticated
+     */
+    401: Problem;
+    /**
+     * Problem: forbidden
+     */
+    403: Problem;
+    /**
+     * Problem: invalid-request
+     */
+    422: Problem;
+    /**
+     * Problem: too-many-requests
+     */
+    429: Problem;
+    /**
+     * Problem: unexpected
+     */
+    500: Problem;
+    /**
+     * Problem: unavailable
+     */
+    503: Problem;
+};
+
+export type GetQueueError = GetQueueErrors[keyof GetQueueErrors];
+
+export type GetQueueResponses = {
+    /**
+     * Successful Response
+     */
+    200: QueueView;
+};
+
+export type GetQueueResponse = GetQueueResponses[keyof GetQueueResponses];
 
 export type GetReviewData = {
     body?: never;
@@ -5682,9 +14872,17 @@ export type GetReviewErrors = {
      */
     422: Problem;
     /**
+     * Problem: too-many-requests
+     */
+    429: Problem;
+    /**
      * Problem: unexpected
      */
     500: Problem;
+    /**
+     * Problem: unavailable
+     */
+    503: Problem;
 };
 
 export type GetReviewError = GetReviewErrors[keyof GetReviewErrors];
@@ -5732,9 +14930,17 @@ export type ApproveReviewErrors = {
      */
     422: Problem;
     /**
+     * Problem: too-many-requests
+     */
+    429: Problem;
+    /**
      * Problem: unexpected
      */
     500: Problem;
+    /**
+     * Problem: unavailable
+     */
+    503: Problem;
 };
 
 export type ApproveReviewError = ApproveReviewErrors[keyof ApproveReviewErrors];
@@ -5782,9 +14988,17 @@ export type DismissReviewErrors = {
      */
     422: Problem;
     /**
+     * Problem: too-many-requests
+     */
+    429: Problem;
+    /**
      * Problem: unexpected
      */
     500: Problem;
+    /**
+     * Problem: unavailable
+     */
+    503: Problem;
 };
 
 export type DismissReviewError = DismissReviewErrors[keyof DismissReviewErrors];
@@ -5832,9 +15046,17 @@ export type EditReviewErrors = {
      */
     422: Problem;
     /**
+     * Problem: too-many-requests
+     */
+    429: Problem;
+    /**
      * Problem: unexpected
      */
     500: Problem;
+    /**
+     * Problem: unavailable
+     */
+    503: Problem;
 };
 
 export type EditReviewError = EditReviewErrors[keyof EditReviewErrors];
@@ -5890,6 +15112,10 @@ export type RegenerateReviewErrors = {
      */
     422: Problem;
     /**
+     * Problem: too-many-requests
+     */
+    429: Problem;
+    /**
      * Problem: unexpected
      */
     500: Problem;
@@ -5944,9 +15170,17 @@ export type SkipReviewErrors = {
      */
     422: Problem;
     /**
+     * Problem: too-many-requests
+     */
+    429: Problem;
+    /**
      * Problem: unexpected
      */
     500: Problem;
+    /**
+     * Problem: unavailable
+     */
+    503: Problem;
 };
 
 export type SkipReviewError = SkipReviewErrors[keyof SkipReviewErrors];
@@ -5959,6 +15193,433 @@ export type SkipReviewResponses = {
 };
 
 export type SkipReviewResponse = SkipReviewResponses[keyof SkipReviewResponses];
+
+export type ListRightsRequestsData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Is Open
+         *
+         * Only open, or only settled ones
+         */
+        is_open?: boolean | null;
+        /**
+         * Limit
+         */
+        limit?: number;
+        /**
+         * Cursor
+         */
+        cursor?: string | null;
+    };
+    url: '/api/v1/rights-requests';
+};
+
+export type ListRightsRequestsErrors = {
+    /**
+     * Problem: unauthenticated
+     */
+    401: Problem;
+    /**
+     * Problem: forbidden
+     */
+    403: Problem;
+    /**
+     * Validation Error
+     */
+    422: Problem;
+    /**
+     * Problem: too-many-requests
+     */
+    429: Problem;
+    /**
+     * Problem: unexpected
+     */
+    500: Problem;
+    /**
+     * Problem: unavailable
+     */
+    503: Problem;
+};
+
+export type ListRightsRequestsError = ListRightsRequestsErrors[keyof ListRightsRequestsErrors];
+
+export type ListRightsRequestsResponses = {
+    /**
+     * Successful Response
+     */
+    200: ListOfRightsRequestView;
+};
+
+export type ListRightsRequestsResponse = ListRightsRequestsResponses[keyof ListRightsRequestsResponses];
+
+export type RecordRightsRequestData = {
+    body: HeardRequest;
+    path?: never;
+    query?: never;
+    url: '/api/v1/rights-requests';
+};
+
+export type RecordRightsRequestErrors = {
+    /**
+     * Problem: unauthenticated
+     */
+    401: Problem;
+    /**
+     * Problem: forbidden
+     */
+    403: Problem;
+    /**
+     * Problem: person-not-held
+     */
+    404: Problem;
+    /**
+     * Validation Error
+     */
+    422: Problem;
+    /**
+     * Problem: too-many-requests
+     */
+    429: Problem;
+    /**
+     * Problem: unexpected
+     */
+    500: Problem;
+    /**
+     * Problem: unavailable
+     */
+    503: Problem;
+};
+
+export type RecordRightsRequestError = RecordRightsRequestErrors[keyof RecordRightsRequestErrors];
+
+export type RecordRightsRequestResponses = {
+    /**
+     * Successful Response
+     */
+    201: RightsRequestView;
+};
+
+export type RecordRightsRequestResponse = RecordRightsRequestResponses[keyof RecordRightsRequestResponses];
+
+export type GetRightsRequestData = {
+    body?: never;
+    path: {
+        /**
+         * Request Id
+         */
+        request_id: string;
+    };
+    query?: never;
+    url: '/api/v1/rights-requests/{request_id}';
+};
+
+export type GetRightsRequestErrors = {
+    /**
+     * Problem: unauthenticated
+     */
+    401: Problem;
+    /**
+     * Problem: forbidden
+     */
+    403: Problem;
+    /**
+     * Problem: rights-request-not-found
+     */
+    404: Problem;
+    /**
+     * Validation Error
+     */
+    422: Problem;
+    /**
+     * Problem: too-many-requests
+     */
+    429: Problem;
+    /**
+     * Problem: unexpected
+     */
+    500: Problem;
+    /**
+     * Problem: unavailable
+     */
+    503: Problem;
+};
+
+export type GetRightsRequestError = GetRightsRequestErrors[keyof GetRightsRequestErrors];
+
+export type GetRightsRequestResponses = {
+    /**
+     * Successful Response
+     */
+    200: RightsRequestView;
+};
+
+export type GetRightsRequestResponse = GetRightsRequestResponses[keyof GetRightsRequestResponses];
+
+export type ExtendRightsRequestData = {
+    body: ExtendedRequest;
+    headers?: {
+        /**
+         * If-Match
+         *
+         * ETag, as `"7"`
+         */
+        'if-match'?: string | null;
+    };
+    path: {
+        /**
+         * Request Id
+         */
+        request_id: string;
+    };
+    query?: never;
+    url: '/api/v1/rights-requests/{request_id}/extend';
+};
+
+export type ExtendRightsRequestErrors = {
+    /**
+     * Problem: unauthenticated
+     */
+    401: Problem;
+    /**
+     * Problem: forbidden
+     */
+    403: Problem;
+    /**
+     * Problem: rights-request-not-found
+     */
+    404: Problem;
+    /**
+     * Problem: extension-too-late
+     */
+    409: Problem;
+    /**
+     * Problem: reason-needed
+     */
+    422: Problem;
+    /**
+     * Problem: too-many-requests
+     */
+    429: Problem;
+    /**
+     * Problem: unexpected
+     */
+    500: Problem;
+    /**
+     * Problem: unavailable
+     */
+    503: Problem;
+};
+
+export type ExtendRightsRequestError = ExtendRightsRequestErrors[keyof ExtendRightsRequestErrors];
+
+export type ExtendRightsRequestResponses = {
+    /**
+     * Successful Response
+     */
+    200: RightsRequestView;
+};
+
+export type ExtendRightsRequestResponse = ExtendRightsRequestResponses[keyof ExtendRightsRequestResponses];
+
+export type GrantRightsRequestData = {
+    body: GrantedRequest;
+    headers?: {
+        /**
+         * If-Match
+         *
+         * ETag, as `"7"`
+         */
+        'if-match'?: string | null;
+    };
+    path: {
+        /**
+         * Request Id
+         */
+        request_id: string;
+    };
+    query?: never;
+    url: '/api/v1/rights-requests/{request_id}/grant';
+};
+
+export type GrantRightsRequestErrors = {
+    /**
+     * Problem: unauthenticated
+     */
+    401: Problem;
+    /**
+     * Problem: forbidden
+     */
+    403: Problem;
+    /**
+     * Problem: not-found
+     */
+    404: Problem;
+    /**
+     * Problem: person-needed
+     */
+    409: Problem;
+    /**
+     * Problem: if-match-needed
+     */
+    422: Problem;
+    /**
+     * Problem: too-many-requests
+     */
+    429: Problem;
+    /**
+     * Problem: unexpected
+     */
+    500: Problem;
+    /**
+     * Problem: unavailable
+     */
+    503: Problem;
+};
+
+export type GrantRightsRequestError = GrantRightsRequestErrors[keyof GrantRightsRequestErrors];
+
+export type GrantRightsRequestResponses = {
+    /**
+     * Successful Response
+     */
+    200: RightsRequestView;
+};
+
+export type GrantRightsRequestResponse = GrantRightsRequestResponses[keyof GrantRightsRequestResponses];
+
+export type ConfirmIdentityData = {
+    body: ConfirmedIdentity;
+    headers?: {
+        /**
+         * If-Match
+         *
+         * ETag, as `"7"`
+         */
+        'if-match'?: string | null;
+    };
+    path: {
+        /**
+         * Request Id
+         */
+        request_id: string;
+    };
+    query?: never;
+    url: '/api/v1/rights-requests/{request_id}/identity';
+};
+
+export type ConfirmIdentityErrors = {
+    /**
+     * Problem: unauthenticated
+     */
+    401: Problem;
+    /**
+     * Problem: forbidden
+     */
+    403: Problem;
+    /**
+     * Problem: rights-request-not-found
+     */
+    404: Problem;
+    /**
+     * Problem: identity-not-confirmed, rights-request-settled, stale-write
+     */
+    409: Problem;
+    /**
+     * Problem: if-match-needed
+     */
+    422: Problem;
+    /**
+     * Problem: too-many-requests
+     */
+    429: Problem;
+    /**
+     * Problem: unexpected
+     */
+    500: Problem;
+    /**
+     * Problem: unavailable
+     */
+    503: Problem;
+};
+
+export type ConfirmIdentityError = ConfirmIdentityErrors[keyof ConfirmIdentityErrors];
+
+export type ConfirmIdentityResponses = {
+    /**
+     * Successful Response
+     */
+    200: RightsRequestView;
+};
+
+export type ConfirmIdentityResponse = ConfirmIdentityResponses[keyof ConfirmIdentityResponses];
+
+export type RefuseRightsRequestData = {
+    body: RefusedRequest;
+    headers?: {
+        /**
+         * If-Match
+         *
+         * ETag, as `"7"`
+         */
+        'if-match'?: string | null;
+    };
+    path: {
+        /**
+         * Request Id
+         */
+        request_id: string;
+    };
+    query?: never;
+    url: '/api/v1/rights-requests/{request_id}/refuse';
+};
+
+export type RefuseRightsRequestErrors = {
+    /**
+     * Problem: unauthenticated
+     */
+    401: Problem;
+    /**
+     * Problem: forbidden
+     */
+    403: Problem;
+    /**
+     * Problem: rights-request-not-found
+     */
+    404: Problem;
+    /**
+     * Problem: identity-not-confirmed, rights-request-settled, stale-write
+     */
+    409: Problem;
+    /**
+     * Problem: if-match-needed
+     */
+    422: Problem;
+    /**
+     * Problem: too-many-requests
+     */
+    429: Problem;
+    /**
+     * Problem: unexpected
+     */
+    500: Problem;
+    /**
+     * Problem: unavailable
+     */
+    503: Problem;
+};
+
+export type RefuseRightsRequestError = RefuseRightsRequestErrors[keyof RefuseRightsRequestErrors];
+
+export type RefuseRightsRequestResponses = {
+    /**
+     * Successful Response
+     */
+    200: RightsRequestView;
+};
+
+export type RefuseRightsRequestResponse = RefuseRightsRequestResponses[keyof RefuseRightsRequestResponses];
 
 export type ReadSalesbookData = {
     body?: never;
@@ -5981,9 +15642,17 @@ export type ReadSalesbookErrors = {
      */
     422: Problem;
     /**
+     * Problem: too-many-requests
+     */
+    429: Problem;
+    /**
      * Problem: unexpected
      */
     500: Problem;
+    /**
+     * Problem: unavailable
+     */
+    503: Problem;
 };
 
 export type ReadSalesbookError = ReadSalesbookErrors[keyof ReadSalesbookErrors];
@@ -6030,9 +15699,17 @@ export type DescribeCompanyErrors = {
      */
     422: Problem;
     /**
+     * Problem: too-many-requests
+     */
+    429: Problem;
+    /**
      * Problem: unexpected
      */
     500: Problem;
+    /**
+     * Problem: unavailable
+     */
+    503: Problem;
 };
 
 export type DescribeCompanyError = DescribeCompanyErrors[keyof DescribeCompanyErrors];
@@ -6071,9 +15748,17 @@ export type AddOfferErrors = {
      */
     422: Problem;
     /**
+     * Problem: too-many-requests
+     */
+    429: Problem;
+    /**
      * Problem: unexpected
      */
     500: Problem;
+    /**
+     * Problem: unavailable
+     */
+    503: Problem;
 };
 
 export type AddOfferError = AddOfferErrors[keyof AddOfferErrors];
@@ -6129,9 +15814,17 @@ export type RewriteOfferErrors = {
      */
     422: Problem;
     /**
+     * Problem: too-many-requests
+     */
+    429: Problem;
+    /**
      * Problem: unexpected
      */
     500: Problem;
+    /**
+     * Problem: unavailable
+     */
+    503: Problem;
 };
 
 export type RewriteOfferError = RewriteOfferErrors[keyof RewriteOfferErrors];
@@ -6170,9 +15863,17 @@ export type AddPersonaErrors = {
      */
     422: Problem;
     /**
+     * Problem: too-many-requests
+     */
+    429: Problem;
+    /**
      * Problem: unexpected
      */
     500: Problem;
+    /**
+     * Problem: unavailable
+     */
+    503: Problem;
 };
 
 export type AddPersonaError = AddPersonaErrors[keyof AddPersonaErrors];
@@ -6228,9 +15929,17 @@ export type RedefinePersonaErrors = {
      */
     422: Problem;
     /**
+     * Problem: too-many-requests
+     */
+    429: Problem;
+    /**
      * Problem: unexpected
      */
     500: Problem;
+    /**
+     * Problem: unavailable
+     */
+    503: Problem;
 };
 
 export type RedefinePersonaError = RedefinePersonaErrors[keyof RedefinePersonaErrors];
@@ -6274,6 +15983,10 @@ export type PreviewPersonaErrors = {
      */
     422: Problem;
     /**
+     * Problem: too-many-requests
+     */
+    429: Problem;
+    /**
      * Problem: unexpected
      */
     500: Problem;
@@ -6293,6 +16006,467 @@ export type PreviewPersonaResponses = {
 };
 
 export type PreviewPersonaResponse = PreviewPersonaResponses[keyof PreviewPersonaResponses];
+
+export type ListSavedSearchesData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/saved-searches';
+};
+
+export type ListSavedSearchesErrors = {
+    /**
+     * Problem: unauthenticated
+     */
+    401: Problem;
+    /**
+     * Problem: forbidden
+     */
+    403: Problem;
+    /**
+     * Problem: invalid-request
+     */
+    422: Problem;
+    /**
+     * Problem: too-many-requests
+     */
+    429: Problem;
+    /**
+     * Problem: unexpected
+     */
+    500: Problem;
+    /**
+     * Problem: unavailable
+     */
+    503: Problem;
+};
+
+export type ListSavedSearchesError = ListSavedSearchesErrors[keyof ListSavedSearchesErrors];
+
+export type ListSavedSearchesResponses = {
+    /**
+     * Successful Response
+     */
+    200: ListOfSavedSearchView;
+};
+
+export type ListSavedSearchesResponse = ListSavedSearchesResponses[keyof ListSavedSearchesResponses];
+
+export type SavePeopleSearchData = {
+    body: NewSavedSearch;
+    path?: never;
+    query?: never;
+    url: '/api/v1/saved-searches';
+};
+
+export type SavePeopleSearchErrors = {
+    /**
+     * Problem: unauthenticated
+     */
+    401: Problem;
+    /**
+     * Problem: forbidden
+     */
+    403: Problem;
+    /**
+     * Problem: search-not-found
+     */
+    404: Problem;
+    /**
+     * Problem: too-many-saved-searches
+     */
+    409: Problem;
+    /**
+     * Validation Error
+     */
+    422: Problem;
+    /**
+     * Problem: too-many-requests
+     */
+    429: Problem;
+    /**
+     * Problem: unexpected
+     */
+    500: Problem;
+    /**
+     * Problem: unavailable
+     */
+    503: Problem;
+};
+
+export type SavePeopleSearchError = SavePeopleSearchErrors[keyof SavePeopleSearchErrors];
+
+export type SavePeopleSearchResponses = {
+    /**
+     * Successful Response
+     */
+    201: SavedSearchView;
+};
+
+export type SavePeopleSearchResponse = SavePeopleSearchResponses[keyof SavePeopleSearchResponses];
+
+export type RemoveSavedSearchData = {
+    body?: never;
+    path: {
+        /**
+         * Saved Search Id
+         */
+        saved_search_id: string;
+    };
+    query?: never;
+    url: '/api/v1/saved-searches/{saved_search_id}';
+};
+
+export type RemoveSavedSearchErrors = {
+    /**
+     * Problem: unauthenticated
+     */
+    401: Problem;
+    /**
+     * Problem: forbidden
+     */
+    403: Problem;
+    /**
+     * Problem: saved-search-not-found
+     */
+    404: Problem;
+    /**
+     * Validation Error
+     */
+    422: Problem;
+    /**
+     * Problem: too-many-requests
+     */
+    429: Problem;
+    /**
+     * Problem: unexpected
+     */
+    500: Problem;
+    /**
+     * Problem: unavailable
+     */
+    503: Problem;
+};
+
+export type RemoveSavedSearchError = RemoveSavedSearchErrors[keyof RemoveSavedSearchErrors];
+
+export type RemoveSavedSearchResponses = {
+    /**
+     * Successful Response
+     */
+    204: void;
+};
+
+export type RemoveSavedSearchResponse = RemoveSavedSearchResponses[keyof RemoveSavedSearchResponses];
+
+export type PauseSavedSearchData = {
+    body: SavedSearchEdit;
+    path: {
+        /**
+         * Saved Search Id
+         */
+        saved_search_id: string;
+    };
+    query?: never;
+    url: '/api/v1/saved-searches/{saved_search_id}';
+};
+
+export type PauseSavedSearchErrors = {
+    /**
+     * Problem: unauthenticated
+     */
+    401: Problem;
+    /**
+     * Problem: forbidden
+     */
+    403: Problem;
+    /**
+     * Problem: saved-search-not-found
+     */
+    404: Problem;
+    /**
+     * Problem: stale-write
+     */
+    409: Problem;
+    /**
+     * Validation Error
+     */
+    422: Problem;
+    /**
+     * Problem: too-many-requests
+     */
+    429: Problem;
+    /**
+     * Problem: unexpected
+     */
+    500: Problem;
+    /**
+     * Problem: unavailable
+     */
+    503: Problem;
+};
+
+export type PauseSavedSearchError = PauseSavedSearchErrors[keyof PauseSavedSearchErrors];
+
+export type PauseSavedSearchResponses = {
+    /**
+     * Successful Response
+     */
+    200: SavedSearchView;
+};
+
+export type PauseSavedSearchResponse = PauseSavedSearchResponses[keyof PauseSavedSearchResponses];
+
+export type ListSavedViewsData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/saved-views';
+};
+
+export type ListSavedViewsErrors = {
+    /**
+     * Problem: unauthenticated
+     */
+    401: Problem;
+    /**
+     * Problem: forbidden
+     */
+    403: Problem;
+    /**
+     * Problem: invalid-request
+     */
+    422: Problem;
+    /**
+     * Problem: too-many-requests
+     */
+    429: Problem;
+    /**
+     * Problem: unexpected
+     */
+    500: Problem;
+    /**
+     * Problem: unavailable
+     */
+    503: Problem;
+};
+
+export type ListSavedViewsError = ListSavedViewsErrors[keyof ListSavedViewsErrors];
+
+export type ListSavedViewsResponses = {
+    /**
+     * Successful Response
+     */
+    200: ListOfSavedViewView;
+};
+
+export type ListSavedViewsResponse = ListSavedViewsResponses[keyof ListSavedViewsResponses];
+
+export type SaveViewData = {
+    body: ViewBody;
+    path?: never;
+    query?: never;
+    url: '/api/v1/saved-views';
+};
+
+export type SaveViewErrors = {
+    /**
+     * Problem: unauthenticated
+     */
+    401: Problem;
+    /**
+     * Problem: forbidden
+     */
+    403: Problem;
+    /**
+     * Problem: too-many-saved-views
+     */
+    409: Problem;
+    /**
+     * Problem: filter-invalid
+     */
+    422: Problem;
+    /**
+     * Problem: too-many-requests
+     */
+    429: Problem;
+    /**
+     * Problem: unexpected
+     */
+    500: Problem;
+    /**
+     * Problem: unavailable
+     */
+    503: Problem;
+};
+
+export type SaveViewError = SaveViewErrors[keyof SaveViewErrors];
+
+export type SaveViewResponses = {
+    /**
+     * Successful Response
+     */
+    201: SavedViewView;
+};
+
+export type SaveViewResponse = SaveViewResponses[keyof SaveViewResponses];
+
+export type RemoveViewData = {
+    body?: never;
+    path: {
+        /**
+         * Saved View Id
+         */
+        saved_view_id: string;
+    };
+    query?: never;
+    url: '/api/v1/saved-views/{saved_view_id}';
+};
+
+export type RemoveViewErrors = {
+    /**
+     * Problem: unauthenticated
+     */
+    401: Problem;
+    /**
+     * Problem: forbidden
+     */
+    403: Problem;
+    /**
+     * Problem: saved-view-not-found
+     */
+    404: Problem;
+    /**
+     * Validation Error
+     */
+    422: Problem;
+    /**
+     * Problem: too-many-requests
+     */
+    429: Problem;
+    /**
+     * Problem: unexpected
+     */
+    500: Problem;
+    /**
+     * Problem: unavailable
+     */
+    503: Problem;
+};
+
+export type RemoveViewError = RemoveViewErrors[keyof RemoveViewErrors];
+
+export type RemoveViewResponses = {
+    /**
+     * Successful Response
+     */
+    204: void;
+};
+
+export type RemoveViewResponse = RemoveViewResponses[keyof RemoveViewResponses];
+
+export type ChangeViewData = {
+    body: ViewBody;
+    path: {
+        /**
+         * Saved View Id
+         */
+        saved_view_id: string;
+    };
+    query?: never;
+    url: '/api/v1/saved-views/{saved_view_id}';
+};
+
+export type ChangeViewErrors = {
+    /**
+     * Problem: unauthenticated
+     */
+    401: Problem;
+    /**
+     * Problem: forbidden
+     */
+    403: Problem;
+    /**
+     * Problem: saved-view-not-found
+     */
+    404: Problem;
+    /**
+     * Problem: stale-write
+     */
+    409: Problem;
+    /**
+     * Problem: filter-invalid
+     */
+    422: Problem;
+    /**
+     * Problem: too-many-requests
+     */
+    429: Problem;
+    /**
+     * Problem: unexpected
+     */
+    500: Problem;
+    /**
+     * Problem: unavailable
+     */
+    503: Problem;
+};
+
+export type ChangeViewError = ChangeViewErrors[keyof ChangeViewErrors];
+
+export type ChangeViewResponses = {
+    /**
+     * Successful Response
+     */
+    200: SavedViewView;
+};
+
+export type ChangeViewResponse = ChangeViewResponses[keyof ChangeViewResponses];
+
+export type ReadScoreReliabilityData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/scores/reliability';
+};
+
+export type ReadScoreReliabilityErrors = {
+    /**
+     * Problem: unauthenticated
+     */
+    401: Problem;
+    /**
+     * Problem: forbidden
+     */
+    403: Problem;
+    /**
+     * Problem: invalid-request
+     */
+    422: Problem;
+    /**
+     * Problem: too-many-requests
+     */
+    429: Problem;
+    /**
+     * Problem: unexpected
+     */
+    500: Problem;
+    /**
+     * Problem: unavailable
+     */
+    503: Problem;
+};
+
+export type ReadScoreReliabilityError = ReadScoreReliabilityErrors[keyof ReadScoreReliabilityErrors];
+
+export type ReadScoreReliabilityResponses = {
+    /**
+     * Successful Response
+     */
+    200: ListOfReliabilityView;
+};
+
+export type ReadScoreReliabilityResponse = ReadScoreReliabilityResponses[keyof ReadScoreReliabilityResponses];
 
 export type ListSendersData = {
     body?: never;
@@ -6315,9 +16489,17 @@ export type ListSendersErrors = {
      */
     422: Problem;
     /**
+     * Problem: too-many-requests
+     */
+    429: Problem;
+    /**
      * Problem: unexpected
      */
     500: Problem;
+    /**
+     * Problem: unavailable
+     */
+    503: Problem;
 };
 
 export type ListSendersError = ListSendersErrors[keyof ListSendersErrors];
@@ -6352,6 +16534,10 @@ export type ConnectSenderErrors = {
      */
     422: Problem;
     /**
+     * Problem: too-many-requests
+     */
+    429: Problem;
+    /**
      * Problem: unexpected
      */
     500: Problem;
@@ -6371,6 +16557,145 @@ export type ConnectSenderResponses = {
 };
 
 export type ConnectSenderResponse = ConnectSenderResponses[keyof ConnectSenderResponses];
+
+export type ReadRiskTextData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/senders/risk-text';
+};
+
+export type ReadRiskTextErrors = {
+    /**
+     * Problem: unauthenticated
+     */
+    401: Problem;
+    /**
+     * Problem: address-not-allowed, foreign-page, forbidden, scope-missing, second-factor-needed
+     */
+    403: Problem;
+    /**
+     * Problem: invalid-request
+     */
+    422: Problem;
+    /**
+     * Problem: too-many-requests
+     */
+    429: Problem;
+    /**
+     * Problem: unexpected
+     */
+    500: Problem;
+    /**
+     * Problem: unavailable
+     */
+    503: Problem;
+};
+
+export type ReadRiskTextError = ReadRiskTextErrors[keyof ReadRiskTextErrors];
+
+export type ReadRiskTextResponses = {
+    /**
+     * Successful Response
+     */
+    200: RiskText;
+};
+
+export type ReadRiskTextResponse = ReadRiskTextResponses[keyof ReadRiskTextResponses];
+
+export type ReadSendingRulesData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/senders/rules';
+};
+
+export type ReadSendingRulesErrors = {
+    /**
+     * Problem: unauthenticated
+     */
+    401: Problem;
+    /**
+     * Problem: forbidden
+     */
+    403: Problem;
+    /**
+     * Problem: invalid-request
+     */
+    422: Problem;
+    /**
+     * Problem: too-many-requests
+     */
+    429: Problem;
+    /**
+     * Problem: unexpected
+     */
+    500: Problem;
+    /**
+     * Problem: unavailable
+     */
+    503: Problem;
+};
+
+export type ReadSendingRulesError = ReadSendingRulesErrors[keyof ReadSendingRulesErrors];
+
+export type ReadSendingRulesResponses = {
+    /**
+     * Successful Response
+     */
+    200: RulesView;
+};
+
+export type ReadSendingRulesResponse = ReadSendingRulesResponses[keyof ReadSendingRulesResponses];
+
+export type SetSendingRulesData = {
+    body: LimitsAsk;
+    path?: never;
+    query?: never;
+    url: '/api/v1/senders/rules';
+};
+
+export type SetSendingRulesErrors = {
+    /**
+     * Problem: unauthenticated
+     */
+    401: Problem;
+    /**
+     * Problem: forbidden
+     */
+    403: Problem;
+    /**
+     * Problem: stale-write
+     */
+    409: Problem;
+    /**
+     * Problem: limit-out-of-bounds, safe-edge-passed
+     */
+    422: Problem;
+    /**
+     * Problem: too-many-requests
+     */
+    429: Problem;
+    /**
+     * Problem: unexpected
+     */
+    500: Problem;
+    /**
+     * Problem: unavailable
+     */
+    503: Problem;
+};
+
+export type SetSendingRulesError = SetSendingRulesErrors[keyof SetSendingRulesErrors];
+
+export type SetSendingRulesResponses = {
+    /**
+     * Successful Response
+     */
+    200: RulesView;
+};
+
+export type SetSendingRulesResponse = SetSendingRulesResponses[keyof SetSendingRulesResponses];
 
 export type DisconnectSenderData = {
     body?: never;
@@ -6402,6 +16727,10 @@ export type DisconnectSenderErrors = {
      */
     422: Problem;
     /**
+     * Problem: too-many-requests
+     */
+    429: Problem;
+    /**
      * Problem: unexpected
      */
     500: Problem;
@@ -6422,6 +16751,238 @@ export type DisconnectSenderResponses = {
 
 export type DisconnectSenderResponse = DisconnectSenderResponses[keyof DisconnectSenderResponses];
 
+export type SetSenderLimitsData = {
+    body: LimitsAsk;
+    path: {
+        /**
+         * Sender Id
+         */
+        sender_id: string;
+    };
+    query?: never;
+    url: '/api/v1/senders/{sender_id}/limits';
+};
+
+export type SetSenderLimitsErrors = {
+    /**
+     * Problem: unauthenticated
+     */
+    401: Problem;
+    /**
+     * Problem: forbidden
+     */
+    403: Problem;
+    /**
+     * Problem: sender-not-found
+     */
+    404: Problem;
+    /**
+     * Problem: stale-write
+     */
+    409: Problem;
+    /**
+     * Problem: limit-out-of-bounds, safe-edge-passed
+     */
+    422: Problem;
+    /**
+     * Problem: too-many-requests
+     */
+    429: Problem;
+    /**
+     * Problem: unexpected
+     */
+    500: Problem;
+    /**
+     * Problem: unavailable
+     */
+    503: Problem;
+};
+
+export type SetSenderLimitsError = SetSenderLimitsErrors[keyof SetSenderLimitsErrors];
+
+export type SetSenderLimitsResponses = {
+    /**
+     * Successful Response
+     */
+    200: SenderView;
+};
+
+export type SetSenderLimitsResponse = SetSenderLimitsResponses[keyof SetSenderLimitsResponses];
+
+export type ResumeSenderData = {
+    body: ResumeAsk;
+    path: {
+        /**
+         * Sender Id
+         */
+        sender_id: string;
+    };
+    query?: never;
+    url: '/api/v1/senders/{sender_id}/resume';
+};
+
+export type ResumeSenderErrors = {
+    /**
+     * Problem: unauthenticated
+     */
+    401: Problem;
+    /**
+     * Problem: forbidden
+     */
+    403: Problem;
+    /**
+     * Problem: sender-not-found
+     */
+    404: Problem;
+    /**
+     * Problem: sender-not-resumable
+     */
+    409: Problem;
+    /**
+     * Problem: reason-needed
+     */
+    422: Problem;
+    /**
+     * Problem: too-many-requests
+     */
+    429: Problem;
+    /**
+     * Problem: unexpected
+     */
+    500: Problem;
+    /**
+     * Problem: unavailable
+     */
+    503: Problem;
+};
+
+export type ResumeSenderError = ResumeSenderErrors[keyof ResumeSenderErrors];
+
+export type ResumeSenderResponses = {
+    /**
+     * Successful Response
+     */
+    200: SenderView;
+};
+
+export type ResumeSenderResponse = ResumeSenderResponses[keyof ResumeSenderResponses];
+
+export type RevokeRiskData = {
+    body?: never;
+    path: {
+        /**
+         * Sender Id
+         */
+        sender_id: string;
+    };
+    query?: never;
+    url: '/api/v1/senders/{sender_id}/risk';
+};
+
+export type RevokeRiskErrors = {
+    /**
+     * Problem: unauthenticated
+     */
+    401: Problem;
+    /**
+     * Problem: forbidden
+     */
+    403: Problem;
+    /**
+     * Problem: sender-not-found
+     */
+    404: Problem;
+    /**
+     * Problem: stale-write
+     */
+    409: Problem;
+    /**
+     * Validation Error
+     */
+    422: Problem;
+    /**
+     * Problem: too-many-requests
+     */
+    429: Problem;
+    /**
+     * Problem: unexpected
+     */
+    500: Problem;
+    /**
+     * Problem: unavailable
+     */
+    503: Problem;
+};
+
+export type RevokeRiskError = RevokeRiskErrors[keyof RevokeRiskErrors];
+
+export type RevokeRiskResponses = {
+    /**
+     * Successful Response
+     */
+    200: SenderView;
+};
+
+export type RevokeRiskResponse = RevokeRiskResponses[keyof RevokeRiskResponses];
+
+export type AcceptRiskData = {
+    body: RiskAsk;
+    path: {
+        /**
+         * Sender Id
+         */
+        sender_id: string;
+    };
+    query?: never;
+    url: '/api/v1/senders/{sender_id}/risk';
+};
+
+export type AcceptRiskErrors = {
+    /**
+     * Problem: unauthenticated
+     */
+    401: Problem;
+    /**
+     * Problem: forbidden
+     */
+    403: Problem;
+    /**
+     * Problem: sender-not-found
+     */
+    404: Problem;
+    /**
+     * Problem: risk-not-signable, stale-write
+     */
+    409: Problem;
+    /**
+     * Validation Error
+     */
+    422: Problem;
+    /**
+     * Problem: too-many-requests
+     */
+    429: Problem;
+    /**
+     * Problem: unexpected
+     */
+    500: Problem;
+    /**
+     * Problem: unavailable
+     */
+    503: Problem;
+};
+
+export type AcceptRiskError = AcceptRiskErrors[keyof AcceptRiskErrors];
+
+export type AcceptRiskResponses = {
+    /**
+     * Successful Response
+     */
+    200: SenderView;
+};
+
+export type AcceptRiskResponse = AcceptRiskResponses[keyof AcceptRiskResponses];
+
 export type ReadSessionData = {
     body?: never;
     path?: never;
@@ -6435,13 +16996,25 @@ export type ReadSessionErrors = {
      */
     401: Problem;
     /**
+     * Problem: address-not-allowed, foreign-page, forbidden, scope-missing, second-factor-needed
+     */
+    403: Problem;
+    /**
      * Problem: invalid-request
      */
     422: Problem;
     /**
+     * Problem: too-many-requests
+     */
+    429: Problem;
+    /**
      * Problem: unexpected
      */
     500: Problem;
+    /**
+     * Problem: unavailable
+     */
+    503: Problem;
 };
 
 export type ReadSessionError = ReadSessionErrors[keyof ReadSessionErrors];
@@ -6454,6 +17027,55 @@ export type ReadSessionResponses = {
 };
 
 export type ReadSessionResponse = ReadSessionResponses[keyof ReadSessionResponses];
+
+export type SwitchWorkspaceData = {
+    body: WorkspaceAsk;
+    path?: never;
+    query?: never;
+    url: '/api/v1/session/workspace';
+};
+
+export type SwitchWorkspaceErrors = {
+    /**
+     * Problem: unauthenticated
+     */
+    401: Problem;
+    /**
+     * Problem: address-not-allowed, foreign-page, forbidden, scope-missing, second-factor-needed
+     */
+    403: Problem;
+    /**
+     * Problem: not-a-member
+     */
+    404: Problem;
+    /**
+     * Validation Error
+     */
+    422: Problem;
+    /**
+     * Problem: too-many-requests
+     */
+    429: Problem;
+    /**
+     * Problem: unexpected
+     */
+    500: Problem;
+    /**
+     * Problem: unavailable
+     */
+    503: Problem;
+};
+
+export type SwitchWorkspaceError = SwitchWorkspaceErrors[keyof SwitchWorkspaceErrors];
+
+export type SwitchWorkspaceResponses = {
+    /**
+     * Successful Response
+     */
+    200: SessionView;
+};
+
+export type SwitchWorkspaceResponse = SwitchWorkspaceResponses[keyof SwitchWorkspaceResponses];
 
 export type SignInData = {
     body: SignInAsk;
@@ -6468,6 +17090,10 @@ export type SignInErrors = {
      */
     401: Problem;
     /**
+     * Problem: address-not-allowed, foreign-page, forbidden, scope-missing, second-factor-needed
+     */
+    403: Problem;
+    /**
      * Validation Error
      */
     422: Problem;
@@ -6479,6 +17105,10 @@ export type SignInErrors = {
      * Problem: unexpected
      */
     500: Problem;
+    /**
+     * Problem: unavailable
+     */
+    503: Problem;
 };
 
 export type SignInError = SignInErrors[keyof SignInErrors];
@@ -6492,6 +17122,51 @@ export type SignInResponses = {
 
 export type SignInResponse = SignInResponses[keyof SignInResponses];
 
+export type GiveSecondFactorData = {
+    body: CodeAsk;
+    path?: never;
+    query?: never;
+    url: '/api/v1/sign-in/second-factor';
+};
+
+export type GiveSecondFactorErrors = {
+    /**
+     * Problem: unauthenticated, wrong-code
+     */
+    401: Problem;
+    /**
+     * Problem: address-not-allowed, foreign-page, forbidden, scope-missing, second-factor-needed
+     */
+    403: Problem;
+    /**
+     * Validation Error
+     */
+    422: Problem;
+    /**
+     * Problem: too-many-sign-ins
+     */
+    429: Problem;
+    /**
+     * Problem: unexpected
+     */
+    500: Problem;
+    /**
+     * Problem: unavailable
+     */
+    503: Problem;
+};
+
+export type GiveSecondFactorError = GiveSecondFactorErrors[keyof GiveSecondFactorErrors];
+
+export type GiveSecondFactorResponses = {
+    /**
+     * Successful Response
+     */
+    200: SessionView;
+};
+
+export type GiveSecondFactorResponse = GiveSecondFactorResponses[keyof GiveSecondFactorResponses];
+
 export type SignOutData = {
     body?: never;
     path?: never;
@@ -6501,13 +17176,25 @@ export type SignOutData = {
 
 export type SignOutErrors = {
     /**
+     * Problem: address-not-allowed, foreign-page, forbidden, scope-missing, second-factor-needed
+     */
+    403: Problem;
+    /**
      * Problem: invalid-request
      */
     422: Problem;
     /**
+     * Problem: too-many-requests
+     */
+    429: Problem;
+    /**
      * Problem: unexpected
      */
     500: Problem;
+    /**
+     * Problem: unavailable
+     */
+    503: Problem;
 };
 
 export type SignOutError = SignOutErrors[keyof SignOutErrors];
@@ -6530,17 +17217,25 @@ export type SignUpData = {
 
 export type SignUpErrors = {
     /**
-     * Problem: email-already-known
+     * Problem: address-not-allowed, foreign-page, forbidden, scope-missing, second-factor-needed
      */
-    409: Problem;
+    403: Problem;
     /**
      * Problem: sign-up-refused
      */
     422: Problem;
     /**
+     * Problem: too-many-letters
+     */
+    429: Problem;
+    /**
      * Problem: unexpected
      */
     500: Problem;
+    /**
+     * Problem: unavailable
+     */
+    503: Problem;
 };
 
 export type SignUpError = SignUpErrors[keyof SignUpErrors];
@@ -6549,10 +17244,350 @@ export type SignUpResponses = {
     /**
      * Successful Response
      */
-    201: SessionView;
+    202: LetterView;
 };
 
 export type SignUpResponse = SignUpResponses[keyof SignUpResponses];
+
+export type ConfirmSignUpData = {
+    body: NewPasswordAsk;
+    path?: never;
+    query?: never;
+    url: '/api/v1/sign-up/confirm';
+};
+
+export type ConfirmSignUpErrors = {
+    /**
+     * Problem: address-not-allowed, foreign-page, forbidden, scope-missing, second-factor-needed
+     */
+    403: Problem;
+    /**
+     * Problem: email-already-known, link-expired
+     */
+    409: Problem;
+    /**
+     * Problem: password-refused
+     */
+    422: Problem;
+    /**
+     * Problem: too-many-requests
+     */
+    429: Problem;
+    /**
+     * Problem: unexpected
+     */
+    500: Problem;
+    /**
+     * Problem: unavailable
+     */
+    503: Problem;
+};
+
+export type ConfirmSignUpError = ConfirmSignUpErrors[keyof ConfirmSignUpErrors];
+
+export type ConfirmSignUpResponses = {
+    /**
+     * Successful Response
+     */
+    201: SessionView;
+};
+
+export type ConfirmSignUpResponse = ConfirmSignUpResponses[keyof ConfirmSignUpResponses];
+
+export type ListStopsData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/stops';
+};
+
+export type ListStopsErrors = {
+    /**
+     * Problem: unauthenticated
+     */
+    401: Problem;
+    /**
+     * Problem: forbidden
+     */
+    403: Problem;
+    /**
+     * Problem: invalid-request
+     */
+    422: Problem;
+    /**
+     * Problem: too-many-requests
+     */
+    429: Problem;
+    /**
+     * Problem: unexpected
+     */
+    500: Problem;
+    /**
+     * Problem: unavailable
+     */
+    503: Problem;
+};
+
+export type ListStopsError = ListStopsErrors[keyof ListStopsErrors];
+
+export type ListStopsResponses = {
+    /**
+     * Successful Response
+     */
+    200: ListOfStopView;
+};
+
+export type ListStopsResponse = ListStopsResponses[keyof ListStopsResponses];
+
+export type StopSendingData = {
+    body: StopAsk;
+    path?: never;
+    query?: never;
+    url: '/api/v1/stops';
+};
+
+export type StopSendingErrors = {
+    /**
+     * Problem: unauthenticated
+     */
+    401: Problem;
+    /**
+     * Problem: forbidden
+     */
+    403: Problem;
+    /**
+     * Problem: not-found, sender-not-found
+     */
+    404: Problem;
+    /**
+     * Problem: stale-write
+     */
+    409: Problem;
+    /**
+     * Problem: stop-scope-invalid
+     */
+    422: Problem;
+    /**
+     * Problem: too-many-requests
+     */
+    429: Problem;
+    /**
+     * Problem: unexpected
+     */
+    500: Problem;
+    /**
+     * Problem: unavailable
+     */
+    503: Problem;
+};
+
+export type StopSendingError = StopSendingErrors[keyof StopSendingErrors];
+
+export type StopSendingResponses = {
+    /**
+     * Successful Response
+     */
+    201: StopAnswer;
+};
+
+export type StopSendingResponse = StopSendingResponses[keyof StopSendingResponses];
+
+export type RestartSendingData = {
+    body: StopAsk;
+    path?: never;
+    query?: never;
+    url: '/api/v1/stops/restart';
+};
+
+export type RestartSendingErrors = {
+    /**
+     * Problem: unauthenticated
+     */
+    401: Problem;
+    /**
+     * Problem: forbidden
+     */
+    403: Problem;
+    /**
+     * Problem: stop-not-found
+     */
+    404: Problem;
+    /**
+     * Problem: stale-write
+     */
+    409: Problem;
+    /**
+     * Problem: stop-scope-invalid
+     */
+    422: Problem;
+    /**
+     * Problem: too-many-requests
+     */
+    429: Problem;
+    /**
+     * Problem: unexpected
+     */
+    500: Problem;
+    /**
+     * Problem: unavailable
+     */
+    503: Problem;
+};
+
+export type RestartSendingError = RestartSendingErrors[keyof RestartSendingErrors];
+
+export type RestartSendingResponses = {
+    /**
+     * Successful Response
+     */
+    200: StopView;
+};
+
+export type RestartSendingResponse = RestartSendingResponses[keyof RestartSendingResponses];
+
+export type ListSuppressionsData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Limit
+         */
+        limit?: number;
+        /**
+         * Cursor
+         */
+        cursor?: string | null;
+    };
+    url: '/api/v1/suppressions';
+};
+
+export type ListSuppressionsErrors = {
+    /**
+     * Problem: unauthenticated
+     */
+    401: Problem;
+    /**
+     * Problem: forbidden
+     */
+    403: Problem;
+    /**
+     * Validation Error
+     */
+    422: Problem;
+    /**
+     * Problem: too-many-requests
+     */
+    429: Problem;
+    /**
+     * Problem: unexpected
+     */
+    500: Problem;
+    /**
+     * Problem: unavailable
+     */
+    503: Problem;
+};
+
+export type ListSuppressionsError = ListSuppressionsErrors[keyof ListSuppressionsErrors];
+
+export type ListSuppressionsResponses = {
+    /**
+     * Successful Response
+     */
+    200: SuppressionPage;
+};
+
+export type ListSuppressionsResponse = ListSuppressionsResponses[keyof ListSuppressionsResponses];
+
+export type AddSuppressionData = {
+    body: RefusedValue;
+    path?: never;
+    query?: never;
+    url: '/api/v1/suppressions';
+};
+
+export type AddSuppressionErrors = {
+    /**
+     * Problem: unauthenticated
+     */
+    401: Problem;
+    /**
+     * Problem: forbidden
+     */
+    403: Problem;
+    /**
+     * Problem: not-an-identity
+     */
+    422: Problem;
+    /**
+     * Problem: too-many-requests
+     */
+    429: Problem;
+    /**
+     * Problem: unexpected
+     */
+    500: Problem;
+    /**
+     * Problem: unavailable
+     */
+    503: Problem;
+};
+
+export type AddSuppressionError = AddSuppressionErrors[keyof AddSuppressionErrors];
+
+export type AddSuppressionResponses = {
+    /**
+     * Successful Response
+     */
+    204: void;
+};
+
+export type AddSuppressionResponse = AddSuppressionResponses[keyof AddSuppressionResponses];
+
+export type TestSuppressionData = {
+    body: RefusedValue;
+    path?: never;
+    query?: never;
+    url: '/api/v1/suppressions/test';
+};
+
+export type TestSuppressionErrors = {
+    /**
+     * Problem: unauthenticated
+     */
+    401: Problem;
+    /**
+     * Problem: forbidden
+     */
+    403: Problem;
+    /**
+     * Problem: not-an-identity
+     */
+    422: Problem;
+    /**
+     * Problem: too-many-requests
+     */
+    429: Problem;
+    /**
+     * Problem: unexpected
+     */
+    500: Problem;
+    /**
+     * Problem: unavailable
+     */
+    503: Problem;
+};
+
+export type TestSuppressionError = TestSuppressionErrors[keyof TestSuppressionErrors];
+
+export type TestSuppressionResponses = {
+    /**
+     * Successful Response
+     */
+    200: KnownAnswer;
+};
+
+export type TestSuppressionResponse = TestSuppressionResponses[keyof TestSuppressionResponses];
 
 export type ListTagsData = {
     body?: never;
@@ -6575,9 +17610,17 @@ export type ListTagsErrors = {
      */
     422: Problem;
     /**
+     * Problem: too-many-requests
+     */
+    429: Problem;
+    /**
      * Problem: unexpected
      */
     500: Problem;
+    /**
+     * Problem: unavailable
+     */
+    503: Problem;
 };
 
 export type ListTagsError = ListTagsErrors[keyof ListTagsErrors];
@@ -6590,6 +17633,633 @@ export type ListTagsResponses = {
 };
 
 export type ListTagsResponse = ListTagsResponses[keyof ListTagsResponses];
+
+export type ListTasksData = {
+    body?: never;
+    path?: never;
+    query?: {
+        state?: TaskState;
+        /**
+         * Campaign Id
+         */
+        campaign_id?: string | null;
+        /**
+         * Limit
+         */
+        limit?: number;
+        /**
+         * Cursor
+         */
+        cursor?: string | null;
+    };
+    url: '/api/v1/tasks';
+};
+
+export type ListTasksErrors = {
+    /**
+     * Problem: unauthenticated
+     */
+    401: Problem;
+    /**
+     * Problem: forbidden
+     */
+    403: Problem;
+    /**
+     * Validation Error
+     */
+    422: Problem;
+    /**
+     * Problem: too-many-requests
+     */
+    429: Problem;
+    /**
+     * Problem: unexpected
+     */
+    500: Problem;
+    /**
+     * Problem: unavailable
+     */
+    503: Problem;
+};
+
+export type ListTasksError = ListTasksErrors[keyof ListTasksErrors];
+
+export type ListTasksResponses = {
+    /**
+     * Successful Response
+     */
+    200: ListOfTaskView;
+};
+
+export type ListTasksResponse = ListTasksResponses[keyof ListTasksResponses];
+
+export type EndTaskData = {
+    body: TaskEndAsk;
+    path: {
+        /**
+         * Task Id
+         */
+        task_id: string;
+    };
+    query?: never;
+    url: '/api/v1/tasks/{task_id}/end';
+};
+
+export type EndTaskErrors = {
+    /**
+     * Problem: unauthenticated
+     */
+    401: Problem;
+    /**
+     * Problem: forbidden
+     */
+    403: Problem;
+    /**
+     * Problem: task-not-found
+     */
+    404: Problem;
+    /**
+     * Problem: stale-write, task-over
+     */
+    409: Problem;
+    /**
+     * Validation Error
+     */
+    422: Problem;
+    /**
+     * Problem: too-many-requests
+     */
+    429: Problem;
+    /**
+     * Problem: unexpected
+     */
+    500: Problem;
+    /**
+     * Problem: unavailable
+     */
+    503: Problem;
+};
+
+export type EndTaskError = EndTaskErrors[keyof EndTaskErrors];
+
+export type EndTaskResponses = {
+    /**
+     * Successful Response
+     */
+    200: TaskView;
+};
+
+export type EndTaskResponse = EndTaskResponses[keyof EndTaskResponses];
+
+export type ReadTeamData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/team';
+};
+
+export type ReadTeamErrors = {
+    /**
+     * Problem: unauthenticated
+     */
+    401: Problem;
+    /**
+     * Problem: forbidden
+     */
+    403: Problem;
+    /**
+     * Problem: invalid-request
+     */
+    422: Problem;
+    /**
+     * Problem: too-many-requests
+     */
+    429: Problem;
+    /**
+     * Problem: unexpected
+     */
+    500: Problem;
+    /**
+     * Problem: unavailable
+     */
+    503: Problem;
+};
+
+export type ReadTeamError = ReadTeamErrors[keyof ReadTeamErrors];
+
+export type ReadTeamResponses = {
+    /**
+     * Successful Response
+     */
+    200: TeamView;
+};
+
+export type ReadTeamResponse = ReadTeamResponses[keyof ReadTeamResponses];
+
+export type InviteMemberData = {
+    body: InviteAsk;
+    path?: never;
+    query?: never;
+    url: '/api/v1/team/invitations';
+};
+
+export type InviteMemberErrors = {
+    /**
+     * Problem: unauthenticated
+     */
+    401: Problem;
+    /**
+     * Problem: forbidden, role-above-own
+     */
+    403: Problem;
+    /**
+     * Problem: already-a-member
+     */
+    409: Problem;
+    /**
+     * Problem: not-an-email-address
+     */
+    422: Problem;
+    /**
+     * Problem: too-many-letters
+     */
+    429: Problem;
+    /**
+     * Problem: unexpected
+     */
+    500: Problem;
+    /**
+     * Problem: unavailable
+     */
+    503: Problem;
+};
+
+export type InviteMemberError = InviteMemberErrors[keyof InviteMemberErrors];
+
+export type InviteMemberResponses = {
+    /**
+     * Successful Response
+     */
+    201: InvitationView;
+};
+
+export type InviteMemberResponse = InviteMemberResponses[keyof InviteMemberResponses];
+
+export type RevokeInvitationData = {
+    body?: never;
+    path: {
+        /**
+         * Invitation Id
+         */
+        invitation_id: string;
+    };
+    query?: never;
+    url: '/api/v1/team/invitations/{invitation_id}';
+};
+
+export type RevokeInvitationErrors = {
+    /**
+     * Problem: unauthenticated
+     */
+    401: Problem;
+    /**
+     * Problem: forbidden, role-above-own
+     */
+    403: Problem;
+    /**
+     * Problem: invitation-not-found
+     */
+    404: Problem;
+    /**
+     * Problem: link-expired, stale-write
+     */
+    409: Problem;
+    /**
+     * Validation Error
+     */
+    422: Problem;
+    /**
+     * Problem: too-many-requests
+     */
+    429: Problem;
+    /**
+     * Problem: unexpected
+     */
+    500: Problem;
+    /**
+     * Problem: unavailable
+     */
+    503: Problem;
+};
+
+export type RevokeInvitationError = RevokeInvitationErrors[keyof RevokeInvitationErrors];
+
+export type RevokeInvitationResponses = {
+    /**
+     * Successful Response
+     */
+    204: void;
+};
+
+export type RevokeInvitationResponse = RevokeInvitationResponses[keyof RevokeInvitationResponses];
+
+export type ResendInvitationData = {
+    body?: never;
+    path: {
+        /**
+         * Invitation Id
+         */
+        invitation_id: string;
+    };
+    query?: never;
+    url: '/api/v1/team/invitations/{invitation_id}/resend';
+};
+
+export type ResendInvitationErrors = {
+    /**
+     * Problem: unauthenticated
+     */
+    401: Problem;
+    /**
+     * Problem: forbidden, role-above-own
+     */
+    403: Problem;
+    /**
+     * Problem: invitation-not-found
+     */
+    404: Problem;
+    /**
+     * Problem: link-expired, stale-write
+     */
+    409: Problem;
+    /**
+     * Validation Error
+     */
+    422: Problem;
+    /**
+     * Problem: too-many-letters
+     */
+    429: Problem;
+    /**
+     * Problem: unexpected
+     */
+    500: Problem;
+    /**
+     * Problem: unavailable
+     */
+    503: Problem;
+};
+
+export type ResendInvitationError = ResendInvitationErrors[keyof ResendInvitationErrors];
+
+export type ResendInvitationResponses = {
+    /**
+     * Successful Response
+     */
+    200: InvitationView;
+};
+
+export type ResendInvitationResponse = ResendInvitationResponses[keyof ResendInvitationResponses];
+
+export type RemoveMemberData = {
+    body?: never;
+    path: {
+        /**
+         * User Id
+         */
+        user_id: string;
+    };
+    query?: never;
+    url: '/api/v1/team/members/{user_id}';
+};
+
+export type RemoveMemberErrors = {
+    /**
+     * Problem: unauthenticated
+     */
+    401: Problem;
+    /**
+     * Problem: forbidden, role-above-own
+     */
+    403: Problem;
+    /**
+     * Problem: not-a-member
+     */
+    404: Problem;
+    /**
+     * Problem: last-owner-stays
+     */
+    409: Problem;
+    /**
+     * Validation Error
+     */
+    422: Problem;
+    /**
+     * Problem: too-many-requests
+     */
+    429: Problem;
+    /**
+     * Problem: unexpected
+     */
+    500: Problem;
+    /**
+     * Problem: unavailable
+     */
+    503: Problem;
+};
+
+export type RemoveMemberError = RemoveMemberErrors[keyof RemoveMemberErrors];
+
+export type RemoveMemberResponses = {
+    /**
+     * Successful Response
+     */
+    204: void;
+};
+
+export type RemoveMemberResponse = RemoveMemberResponses[keyof RemoveMemberResponses];
+
+export type ChangeRoleData = {
+    body: RoleAsk;
+    path: {
+        /**
+         * User Id
+         */
+        user_id: string;
+    };
+    query?: never;
+    url: '/api/v1/team/members/{user_id}';
+};
+
+export type ChangeRoleErrors = {
+    /**
+     * Problem: unauthenticated
+     */
+    401: Problem;
+    /**
+     * Problem: forbidden, role-above-own
+     */
+    403: Problem;
+    /**
+     * Problem: not-a-member
+     */
+    404: Problem;
+    /**
+     * Problem: last-owner-stays, stale-write
+     */
+    409: Problem;
+    /**
+     * Validation Error
+     */
+    422: Problem;
+    /**
+     * Problem: too-many-requests
+     */
+    429: Problem;
+    /**
+     * Problem: unexpected
+     */
+    500: Problem;
+    /**
+     * Problem: unavailable
+     */
+    503: Problem;
+};
+
+export type ChangeRoleError = ChangeRoleErrors[keyof ChangeRoleErrors];
+
+export type ChangeRoleResponses = {
+    /**
+     * Successful Response
+     */
+    200: RoleView;
+};
+
+export type ChangeRoleResponse = ChangeRoleResponses[keyof ChangeRoleResponses];
+
+export type ListSubprocessorsData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/trust/subprocessors';
+};
+
+export type ListSubprocessorsErrors = {
+    /**
+     * Problem: address-not-allowed, foreign-page, forbidden, scope-missing, second-factor-needed
+     */
+    403: Problem;
+    /**
+     * Problem: invalid-request
+     */
+    422: Problem;
+    /**
+     * Problem: too-many-requests
+     */
+    429: Problem;
+    /**
+     * Problem: unexpected
+     */
+    500: Problem;
+    /**
+     * Problem: unavailable
+     */
+    503: Problem;
+};
+
+export type ListSubprocessorsError = ListSubprocessorsErrors[keyof ListSubprocessorsErrors];
+
+export type ListSubprocessorsResponses = {
+    /**
+     * Successful Response
+     */
+    200: SubProcessorList;
+};
+
+export type ListSubprocessorsResponse = ListSubprocessorsResponses[keyof ListSubprocessorsResponses];
+
+export type WithdrawClosureData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/workspace/closure';
+};
+
+export type WithdrawClosureErrors = {
+    /**
+     * Problem: unauthenticated
+     */
+    401: Problem;
+    /**
+     * Problem: forbidden
+     */
+    403: Problem;
+    /**
+     * Problem: stale-write
+     */
+    409: Problem;
+    /**
+     * Problem: invalid-request
+     */
+    422: Problem;
+    /**
+     * Problem: too-many-requests
+     */
+    429: Problem;
+    /**
+     * Problem: unexpected
+     */
+    500: Problem;
+    /**
+     * Problem: unavailable
+     */
+    503: Problem;
+};
+
+export type WithdrawClosureError = WithdrawClosureErrors[keyof WithdrawClosureErrors];
+
+export type WithdrawClosureResponses = {
+    /**
+     * Successful Response
+     */
+    200: ApiRoutesSecurityClosureView;
+};
+
+export type WithdrawClosureResponse = WithdrawClosureResponses[keyof WithdrawClosureResponses];
+
+export type AskClosureData = {
+    body: ApiRoutesSecurityClosureAsk;
+    path?: never;
+    query?: never;
+    url: '/api/v1/workspace/closure';
+};
+
+export type AskClosureErrors = {
+    /**
+     * Problem: unauthenticated
+     */
+    401: Problem;
+    /**
+     * Problem: forbidden, wrong-password
+     */
+    403: Problem;
+    /**
+     * Problem: stale-write
+     */
+    409: Problem;
+    /**
+     * Problem: name-does-not-match
+     */
+    422: Problem;
+    /**
+     * Problem: too-many-sign-ins
+     */
+    429: Problem;
+    /**
+     * Problem: unexpected
+     */
+    500: Problem;
+    /**
+     * Problem: unavailable
+     */
+    503: Problem;
+};
+
+export type AskClosureError = AskClosureErrors[keyof AskClosureErrors];
+
+export type AskClosureResponses = {
+    /**
+     * Successful Response
+     */
+    200: ApiRoutesSecurityClosureView;
+};
+
+export type AskClosureResponse = AskClosureResponses[keyof AskClosureResponses];
+
+export type ListWorkspacesData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/workspaces';
+};
+
+export type ListWorkspacesErrors = {
+    /**
+     * Problem: unauthenticated
+     */
+    401: Problem;
+    /**
+     * Problem: address-not-allowed, foreign-page, forbidden, scope-missing, second-factor-needed
+     */
+    403: Problem;
+    /**
+     * Problem: invalid-request
+     */
+    422: Problem;
+    /**
+     * Problem: too-many-requests
+     */
+    429: Problem;
+    /**
+     * Problem: unexpected
+     */
+    500: Problem;
+    /**
+     * Problem: unavailable
+     */
+    503: Problem;
+};
+
+export type ListWorkspacesError = ListWorkspacesErrors[keyof ListWorkspacesErrors];
+
+export type ListWorkspacesResponses = {
+    /**
+     * Successful Response
+     */
+    200: ListOfOwnWorkspaceView;
+};
+
+export type ListWorkspacesResponse = ListWorkspacesResponses[keyof ListWorkspacesResponses];
 
 export type ShowNoticeData = {
     body?: never;
@@ -6610,6 +18280,10 @@ export type ShowNoticeData = {
 
 export type ShowNoticeErrors = {
     /**
+     * Problem: address-not-allowed, foreign-page, forbidden, scope-missing, second-factor-needed
+     */
+    403: Problem;
+    /**
      * A neutral page: the link is not known
      */
     404: Problem;
@@ -6618,9 +18292,17 @@ export type ShowNoticeErrors = {
      */
     422: Problem;
     /**
+     * Problem: too-many-requests
+     */
+    429: Problem;
+    /**
      * Problem: unexpected
      */
     500: Problem;
+    /**
+     * Problem: unavailable
+     */
+    503: Problem;
 };
 
 export type ShowNoticeError = ShowNoticeErrors[keyof ShowNoticeErrors];
@@ -6633,6 +18315,116 @@ export type ShowNoticeResponses = {
 };
 
 export type ShowNoticeResponse = ShowNoticeResponses[keyof ShowNoticeResponses];
+
+export type AskByLinkData = {
+    body?: never;
+    path: {
+        /**
+         * Token
+         */
+        token: string;
+    };
+    query?: {
+        /**
+         * Lang
+         */
+        lang?: string;
+    };
+    url: '/p/{token}/ask';
+};
+
+export type AskByLinkErrors = {
+    /**
+     * Problem: address-not-allowed, foreign-page, forbidden, scope-missing, second-factor-needed
+     */
+    403: Problem;
+    /**
+     * A neutral page: the link is not known
+     */
+    404: Problem;
+    /**
+     * Validation Error
+     */
+    422: Problem;
+    /**
+     * Problem: too-many-requests
+     */
+    429: Problem;
+    /**
+     * Problem: unexpected
+     */
+    500: Problem;
+    /**
+     * Problem: unavailable
+     */
+    503: Problem;
+};
+
+export type AskByLinkError = AskByLinkErrors[keyof AskByLinkErrors];
+
+export type AskByLinkResponses = {
+    /**
+     * A page
+     */
+    200: string;
+};
+
+export type AskByLinkResponse = AskByLinkResponses[keyof AskByLinkResponses];
+
+export type DownloadCopyData = {
+    body?: never;
+    path: {
+        /**
+         * Token
+         */
+        token: string;
+    };
+    query?: {
+        /**
+         * Lang
+         */
+        lang?: string;
+    };
+    url: '/p/{token}/copy';
+};
+
+export type DownloadCopyErrors = {
+    /**
+     * Problem: address-not-allowed, foreign-page, forbidden, scope-missing, second-factor-needed
+     */
+    403: Problem;
+    /**
+     * A neutral page: the link is not known
+     */
+    404: Problem;
+    /**
+     * Validation Error
+     */
+    422: Problem;
+    /**
+     * Problem: too-many-requests
+     */
+    429: Problem;
+    /**
+     * Problem: unexpected
+     */
+    500: Problem;
+    /**
+     * Problem: unavailable
+     */
+    503: Problem;
+};
+
+export type DownloadCopyError = DownloadCopyErrors[keyof DownloadCopyErrors];
+
+export type DownloadCopyResponses = {
+    /**
+     * The copy
+     */
+    200: Blob | File;
+};
+
+export type DownloadCopyResponse = DownloadCopyResponses[keyof DownloadCopyResponses];
 
 export type ShowPolicyData = {
     body?: never;
@@ -6648,13 +18440,25 @@ export type ShowPolicyData = {
 
 export type ShowPolicyErrors = {
     /**
+     * Problem: address-not-allowed, foreign-page, forbidden, scope-missing, second-factor-needed
+     */
+    403: Problem;
+    /**
      * Validation Error
      */
     422: Problem;
     /**
+     * Problem: too-many-requests
+     */
+    429: Problem;
+    /**
      * Problem: unexpected
      */
     500: Problem;
+    /**
+     * Problem: unavailable
+     */
+    503: Problem;
 };
 
 export type ShowPolicyError = ShowPolicyErrors[keyof ShowPolicyErrors];
@@ -6667,6 +18471,148 @@ export type ShowPolicyResponses = {
 };
 
 export type ShowPolicyResponse = ShowPolicyResponses[keyof ShowPolicyResponses];
+
+export type ShowRightsFormData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Lang
+         */
+        lang?: string;
+    };
+    url: '/rights';
+};
+
+export type ShowRightsFormErrors = {
+    /**
+     * Problem: address-not-allowed, foreign-page, forbidden, scope-missing, second-factor-needed
+     */
+    403: Problem;
+    /**
+     * Validation Error
+     */
+    422: Problem;
+    /**
+     * Problem: too-many-requests
+     */
+    429: Problem;
+    /**
+     * Problem: unexpected
+     */
+    500: Problem;
+    /**
+     * Problem: unavailable
+     */
+    503: Problem;
+};
+
+export type ShowRightsFormError = ShowRightsFormErrors[keyof ShowRightsFormErrors];
+
+export type ShowRightsFormResponses = {
+    /**
+     * A page
+     */
+    200: string;
+};
+
+export type ShowRightsFormResponse = ShowRightsFormResponses[keyof ShowRightsFormResponses];
+
+export type SendRightsFormData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Lang
+         */
+        lang?: string;
+    };
+    url: '/rights';
+};
+
+export type SendRightsFormErrors = {
+    /**
+     * Problem: address-not-allowed, foreign-page, forbidden, scope-missing, second-factor-needed
+     */
+    403: Problem;
+    /**
+     * A neutral page: the link is not known
+     */
+    404: Problem;
+    /**
+     * Validation Error
+     */
+    422: Problem;
+    /**
+     * Problem: too-many-requests
+     */
+    429: Problem;
+    /**
+     * Problem: unexpected
+     */
+    500: Problem;
+    /**
+     * Problem: unavailable
+     */
+    503: Problem;
+};
+
+export type SendRightsFormError = SendRightsFormErrors[keyof SendRightsFormErrors];
+
+export type SendRightsFormResponses = {
+    /**
+     * A page
+     */
+    200: string;
+};
+
+export type SendRightsFormResponse = SendRightsFormResponses[keyof SendRightsFormResponses];
+
+export type ShowTrustCentreData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Lang
+         */
+        lang?: string;
+    };
+    url: '/trust';
+};
+
+export type ShowTrustCentreErrors = {
+    /**
+     * Problem: address-not-allowed, foreign-page, forbidden, scope-missing, second-factor-needed
+     */
+    403: Problem;
+    /**
+     * Validation Error
+     */
+    422: Problem;
+    /**
+     * Problem: too-many-requests
+     */
+    429: Problem;
+    /**
+     * Problem: unexpected
+     */
+    500: Problem;
+    /**
+     * Problem: unavailable
+     */
+    503: Problem;
+};
+
+export type ShowTrustCentreError = ShowTrustCentreErrors[keyof ShowTrustCentreErrors];
+
+export type ShowTrustCentreResponses = {
+    /**
+     * A page
+     */
+    200: string;
+};
+
+export type ShowTrustCentreResponse = ShowTrustCentreResponses[keyof ShowTrustCentreResponses];
 
 export type ShowObjectionData = {
     body?: never;
@@ -6687,6 +18633,10 @@ export type ShowObjectionData = {
 
 export type ShowObjectionErrors = {
     /**
+     * Problem: address-not-allowed, foreign-page, forbidden, scope-missing, second-factor-needed
+     */
+    403: Problem;
+    /**
      * A neutral page: the link is not known
      */
     404: Problem;
@@ -6695,9 +18645,17 @@ export type ShowObjectionErrors = {
      */
     422: Problem;
     /**
+     * Problem: too-many-requests
+     */
+    429: Problem;
+    /**
      * Problem: unexpected
      */
     500: Problem;
+    /**
+     * Problem: unavailable
+     */
+    503: Problem;
 };
 
 export type ShowObjectionError = ShowObjectionErrors[keyof ShowObjectionErrors];
@@ -6730,6 +18688,10 @@ export type ObjectToMessagesData = {
 
 export type ObjectToMessagesErrors = {
     /**
+     * Problem: address-not-allowed, foreign-page, forbidden, scope-missing, second-factor-needed
+     */
+    403: Problem;
+    /**
      * A neutral page: the link is not known
      */
     404: Problem;
@@ -6738,9 +18700,17 @@ export type ObjectToMessagesErrors = {
      */
     422: Problem;
     /**
+     * Problem: too-many-requests
+     */
+    429: Problem;
+    /**
      * Problem: unexpected
      */
     500: Problem;
+    /**
+     * Problem: unavailable
+     */
+    503: Problem;
 };
 
 export type ObjectToMessagesError = ObjectToMessagesErrors[keyof ObjectToMessagesErrors];
@@ -6778,13 +18748,25 @@ export type TakeFullenrichDeliveryErrors = {
      */
     401: Problem;
     /**
+     * Problem: address-not-allowed, foreign-page, forbidden, scope-missing, second-factor-needed
+     */
+    403: Problem;
+    /**
      * Validation Error
      */
     422: Problem;
     /**
+     * Problem: too-many-requests
+     */
+    429: Problem;
+    /**
      * Problem: unexpected
      */
     500: Problem;
+    /**
+     * Problem: unavailable
+     */
+    503: Problem;
 };
 
 export type TakeFullenrichDeliveryError = TakeFullenrichDeliveryErrors[keyof TakeFullenrichDeliveryErrors];
@@ -6822,13 +18804,25 @@ export type TakeFullenrichContactErrors = {
      */
     401: Problem;
     /**
+     * Problem: address-not-allowed, foreign-page, forbidden, scope-missing, second-factor-needed
+     */
+    403: Problem;
+    /**
      * Validation Error
      */
     422: Problem;
     /**
+     * Problem: too-many-requests
+     */
+    429: Problem;
+    /**
      * Problem: unexpected
      */
     500: Problem;
+    /**
+     * Problem: unavailable
+     */
+    503: Problem;
 };
 
 export type TakeFullenrichContactError = TakeFullenrichContactErrors[keyof TakeFullenrichContactErrors];
@@ -6841,6 +18835,53 @@ export type TakeFullenrichContactResponses = {
 };
 
 export type TakeFullenrichContactResponse = TakeFullenrichContactResponses[keyof TakeFullenrichContactResponses];
+
+export type TakeStripeDeliveryData = {
+    body?: never;
+    headers?: {
+        /**
+         * Stripe-Signature
+         */
+        'stripe-signature'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/webhooks/stripe';
+};
+
+export type TakeStripeDeliveryErrors = {
+    /**
+     * Problem: address-not-allowed, foreign-page, forbidden, scope-missing, second-factor-needed
+     */
+    403: Problem;
+    /**
+     * Problem: payment-notice-forged
+     */
+    422: Problem;
+    /**
+     * Problem: too-many-requests
+     */
+    429: Problem;
+    /**
+     * Problem: unexpected
+     */
+    500: Problem;
+    /**
+     * Problem: unavailable
+     */
+    503: Problem;
+};
+
+export type TakeStripeDeliveryError = TakeStripeDeliveryErrors[keyof TakeStripeDeliveryErrors];
+
+export type TakeStripeDeliveryResponses = {
+    /**
+     * Successful Response
+     */
+    200: string;
+};
+
+export type TakeStripeDeliveryResponse = TakeStripeDeliveryResponses[keyof TakeStripeDeliveryResponses];
 
 export type TakeUnipileDeliveryData = {
     body?: never;
@@ -6866,13 +18907,25 @@ export type TakeUnipileDeliveryErrors = {
      */
     401: Problem;
     /**
+     * Problem: address-not-allowed, foreign-page, forbidden, scope-missing, second-factor-needed
+     */
+    403: Problem;
+    /**
      * Validation Error
      */
     422: Problem;
     /**
+     * Problem: too-many-requests
+     */
+    429: Problem;
+    /**
      * Problem: unexpected
      */
     500: Problem;
+    /**
+     * Problem: unavailable
+     */
+    503: Problem;
 };
 
 export type TakeUnipileDeliveryError = TakeUnipileDeliveryErrors[keyof TakeUnipileDeliveryErrors];

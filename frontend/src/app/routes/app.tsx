@@ -12,12 +12,17 @@ export const appRoute = createRoute({
   getParentRoute: () => rootRoute,
   id: 'app',
   beforeLoad: async ({ context, location }) => {
-    try {
-      await context.queryClient.query({ ...sessionOptions(), staleTime: 'static' });
-    } catch (error) {
-      if (!isUnauthenticated(error)) throw error;
-      throw redirect({ to: '/sign-in', search: { next: location.href } });
+    const session = await context.queryClient
+      .query({ ...sessionOptions(), staleTime: 'static' })
+      .catch((error: unknown) => {
+        if (!isUnauthenticated(error)) throw error;
+        throw redirect({ to: '/sign-in', search: { next: location.href } });
+      });
+    if (session.is_open) return;
+    if (session.second_factor === 'owed') {
+      throw redirect({ to: '/sign-in/code', search: { next: location.href } });
     }
+    throw redirect({ to: '/second-factor' });
   },
   component: Shell,
   errorComponent: UnreachablePage,

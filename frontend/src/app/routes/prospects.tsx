@@ -23,6 +23,15 @@ export const importRoute = createRoute({
   component: lazyRouteComponent(() => import('@/features/prospects/import-page'), 'ImportPage'),
 });
 
+export const searchRoute = createRoute({
+  getParentRoute: () => appRoute,
+  path: '/prospects/search',
+  validateSearch: (search): { id?: string } => ({
+    id: typeof search.id === 'string' ? search.id : undefined,
+  }),
+  component: lazyRouteComponent(() => import('@/features/people-search/search-page'), 'SearchPage'),
+});
+
 export const prospectRoute = createRoute({
   getParentRoute: () => appRoute,
   path: '/prospects/$prospectId',

@@ -28,6 +28,45 @@ export const creditsRoute = createRoute({
   component: lazyRouteComponent(() => import('@/features/settings/credits-page'), 'CreditsPage'),
 });
 
+export const billingRoute = createRoute({
+  getParentRoute: () => settingsRoute,
+  path: '/billing',
+  validateSearch: (search): { session_id?: string } => ({
+    session_id: typeof search.session_id === 'string' ? search.session_id : undefined,
+  }),
+  component: lazyRouteComponent(() => import('@/features/billing/billing-page'), 'BillingPage'),
+});
+
+export const securityRoute = createRoute({
+  getParentRoute: () => settingsRoute,
+  path: '/security',
+  component: lazyRouteComponent(
+    () => import('@/features/settings/security/security-page'),
+    'SecurityPage',
+  ),
+});
+
+export const teamRoute = createRoute({
+  getParentRoute: () => settingsRoute,
+  path: '/team',
+  component: lazyRouteComponent(() => import('@/features/settings/team/team-page'), 'TeamPage'),
+});
+
+export const complianceRoute = createRoute({
+  getParentRoute: () => settingsRoute,
+  path: '/compliance',
+  component: lazyRouteComponent(
+    () => import('@/features/privacy/compliance-page'),
+    'CompliancePage',
+  ),
+});
+
+export const calendarRoute = createRoute({
+  getParentRoute: () => settingsRoute,
+  path: '/calendar',
+  component: lazyRouteComponent(() => import('@/features/campaigns/calendar-page'), 'CalendarPage'),
+});
+
 export const profileRoute = createRoute({
   getParentRoute: () => settingsRoute,
   path: '/profile',

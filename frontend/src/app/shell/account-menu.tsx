@@ -9,6 +9,7 @@ import { isLanguage } from '@/i18n/catalogue';
 import { AccountButton } from './account-button';
 import classes from './account-button.module.css';
 import { useSaveLanguage, useSignOut } from './queries';
+import { WorkspaceChoice } from './workspace-choice';
 
 interface AccountMenuProps {
   onKeys: () => void;
@@ -52,6 +53,7 @@ export function AccountMenu({ onKeys, isOpen }: AccountMenuProps) {
         <Menu.Item leftSection={<IconKeyboard size={16} />} onClick={onKeys}>
           {text('keys')}
         </Menu.Item>
+        <WorkspaceChoice />
         <Menu.Divider />
         <div className={classes.choice}>
           <Text size="xs" c="dimmed" mb={4} id="theme-label">

@@ -23,6 +23,7 @@ export function KeysDialog({ opened, onClose }: { opened: boolean; onClose: () =
     [['l'], text('keyLabel')],
     [['Ctrl + ⏎'], text('keySend')],
     [['/'], text('keySearch')],
+    [['Ctrl + k'], text('palette')],
     [['?'], text('keyHelp')],
     ...PLACES.map(({ key, name }): [string[], string] => [
       ['g', key],

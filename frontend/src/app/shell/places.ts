@@ -4,6 +4,7 @@ import {
   IconChartBar,
   IconChecks,
   IconInbox,
+  IconMailForward,
   IconSend2,
   IconSun,
 } from '@tabler/icons-react';
@@ -16,5 +17,16 @@ export const PLACES = [
   { name: 'campaigns', to: '/campaigns', icon: IconSend2, key: 'c' },
   { name: 'review', to: '/review', icon: IconChecks, key: 'v' },
   { name: 'inbox', to: '/inbox', icon: IconInbox, key: 'b' },
+  { name: 'sending', to: '/sending', icon: IconMailForward, key: 'e' },
   { name: 'results', to: '/results', icon: IconChartBar, key: 'r' },
+] as const;
+
+/** Everywhere the command palette leads; `name` is the text of the shell that says it. */
+export const COMMANDS = [
+  ...PLACES,
+  { name: 'newCampaign', to: '/campaigns/new' },
+  { name: 'importProspects', to: '/prospects/import' },
+  { name: 'connectedAccounts', to: '/settings/accounts' },
+  { name: 'credits', to: '/settings/credits' },
+  { name: 'account', to: '/settings/profile' },
 ] as const;

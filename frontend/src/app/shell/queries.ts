@@ -1,11 +1,14 @@
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 
 import {
   changeLocaleMutation,
   readCreditsOptions,
   listConversationsOptions,
+  listProspectsOptions,
   listReviewsOptions,
+  listWorkspacesOptions,
   signOutMutation,
+  switchWorkspaceMutation,
 } from '@/api/generated/@tanstack/react-query.gen';
 import { sessionOptions, useMay } from '@/lib/session';
 
@@ -30,6 +33,16 @@ export function useBadges(): { review: number; inbox: number } {
 export const useCredits = () =>
   useQuery({ ...readCreditsOptions(), enabled: useMay('credits:read') });
 
+/** The first people whose name, company or title has these words; nobody for fewer than two letters. */
+export function useFoundPeople(words: string) {
+  const mayRead = useMay('prospects:read');
+  return useQuery({
+    ...listProspectsOptions({ query: { q: words, limit: 6 } }),
+    enabled: mayRead && words.length >= 2,
+    placeholderData: words.length >= 2 ? keepPreviousData : undefined,
+  });
+}
+
 export const useSignOut = () => useMutation(signOutMutation());
 
 export function useSaveLanguage() {
@@ -37,5 +50,19 @@ export function useSaveLanguage() {
   return useMutation({
     ...changeLocaleMutation(),
     onSuccess: () => queryClient.invalidateQueries({ queryKey: sessionOptions().queryKey }),
+  });
+}
+
+export const useWorkspaces = () => useQuery(listWorkspacesOptions());
+
+/** Nothing of the other workspace may stay on screen. */
+export function useSwitchWorkspace() {
+  const queryClient = useQueryClient();
+  return useMutation({
+    ...switchWorkspaceMutation(),
+    onSuccess: (session) => {
+      queryClient.clear();
+      queryClient.setQueryData(sessionOptions().queryKey, session);
+    },
   });
 }

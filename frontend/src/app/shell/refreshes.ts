@@ -1,17 +1,27 @@
 import { type Refreshes } from '@/lib/live';
 
 const prospect = ['listProspects', 'getProspect', 'readTimeline', 'listTags'];
-const review = ['listReviews', 'getReview'];
+const review = ['listReviews', 'getReview', 'getQueue'];
 const campaign = ['listCampaigns', 'getCampaign', 'listEnrolments', 'explainWait', 'runPreflight'];
 const figures = ['readResults', 'readCampaignResults', 'listActions'];
-const inbox = ['listConversations', 'getConversation'];
+const inbox = ['listConversations', 'getConversation', 'getQueue'];
 const credits = ['readCredits', 'listCreditEntries'];
+
+const billing = [...credits, 'readSubscription', 'previewPlan', 'listInvoices'];
+
+const rights = ['listRightsRequests', 'getRightsRequest'];
 
 /** Which reads each event of the domain makes old. */
 export const REFRESHES: Refreshes = {
   ProspectsImported: [...prospect, 'getImport', 'listImports'],
+  ProspectsRestored: prospect,
+  ProspectsMerged: [...prospect, 'listTwins', 'listMerges'],
+  ProspectsParted: [...prospect, 'listTwins', 'listMerges'],
+  ImportPreviewed: ['getImport', 'getOperation'],
+  ImportUndone: [...prospect, 'getImport', 'listImports', 'getOperation'],
   ImportFinished: [...prospect, 'getImport', 'listImports', 'getOperation'],
   ProspectAdded: prospect,
+  SavedSearchRan: ['listSavedSearches', 'listSearchAccounts'],
   ProspectCorrected: prospect,
   ProspectScored: prospect,
   ProspectTagged: prospect,
@@ -22,8 +32,21 @@ export const REFRESHES: Refreshes = {
   EnrichmentRequested: credits,
   EnrichmentFinished: [...prospect, 'getEnrichment', 'getOperation', ...credits],
   ObjectionRecorded: [...prospect, ...review, ...campaign, ...figures, ...inbox],
+  CreditsGranted: billing,
+  CreditsPurchased: billing,
+  CreditsTakenBack: billing,
+  CreditsExpired: billing,
+  CreditsReserved: credits,
+  CreditsCommitted: credits,
+  CreditsReleased: credits,
+  CreditsLow: credits,
+  TopUpDue: [],
+  SubscriptionChanged: billing,
+  SubscriptionEnded: billing,
+  PaymentFailed: billing,
+  SpendingRulesChanged: ['readSpendingRules'],
   SalesbookRevised: ['readSalesbook', 'previewPersona'],
-  DraftGenerated: [...review, ...campaign, ...credits],
+  DraftGenerated: [...review, ...campaign, ...credits, 'getModelUse'],
   DraftApproved: [...review, ...campaign, ...figures, 'readTimeline'],
   DraftSkipped: [...review, ...campaign],
   DraftDismissed: [...review, ...campaign],
@@ -31,6 +54,11 @@ export const REFRESHES: Refreshes = {
   CampaignLaunched: campaign,
   CampaignPaused: campaign,
   CampaignResumed: campaign,
+  SequenceRevised: campaign,
+  EnrolmentHeld: campaign,
+  EnrolmentReleased: campaign,
+  TaskOpened: ['listTasks', ...campaign],
+  TaskEnded: ['listTasks', ...campaign, 'readTimeline'],
   ProspectEnrolled: campaign,
   StepDue: campaign,
   EnrolmentEnded: campaign,
@@ -46,9 +74,37 @@ export const REFRESHES: Refreshes = {
   ReplyReceived: [...inbox, ...prospect, ...campaign, ...review, ...figures],
   ReplyClassified: [...inbox, ...prospect, ...figures],
   LabelCorrected: [...inbox, ...prospect, ...figures],
+  DoubtLifted: [...inbox, ...prospect],
+  ReferralAdded: [...inbox, ...prospect],
+  AnsweredByHand: [...inbox, ...prospect, ...campaign],
   AnswerQueued: inbox,
   AnswerSent: inbox,
   AnswerFailed: inbox,
+  SendingStopped: ['listStops', ...campaign, ...figures],
+  SendingRestarted: ['listStops', ...campaign, ...figures],
+  SenderHeld: ['listSenders', ...figures],
+  SenderResumed: ['listSenders', ...figures],
+  LimitsChanged: ['listSenders', 'readSendingRules'],
+  LinkedInModeChanged: ['listSenders', ...figures],
+  ActionQuarantined: figures,
+  MemberInvited: ['readTeam'],
+  InvitationRevoked: ['readTeam'],
+  MemberJoined: ['readTeam'],
+  MemberRemoved: ['readTeam'],
+  RoleChanged: ['readTeam', 'readSession'],
+  WorkspaceClosureAsked: ['readTeam'],
+  WorkspaceClosureWithdrawn: ['readTeam'],
+  SignedInAgain: ['listSessions'],
+  SecondFactorSet: ['readTeam'],
+  KeyCreated: ['listKeys'],
+  KeyRevoked: ['listKeys'],
+  RightsRequestReceived: rights,
+  RightsRequestMoved: rights,
+  RightsRequestDue: rights,
+  PersonErased: [...prospect, ...rights, 'listPersonClocks', 'listDeletionReceipts'],
+  IncidentNoticeSent: ['listIncidents'],
+  IncidentAlarm: ['listIncidents'],
+  NoticeDelivered: ['listPersonClocks'],
   SenderAnnounced: ['listSenders'],
   SenderConnected: ['listSenders'],
   SenderDisconnected: ['listSenders'],

@@ -2,8 +2,10 @@ import { screen, within } from '@testing-library/react';
 import { expect, it } from 'vitest';
 
 import { answer, refuse } from '@/testing/answers';
-import { aSession } from '@/testing/builders';
+import { aProspectRow, aProspectsPage, aSession } from '@/testing/builders';
 import { open } from '@/testing/render';
+
+const PALETTE = 'Une page, ou le nom d’un prospect';
 
 it('says all the time that nothing leaves the sandbox', async () => {
   open('/settings/profile');
@@ -27,6 +29,20 @@ it('leads from page to page, by mouse and by keyboard', async () => {
   expect(router.state.location.pathname).toBe('/salesbook');
   await user.keyboard('gp');
   expect(router.state.location.pathname).toBe('/prospects');
+});
+
+it('goes anywhere from the command palette, also to a person', async () => {
+  const asked = answer('get', '/prospects', aProspectsPage([aProspectRow()]));
+  const { user, router } = open('/settings/profile');
+  await screen.findByRole('navigation', { name: 'Navigation principale' });
+  await user.keyboard('{Control>}k{/Control}');
+  await user.type(await screen.findByRole('textbox', { name: PALETTE }), 'salesb{Enter}');
+  expect(router.state.location.pathname).toBe('/salesbook');
+  await user.keyboard('{Control>}k{/Control}');
+  await user.type(await screen.findByRole('textbox', { name: PALETTE }), 'hele');
+  await user.click(await screen.findByRole('option', { name: /Hélène Garnier/ }));
+  expect(router.state.location.pathname).toMatch(/^\/prospects\/.+/);
+  expect(asked.at(-1)?.url.searchParams.get('q')).toBe('hele');
 });
 
 it('counts what waits for a person', async () => {

@@ -5,6 +5,8 @@ import { useQueryClient } from '@tanstack/react-query';
 import { Outlet, useNavigate, useRouterState } from '@tanstack/react-router';
 import { lazy, Suspense, useEffect } from 'react';
 
+import { PlanBanner } from '@/features/billing/plan-banner';
+import { StopBanner } from '@/features/sending/stop-banner';
 import { useLanguage, useText } from '@/i18n';
 import { isLanguage } from '@/i18n/catalogue';
 import { useKeys } from '@/lib/keys';
@@ -18,6 +20,9 @@ import { SandboxBanner } from './sandbox-banner';
 import classes from './shell.module.css';
 import { Sidebar } from './sidebar';
 
+const CommandPalette = lazy(async () => ({
+  default: (await import('./command-palette')).CommandPalette,
+}));
 const KeysDialog = lazy(async () => ({ default: (await import('./keys-dialog')).KeysDialog }));
 const MenuDrawer = lazy(async () => ({ default: (await import('./menu-drawer')).MenuDrawer }));
 
@@ -30,6 +35,7 @@ export function Shell() {
   const { language, speak } = useLanguage();
   const [isMenuOpen, menu] = useDisclosure(false);
   const [areKeysShown, keysDialog] = useDisclosure(false);
+  const [isPaletteOpen, palette] = useDisclosure(false);
   const path = useRouterState({ select: (state) => state.location.pathname });
 
   useEffect(() => followLive(queryClient, REFRESHES), [queryClient]);
@@ -44,7 +50,12 @@ export function Shell() {
   const goTo = Object.fromEntries(
     PLACES.map(({ key, to }) => [`g ${key}`, () => void navigate({ to })]),
   );
-  useKeys({ ...goTo, '?': keysDialog.open, 'Shift+?': keysDialog.open });
+  useKeys({
+    ...goTo,
+    '?': keysDialog.open,
+    'Shift+?': keysDialog.open,
+    'Mod+k': palette.open,
+  });
 
   const sidebar = <Sidebar onKeys={keysDialog.open} />;
   return (
@@ -53,6 +64,8 @@ export function Shell() {
         {text('skip')}
       </a>
       <SandboxBanner />
+      <StopBanner />
+      <PlanBanner />
       <header className={classes.bar}>
         <ActionIcon
           variant="subtle"
@@ -75,6 +88,7 @@ export function Shell() {
       </div>
       <Suspense fallback={null}>
         {isMenuOpen && <MenuDrawer onClose={menu.close}>{sidebar}</MenuDrawer>}
+        {isPaletteOpen && <CommandPalette onClose={palette.close} onKeys={keysDialog.open} />}
         {areKeysShown && <KeysDialog opened onClose={keysDialog.close} />}
       </Suspense>
     </div>

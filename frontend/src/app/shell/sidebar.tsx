@@ -3,6 +3,7 @@ import { IconSettings } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import { lazy, Suspense, useState } from 'react';
 
+import { StopButton } from '@/features/sending/stop-button';
 import { useText } from '@/i18n';
 import { useSession } from '@/lib/session';
 
@@ -67,6 +68,7 @@ export function Sidebar({ onKeys }: { onKeys: () => void }) {
         })}
       </div>
       <div className={classes.foot}>
+        <StopButton />
         <CreditsGauge />
         <NavLink
           component={Link}

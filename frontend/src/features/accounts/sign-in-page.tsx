@@ -24,7 +24,12 @@ export function SignInPage() {
     if (!form.areFilled(['email', 'password'])) return;
     signIn.mutate(
       { body: { email: form.values.email.trim(), password: form.values.password } },
-      { onSuccess: () => navigate({ href: next ?? '/' }) },
+      {
+        onSuccess: ({ second_factor }) =>
+          second_factor === 'owed'
+            ? navigate({ to: '/sign-in/code', search: { next } })
+            : navigate({ href: next ?? '/' }),
+      },
     );
   };
 
@@ -47,6 +52,11 @@ export function SignInPage() {
           <Button type="submit" size="md" loading={signIn.isPending}>
             {text('signIn')}
           </Button>
+          <Text size="sm" ta="center">
+            <Anchor component={Link} to="/password">
+              {text('forgotten')}
+            </Anchor>
+          </Text>
           <Text size="sm" c="dimmed" ta="center">
             {text('noAccount')}{' '}
             <Anchor component={Link} to="/sign-up">

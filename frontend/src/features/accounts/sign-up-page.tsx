@@ -4,30 +4,24 @@ import {
   Checkbox,
   Group,
   NativeSelect,
-  PasswordInput,
   Skeleton,
   Stack,
   Text,
   TextInput,
 } from '@mantine/core';
-import { useDisclosure } from '@mantine/hooks';
-import { Link, useNavigate } from '@tanstack/react-router';
-import { lazy, Suspense, type SyntheticEvent } from 'react';
+import { Link } from '@tanstack/react-router';
+import { type SyntheticEvent } from 'react';
 
-import { type PolicyView } from '@/api/generated/types.gen';
 import { ProblemNote } from '@/components/ui/problem-note';
 import { Loading } from '@/components/ui/skeletons';
 import { useLanguage, useText } from '@/i18n';
 import { countries } from '@/lib/countries';
-import { useDates } from '@/lib/dates';
 import { useFields } from '@/lib/use-fields';
 
+import { Acceptance } from './acceptance';
+import { MailSent } from './mail-sent';
 import { usePolicy, useSignUp } from './queries';
 import { Welcome } from './welcome';
-
-const PolicyDialog = lazy(() =>
-  import('./policy-dialog').then((module) => ({ default: module.PolicyDialog })),
-);
 
 const EMPTY = {
   company: '',
@@ -35,7 +29,6 @@ const EMPTY = {
   first_name: '',
   last_name: '',
   email: '',
-  password: '',
   professional: false,
   hasAccepted: false,
 };
@@ -44,7 +37,6 @@ export function SignUpPage() {
   const text = useText('accounts');
   const common = useText('common');
   const { language } = useLanguage();
-  const navigate = useNavigate();
   const policy = usePolicy();
   const signUp = useSignUp();
   const form = useFields(EMPTY, signUp.error);
@@ -57,7 +49,6 @@ export function SignUpPage() {
       'first_name',
       'last_name',
       'email',
-      'password',
       'professional',
       'hasAccepted',
     ]);
@@ -65,9 +56,17 @@ export function SignUpPage() {
     const { hasAccepted, ...asked } = form.values;
     signUp.mutate(
       { body: { ...asked, policy_version: policy.data.version } },
-      { onSuccess: () => navigate({ to: '/' }) },
+      { onSuccess: () => window.scrollTo(0, 0) },
     );
   };
+
+  if (signUp.isSuccess) {
+    return (
+      <Welcome title={text('mailTitle')} intro={text('mailText')}>
+        <MailSent email={form.values.email.trim()} mailboxUrl={signUp.data.mailbox_url} />
+      </Welcome>
+    );
+  }
 
   return (
     <Welcome title={text('signUpTitle')} intro={text('signUpText')}>
@@ -102,12 +101,6 @@ export function SignUpPage() {
             type="email"
             autoComplete="username"
             {...form.text('email', needed)}
-          />
-          <PasswordInput
-            label={text('password')}
-            description={text('passwordHint')}
-            autoComplete="new-password"
-            {...form.text('password', needed)}
           />
           <Checkbox
             label={text('professional')}
@@ -149,37 +142,5 @@ export function SignUpPage() {
         </Stack>
       </form>
     </Welcome>
-  );
-}
-
-interface AcceptanceProps {
-  policy: PolicyView;
-  isAccepted: boolean;
-  onChange: (isAccepted: boolean) => void;
-  error?: string;
-}
-
-/** The published version, readable before it is accepted. */
-function Acceptance({ policy, isAccepted, onChange, error }: AcceptanceProps) {
-  const text = useText('accounts');
-  const dates = useDates();
-  const [isOpen, reading] = useDisclosure(false);
-  return (
-    <div>
-      <Checkbox
-        label={text('policy', { version: policy.version, date: dates.date(policy.published_on) })}
-        checked={isAccepted}
-        onChange={(event) => onChange(event.currentTarget.checked)}
-        error={error}
-      />
-      <Anchor component="button" type="button" size="sm" ml={32} mt={4} onClick={reading.open}>
-        {text('policyRead')}
-      </Anchor>
-      {isOpen && (
-        <Suspense fallback={null}>
-          <PolicyDialog policy={policy} onClose={reading.close} />
-        </Suspense>
-      )}
-    </div>
   );
 }

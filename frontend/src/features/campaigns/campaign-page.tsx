@@ -16,6 +16,8 @@ import { LiaPart } from './lia-part';
 import { Overview } from './overview';
 import { useCampaign } from './queries';
 import { SequencePart } from './sequence-part';
+import { SimulationPart } from './simulation-part';
+import { TaskList } from './task-list';
 
 const route = getRouteApi('/app/campaigns/$campaignId');
 
@@ -80,6 +82,10 @@ function Part({ tab, campaign }: { tab: Tab; campaign: CampaignView }) {
       return <SequencePart key={campaign.version} campaign={campaign} />;
     case 'prospects':
       return <Enrolments campaign={campaign} />;
+    case 'simulation':
+      return <SimulationPart campaign={campaign} />;
+    case 'tasks':
+      return <TaskList campaignId={campaign.id} />;
     case 'lia':
       return <LiaPart campaign={campaign} />;
     case 'results':

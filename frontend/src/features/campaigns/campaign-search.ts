@@ -1,4 +1,12 @@
-export const TABS = ['overview', 'sequence', 'prospects', 'lia', 'results'] as const;
+export const TABS = [
+  'overview',
+  'sequence',
+  'prospects',
+  'tasks',
+  'simulation',
+  'lia',
+  'results',
+] as const;
 
 export type Tab = (typeof TABS)[number];
 

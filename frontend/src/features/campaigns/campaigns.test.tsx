@@ -1,9 +1,10 @@
 import { screen, waitFor, within } from '@testing-library/react';
 import { describe, expect, test } from 'vitest';
 
+import { type StepAsk } from '@/api/generated/types.gen';
 import { answer, refuse, silence } from '@/testing/answers';
 import { aProspectRow, aSender } from '@/testing/builders';
-import { aCampaign, aFunnel, anEnrolment, counts } from '@/testing/message-builders';
+import { aCampaign, aFunnel, anEnrolment, aPlan, aTask, counts } from '@/testing/message-builders';
 import { open } from '@/testing/render';
 
 const salesbook = (over = {}) => ({
@@ -202,11 +203,76 @@ describe('the sequence', () => {
     expect(await steps.findByRole('alert')).toHaveTextContent('Une séquence commence');
   });
 
-  test('it is closed once the campaign is launched', async () => {
+  test('once launched, a change says whom it is for', async () => {
     aPage(aCampaign({ state: 'running' }));
+    const saved = answer('put', '/campaigns/c-1/sequence', aCampaign({ version: 4 }));
+    const { user } = open('/campaigns/c-1?tab=sequence');
+    await user.click(await screen.findByRole('button', { name: 'Retirer l’étape 2' }));
+    await user.click(screen.getByRole('button', { name: 'Enregistrer la séquence' }));
+    const dialog = within(await screen.findByRole('dialog', { name: 'La campagne est en cours' }));
+    await user.click(dialog.getByRole('radio', { name: /y compris 42 en cours/ }));
+    await user.click(dialog.getByRole('radio', { name: 'À la fin de la séquence' }));
+    await user.click(dialog.getByRole('button', { name: 'Enregistrer la séquence' }));
+    await waitFor(() => expect(saved).toHaveLength(1));
+    expect(saved[0]?.body).toMatchObject({ scope: 'all', gone: 'finish' });
+  });
+
+  test('a finished one is closed', async () => {
+    aPage(aCampaign({ state: 'finished' }));
     open('/campaigns/c-1?tab=sequence');
-    expect(await screen.findByText(/garde la séquence qui a été vérifiée/)).toBeVisible();
+    expect(await screen.findByText(/sa séquence ne change plus/)).toBeVisible();
     expect(screen.queryByRole('button', { name: /Retirer/ })).not.toBeInTheDocument();
+  });
+
+  test('a fork leads two ways, by keys of the same request', async () => {
+    aPage(aCampaign({ steps: [] }));
+    const saved = answer('put', '/campaigns/c-1/sequence', aCampaign({ version: 4 }));
+    const { user } = open('/campaigns/c-1?tab=sequence');
+    await user.click(
+      await screen.findByRole('button', { name: /Utiliser ce modèle.*embranchement/ }),
+    );
+    await user.click(screen.getByRole('button', { name: 'Enregistrer la séquence' }));
+    await waitFor(() => expect(saved).toHaveLength(1));
+    const { steps } = saved[0]?.body as { steps: StepAsk[] };
+    const fork = steps.find(({ kind }) => kind === 'fork');
+    expect(fork).toMatchObject({ fork_on: 'accepted', within_days: 10 });
+    expect(fork?.next).toBe(steps.find(({ kind }) => kind === 'linkedin_message')?.key);
+    expect(fork?.otherwise).toBe(steps.at(-1)?.key);
+  });
+});
+
+describe('what is done by hand', () => {
+  test('an empty list says what will come', async () => {
+    aPage();
+    answer('get', '/tasks', { items: [], next: null });
+    open('/campaigns/c-1?tab=tasks');
+    expect(await screen.findByText('Rien à faire à la main')).toBeVisible();
+  });
+
+  test('a call shows whom to reach, and its outcome is told', async () => {
+    aPage();
+    answer('get', '/tasks', { items: [aTask()], next: null });
+    const ended = answer('post', '/tasks/t-1/end', aTask({ state: 'done' }));
+    const { user } = open('/campaigns/c-1?tab=tasks');
+    expect(await screen.findByRole('link', { name: '+33612345678' })).toBeVisible();
+    await user.click(screen.getByRole('button', { name: 'Pas de réponse' }));
+    await waitFor(() => expect(ended[0]?.body).toEqual({ outcome: 'not_reached' }));
+  });
+
+  test('who may not be reached is said, and cannot be ticked', async () => {
+    aPage();
+    const refused = aTask({ refusal: 'suppressed', phone: '', linkedin_url: '' });
+    answer('get', '/tasks', { items: [refused], next: null });
+    open('/campaigns/c-1?tab=tasks');
+    expect(await screen.findByText('S’est opposé')).toBeVisible();
+    expect(screen.getByRole('button', { name: 'Fait' })).toBeDisabled();
+  });
+
+  test('a failure says so', async () => {
+    aPage();
+    refuse('get', '/tasks', { title: 'Un service ne répond pas' });
+    open('/campaigns/c-1?tab=tasks');
+    expect(await screen.findByText('Un service ne répond pas')).toBeVisible();
   });
 });
 
@@ -285,4 +351,76 @@ test('results per step, or an honest nothing', async () => {
   answer('get', '/campaigns/c-1/results', aFunnel({ totals: counts() }));
   open('/campaigns/c-1?tab=results');
   expect(await screen.findByText('Encore rien de mesurable')).toBeVisible();
+});
+
+describe('the simulation', () => {
+  test('without one, it invites to run one and shows what it found', async () => {
+    aPage();
+    refuse('get', '/campaigns/c-1/simulations/last', {
+      status: 404,
+      code: 'simulation-not-found',
+      title: 'Simulation introuvable',
+    });
+    answer('post', '/campaigns/c-1/simulations', aPlan(), 201);
+    const { user } = open('/campaigns/c-1?tab=simulation');
+    expect(await screen.findByText('Voyez avant de lancer')).toBeVisible();
+    await user.click(screen.getByRole('button', { name: 'Lancer une simulation' }));
+    const days = await screen.findByRole('table', { name: 'Calendrier des actions' });
+    expect(within(days).getByText('30')).toBeVisible();
+    expect(screen.getByText('Limite du jour')).toBeVisible();
+    expect(screen.getByText('Cette personne s’est opposée')).toBeVisible();
+  });
+
+  test('exactly this plan is activated, after a question', async () => {
+    aPage();
+    answer('get', '/campaigns/c-1/simulations/last', aPlan());
+    const done = answer('post', '/campaigns/c-1/simulations/sim-1/activate', null, 204);
+    const { user } = open('/campaigns/c-1?tab=simulation');
+    await user.click(await screen.findByRole('button', { name: 'Activer exactement ce plan' }));
+    const dialog = within(await screen.findByRole('dialog'));
+    await user.click(dialog.getByRole('button', { name: 'Lancer' }));
+    await waitFor(() => expect(done).toHaveLength(1));
+  });
+
+  test('a plan that drifted says so and cannot be activated', async () => {
+    aPage();
+    answer('get', '/campaigns/c-1/simulations/last', aPlan({ has_drifted: true }));
+    open('/campaigns/c-1?tab=simulation');
+    expect(await screen.findByText(/a changé depuis cette simulation/)).toBeVisible();
+    expect(
+      screen.queryByRole('button', { name: 'Activer exactement ce plan' }),
+    ).not.toBeInTheDocument();
+  });
+});
+
+describe('the calendar', () => {
+  const calendar = {
+    closures: [],
+    bridges_closed: true,
+    year_end_closed: true,
+    august: 'reduced',
+    august_share: 30,
+    version: 0,
+  };
+
+  test('a closure is added and saved at the version read', async () => {
+    answer('get', '/calendar', calendar);
+    const saved = answer('put', '/calendar', { ...calendar, version: 1 });
+    const { user } = open('/settings/calendar');
+    await user.click(await screen.findByRole('button', { name: 'Ajouter une fermeture' }));
+    await user.type(screen.getByLabelText('Du'), '2026-12-21');
+    await user.type(screen.getByLabelText('Au'), '2026-12-23');
+    await user.click(screen.getByRole('button', { name: 'Enregistrer le calendrier' }));
+    await waitFor(() =>
+      expect(saved[0]?.body).toMatchObject({
+        closures: [{ first: '2026-12-21', last: '2026-12-23' }],
+      }),
+    );
+  });
+
+  test('a failure says so', async () => {
+    refuse('get', '/calendar', { title: 'Un service ne répond pas' });
+    open('/settings/calendar');
+    expect(await screen.findByText('Un service ne répond pas')).toBeVisible();
+  });
 });

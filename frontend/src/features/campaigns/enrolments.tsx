@@ -14,7 +14,7 @@ import { useText } from '@/i18n';
 import { useMay } from '@/lib/session';
 
 import { PickProspects } from './pick-prospects';
-import { useEnrolments } from './queries';
+import { useEnrolments, useGoOn } from './queries';
 
 const tones: Partial<Record<string, Tone>> = {
   active: 'accent',
@@ -55,7 +55,7 @@ export function Enrolments({ campaign }: { campaign: CampaignView }) {
         <Group justify="flex-end" mb="sm">
           {add}
         </Group>
-        <EnrolmentTable rows={rows} />
+        <EnrolmentTable campaignId={campaign.id} rows={rows} />
         {enrolments.hasNextPage && (
           <Button
             mt="md"
@@ -82,7 +82,12 @@ export function Enrolments({ campaign }: { campaign: CampaignView }) {
   );
 }
 
-function EnrolmentTable({ rows }: { rows: readonly EnrolmentView[] }) {
+interface EnrolmentTableProps {
+  campaignId: string;
+  rows: readonly EnrolmentView[];
+}
+
+function EnrolmentTable({ campaignId, rows }: EnrolmentTableProps) {
   const text = useText('campaigns');
   const columns: Column<EnrolmentView>[] = [
     {
@@ -126,6 +131,7 @@ function EnrolmentTable({ rows }: { rows: readonly EnrolmentView[] }) {
       cell: (row) => (
         <Text component="span" size="sm" c="dimmed">
           {row.reason ? text.orElse(`reason.${row.reason}`, row.reason) : '–'}
+          <GoOn campaignId={campaignId} row={row} />
         </Text>
       ),
     },
@@ -139,4 +145,51 @@ function EnrolmentTable({ rows }: { rows: readonly EnrolmentView[] }) {
       nameOf={(row) => row.full_name}
     />
   );
+}
+
+/** What a person can do for somebody who waits for one: write again, or let them go on. */
+function GoOn({ campaignId, row }: { campaignId: string; row: EnrolmentView }) {
+  const text = useText('campaigns');
+  const mayRedraft = useMay('drafts:approve');
+  const mayRelease = useMay('campaigns:launch');
+  const { redraft, release } = useGoOn(campaignId);
+  const isOver = row.state === 'finished' || row.state === 'stopped';
+  if (isOver) return null;
+  if (row.reason === 'draft_expired' && mayRedraft) {
+    return (
+      <>
+        {' '}
+        <Button
+          size="compact-xs"
+          variant="light"
+          loading={redraft.isPending}
+          aria-label={`${text('enrolments.redraft')} : ${row.full_name}`}
+          onClick={() => redraft.mutate({ path: { draft_id: row.ref }, body: { instruction: '' } })}
+        >
+          {text('enrolments.redraft')}
+        </Button>
+        {redraft.isError && <ProblemNote error={redraft.error} />}
+      </>
+    );
+  }
+  if (row.reason === 'company_frozen' && mayRelease) {
+    return (
+      <>
+        {' '}
+        <Button
+          size="compact-xs"
+          variant="light"
+          loading={release.isPending}
+          aria-label={`${text('enrolments.release')} : ${row.full_name}`}
+          onClick={() =>
+            release.mutate({ path: { campaign_id: campaignId, enrolment_id: row.enrolment_id } })
+          }
+        >
+          {text('enrolments.release')}
+        </Button>
+        {release.isError && <ProblemNote error={release.error} />}
+      </>
+    );
+  }
+  return null;
 }

@@ -27,12 +27,25 @@ import {
   readCampaignResultsOptions,
   resumeCampaignMutation,
   editSequenceMutation,
+  endTaskMutation,
+  listTasksInfiniteOptions,
+  listTasksQueryKey,
+  regenerateReviewMutation,
+  releaseEnrolmentMutation,
+  activatePlanMutation,
+  getLastSimulationOptions,
+  getLastSimulationQueryKey,
+  readCalendarOptions,
+  readCalendarQueryKey,
+  setCalendarMutation,
+  simulateCampaignMutation,
   signLiaMutation,
 } from '@/api/generated/@tanstack/react-query.gen';
 import {
   type CampaignView,
   type ListOfCampaignView,
   type ListOfEnrolmentView,
+  type ListOfTaskView,
   type ProspectsPage,
 } from '@/api/generated/types.gen';
 import { type Pages } from '@/lib/pages';
@@ -63,6 +76,69 @@ export function useEnrolments(campaignId: string): Pages<ListOfEnrolmentView> {
     initialPageParam: pathOf(campaignId),
     getNextPageParam: (page) => page.next ?? undefined,
   });
+}
+
+export function useTasks(campaignId: string): Pages<ListOfTaskView> {
+  return useInfiniteQuery({
+    ...listTasksInfiniteOptions({ query: { campaign_id: campaignId, limit: 50 } }),
+    initialPageParam: {},
+    getNextPageParam: (page) => page.next ?? undefined,
+  });
+}
+
+export function useEndTask() {
+  const queryClient = useQueryClient();
+  return useMutation({
+    ...endTaskMutation(),
+    onSuccess: () => queryClient.invalidateQueries({ queryKey: listTasksQueryKey() }),
+  });
+}
+
+export const useSimulation = (campaignId: string) =>
+  useQuery({ ...getLastSimulationOptions(pathOf(campaignId)), retry: false });
+
+export function useSimulate() {
+  const queryClient = useQueryClient();
+  return useMutation({
+    ...simulateCampaignMutation(),
+    onSuccess: (plan) =>
+      queryClient.setQueryData(getLastSimulationQueryKey(pathOf(plan.campaign_id)), plan),
+  });
+}
+
+export function useActivatePlan(campaignId: string) {
+  const queryClient = useQueryClient();
+  return useMutation({
+    ...activatePlanMutation(),
+    onSettled: async () => {
+      await Promise.all([
+        queryClient.invalidateQueries({ queryKey: getCampaignQueryKey(pathOf(campaignId)) }),
+        queryClient.invalidateQueries({ queryKey: getLastSimulationQueryKey(pathOf(campaignId)) }),
+        queryClient.invalidateQueries({ queryKey: listCampaignsQueryKey() }),
+      ]);
+    },
+  });
+}
+
+export const useCalendar = () => useQuery(readCalendarOptions());
+
+export function useSetCalendar() {
+  const queryClient = useQueryClient();
+  return useMutation({
+    ...setCalendarMutation(),
+    onSuccess: (calendar) => queryClient.setQueryData(readCalendarQueryKey(), calendar),
+  });
+}
+
+/** Somebody whose draft expired, or whose company was frozen, goes on. */
+export function useGoOn(campaignId: string) {
+  const queryClient = useQueryClient();
+  const onSuccess = () =>
+    queryClient.invalidateQueries({ queryKey: listEnrolmentsQueryKey(pathOf(campaignId)) });
+  return {
+    redraft: useMutation({ ...regenerateReviewMutation(), onSuccess }),
+    release: useMutation({ ...releaseEnrolmentMutation(), onSuccess }),
+  };
 }
 
 /** Prospects to choose from, best score first. */

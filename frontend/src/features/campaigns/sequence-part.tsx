@@ -1,8 +1,8 @@
 import { Alert, Button, Group, Text, Title } from '@mantine/core';
-import { IconBrandLinkedin, IconHourglass, IconMail } from '@tabler/icons-react';
+import { IconMail } from '@tabler/icons-react';
 import { useEffect, useRef, useState } from 'react';
 
-import { type CampaignView } from '@/api/generated/types.gen';
+import { type CampaignView, type Gone, type RevisionScope } from '@/api/generated/types.gen';
 import { useAnnounce } from '@/components/ui/announce';
 import { EmptyState } from '@/components/ui/empty-state';
 import { ProblemNote } from '@/components/ui/problem-note';
@@ -11,6 +11,7 @@ import { useMay } from '@/lib/session';
 
 import classes from './campaigns.module.css';
 import { useSaveSequence } from './queries';
+import { RevisionDialog } from './revision-dialog';
 import {
   askOf,
   aStep,
@@ -19,16 +20,14 @@ import {
   type DraftStep,
   isSame,
   type Kind,
+  KINDS,
   moved,
+  takesOut,
   templates,
+  without,
 } from './sequence';
 import { StepItem } from './step-item';
-
-const KINDS: readonly [Kind, typeof IconMail][] = [
-  ['email', IconMail],
-  ['wait', IconHourglass],
-  ['linkedin_invitation', IconBrandLinkedin],
-];
+import { stepSigns } from './step-signs';
 
 /** An ordered list moved by buttons; nothing counts before it is saved. */
 export function SequencePart({ campaign }: { campaign: CampaignView }) {
@@ -41,7 +40,9 @@ export function SequencePart({ campaign }: { campaign: CampaignView }) {
   const list = useRef<HTMLOListElement>(null);
   const focusNext = useRef<string | null>(null);
 
-  const isLocked = campaign.state !== 'draft' || !mayEdit;
+  const [isAsking, setIsAsking] = useState(false);
+  const isLocked = campaign.state === 'finished' || !mayEdit;
+  const isRunning = campaign.state !== 'draft';
   const isChanged = !isSame(steps, stored);
   const days = daysOf(steps);
 
@@ -64,7 +65,7 @@ export function SequencePart({ campaign }: { campaign: CampaignView }) {
   const remove = (at: number) => {
     const neighbour = steps[at + 1] ?? steps[at - 1];
     focusNext.current = neighbour ? `[data-step="${neighbour.key}"] [data-move="remove"]` : null;
-    setSteps(steps.filter((_, place) => place !== at));
+    setSteps(without(steps, at));
     announce(text('sequence.removed'));
   };
   const add = (kind: Kind) => {
@@ -76,14 +77,22 @@ export function SequencePart({ campaign }: { campaign: CampaignView }) {
   const change = (key: string, changed: Partial<DraftStep>) =>
     setSteps(steps.map((step) => (step.key === key ? { ...step, ...changed } : step)));
 
-  const onSave = () =>
+  const onSave = (revision?: { scope: RevisionScope; gone: Gone }) =>
     save.mutate(
       {
         path: { campaign_id: campaign.id },
-        body: { steps: askOf(steps) },
+        body: { steps: askOf(steps), ...revision },
       },
-      { onSuccess: () => announce(text('sequence.saved')) },
+      {
+        onSuccess: () => announce(text('sequence.saved')),
+        onSettled: () => setIsAsking(false),
+      },
     );
+  const showsNext = steps.some(({ kind }) => kind === 'fork');
+  const targets = steps.map(({ key, kind }, at) => ({
+    value: key,
+    label: `${at + 1}. ${text(`sequence.kind.${kind}`)}`,
+  }));
 
   return (
     <section aria-label={text('sequence.title')}>
@@ -116,6 +125,8 @@ export function SequencePart({ campaign }: { campaign: CampaignView }) {
             last={steps.length - 1}
             day={days[at] ?? 0}
             isFirstMail={steps.findIndex(({ kind }) => kind === 'email') === at}
+            targets={targets}
+            showsNext={showsNext}
             isLocked={isLocked}
             error={save.error}
             onChange={(changed) => change(step.key, changed)}
@@ -126,17 +137,20 @@ export function SequencePart({ campaign }: { campaign: CampaignView }) {
       </ol>
       {!isLocked && (
         <Group gap="xs" role="group" aria-label={text('sequence.add.label')}>
-          {KINDS.map(([kind, Sign]) => (
-            <Button
-              key={kind}
-              size="xs"
-              variant="default"
-              leftSection={<Sign size={15} aria-hidden />}
-              onClick={() => add(kind)}
-            >
-              {text(`sequence.add.${kind}`)}
-            </Button>
-          ))}
+          {KINDS.map((kind) => {
+            const Sign = stepSigns[kind];
+            return (
+              <Button
+                key={kind}
+                size="xs"
+                variant="default"
+                leftSection={<Sign size={15} aria-hidden />}
+                onClick={() => add(kind)}
+              >
+                {text(`sequence.add.${kind}`)}
+              </Button>
+            );
+          })}
         </Group>
       )}
       {save.isError && (
@@ -146,7 +160,10 @@ export function SequencePart({ campaign }: { campaign: CampaignView }) {
       )}
       {isChanged && (
         <div className={classes.saveBar}>
-          <Button loading={save.isPending} onClick={onSave}>
+          <Button
+            loading={save.isPending}
+            onClick={() => (isRunning ? setIsAsking(true) : onSave())}
+          >
             {text('sequence.save')}
           </Button>
           <Button variant="subtle" color="gray" onClick={() => setSteps(stored)}>
@@ -157,6 +174,15 @@ export function SequencePart({ campaign }: { campaign: CampaignView }) {
           </Text>
         </div>
       )}
+      <RevisionDialog
+        campaign={campaign}
+        opened={isAsking}
+        takesOut={takesOut(stored, steps)}
+        isPending={save.isPending}
+        error={null}
+        onConfirm={(scope, gone) => onSave({ scope, gone })}
+        onClose={() => setIsAsking(false)}
+      />
     </section>
   );
 }
@@ -165,7 +191,7 @@ function Templates({ onUse }: { onUse: (template: keyof typeof templates) => voi
   const text = useText('campaigns');
   return (
     <div className={classes.templates}>
-      {(['multichannel', 'email'] as const).map((template) => (
+      {(['multichannel', 'forked', 'email'] as const).map((template) => (
         <div key={template} className={classes.template}>
           <Title order={3}>{text(`sequence.template.${template}`)}</Title>
           <Text size="sm" c="dimmed">

@@ -1,20 +1,13 @@
-import { ActionIcon, NumberInput, Text, Textarea } from '@mantine/core';
-import {
-  IconArrowDown,
-  IconArrowUp,
-  IconBrandLinkedin,
-  IconHourglass,
-  IconMail,
-  IconTrash,
-} from '@tabler/icons-react';
+import { ActionIcon, Text } from '@mantine/core';
+import { IconArrowDown, IconArrowUp, IconTrash } from '@tabler/icons-react';
 
 import { useText } from '@/i18n';
 import { faultOf } from '@/lib/problem';
 
 import classes from './campaigns.module.css';
-import { type DraftStep, MOST_DAYS } from './sequence';
-
-const signs = { email: IconMail, wait: IconHourglass, linkedin_invitation: IconBrandLinkedin };
+import { type DraftStep } from './sequence';
+import { StepFields } from './step-fields';
+import { stepSigns } from './step-signs';
 
 interface StepItemProps {
   step: DraftStep;
@@ -22,6 +15,8 @@ interface StepItemProps {
   last: number;
   day: number;
   isFirstMail: boolean;
+  targets: readonly { value: string; label: string }[];
+  showsNext: boolean;
   isLocked: boolean;
   error: unknown;
   onChange: (changed: Partial<DraftStep>) => void;
@@ -30,9 +25,9 @@ interface StepItemProps {
 }
 
 export function StepItem(props: StepItemProps) {
-  const { step, place, day, isFirstMail, isLocked, error, onChange } = props;
+  const { step, place, day, isFirstMail, isLocked, error } = props;
   const text = useText('campaigns');
-  const Sign = signs[step.kind];
+  const Sign = stepSigns[step.kind];
   const name =
     step.kind === 'email'
       ? text(isFirstMail ? 'sequence.kind.email.first' : 'sequence.kind.email.next')
@@ -48,7 +43,7 @@ export function StepItem(props: StepItemProps) {
         <Text component="span" fw={560}>
           {name}
         </Text>
-        {step.kind !== 'wait' && (
+        {step.kind !== 'wait' && step.kind !== 'fork' && (
           <Text component="span" size="sm" c="dimmed" className="tabular">
             {text('sequence.day', { day })}
           </Text>
@@ -61,39 +56,7 @@ export function StepItem(props: StepItemProps) {
       </div>
       {!isLocked && <StepActions {...props} />}
       <div className={classes.stepBody}>
-        {step.kind === 'wait' ? (
-          <NumberInput
-            size="xs"
-            w={140}
-            label={text('sequence.days')}
-            min={1}
-            max={MOST_DAYS}
-            allowDecimal={false}
-            allowNegative={false}
-            clampBehavior="blur"
-            disabled={isLocked}
-            value={step.wait_days}
-            error={faultOf(error, `steps/${place}/wait_days`)}
-            onChange={(days) => onChange({ wait_days: Number(days) })}
-          />
-        ) : isLocked ? (
-          <Text size="sm" c="dimmed">
-            {step.objective}
-          </Text>
-        ) : (
-          <Textarea
-            size="xs"
-            label={text('sequence.objective')}
-            description={text('sequence.objective.hint')}
-            placeholder={text('sequence.objective.placeholder')}
-            autosize
-            minRows={1}
-            maxLength={500}
-            value={step.objective}
-            error={faultOf(error, `steps/${place}/objective`)}
-            onChange={(event) => onChange({ objective: event.currentTarget.value })}
-          />
-        )}
+        <StepFields {...props} />
       </div>
     </li>
   );

@@ -23,6 +23,13 @@ export function AnswerForm({ thread }: { thread: ConversationThread }) {
       </Alert>
     );
   }
+  if (thread.doubt_until !== null) {
+    return (
+      <Alert color="yellow" variant="light" icon={<IconLock aria-hidden size={18} />}>
+        {text('answer.doubt')}
+      </Alert>
+    );
+  }
   if (!mayAnswer) {
     return (
       <Text size="sm" c="dimmed">

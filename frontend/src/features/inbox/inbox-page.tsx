@@ -12,10 +12,12 @@ import { useText } from '@/i18n';
 import { useMay } from '@/lib/session';
 
 import { ConversationList } from './conversation-list';
+import { DoubtPanel } from './doubt-panel';
 import { type InboxSearch, LABELS, parseInboxSearch } from './inbox-search';
 import { LabelPanel } from './label-panel';
 import { PersonPanel } from './person-panel';
 import { useConversation, useConversations, useMarkRead } from './queries';
+import { ReferralPanel } from './referral-panel';
 import { Thread } from './thread';
 
 /** One inbox for both channels; only known prospects are in it. */
@@ -94,7 +96,9 @@ function OpenConversation({ conversationId, search, list }: OpenConversationProp
       aside={
         conversation.data && (
           <Stack gap="md">
+            <DoubtPanel key={`doubt-${conversation.data.id}`} thread={conversation.data} />
             <LabelPanel key={conversation.data.id} thread={conversation.data} />
+            <ReferralPanel thread={conversation.data} />
             <PersonPanel prospect={conversation.data.prospect} />
           </Stack>
         )

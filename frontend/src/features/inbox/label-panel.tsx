@@ -109,6 +109,13 @@ function Reading({ thread }: { thread: ConversationThread }) {
           <blockquote>{thread.label_reason}</blockquote>
         </figure>
       )}
+      {thread.refusal !== null && (
+        <Text size="sm">
+          {text('refusal.title')}{' '}
+          {text.orElse(`refusal.${thread.refusal.kind}`, thread.refusal.kind)}
+          {thread.refusal.detail && ` (${thread.refusal.detail})`}
+        </Text>
+      )}
       {thread.flags.length > 0 && (
         <div>
           <Text size="xs" c="dimmed" mb={4}>

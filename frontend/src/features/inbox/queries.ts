@@ -7,13 +7,18 @@ import {
 } from '@tanstack/react-query';
 
 import {
+  addReferralMutation,
   answerConversationMutation,
+  assignConversationMutation,
   correctLabelMutation,
   getConversationOptions,
   getConversationQueryKey,
   listConversationsInfiniteOptions,
+  liftDoubtMutation,
   listConversationsQueryKey,
   markConversationReadMutation,
+  setReferralAsideMutation,
+  snoozeConversationMutation,
 } from '@/api/generated/@tanstack/react-query.gen';
 import { type ConversationThread, type ListOfConversationView } from '@/api/generated/types.gen';
 import { type Pages } from '@/lib/pages';
@@ -48,6 +53,18 @@ export function useMarkRead() {
 
 export function useCorrectLabel() {
   return useMutation({ ...correctLabelMutation(), onSuccess: useKeepThread() });
+}
+
+/** What may be done with a conversation besides answering it. */
+export function useArrangements() {
+  const onSuccess = useKeepThread();
+  return {
+    lift: useMutation({ ...liftDoubtMutation(), onSuccess }),
+    assign: useMutation({ ...assignConversationMutation(), onSuccess }),
+    snooze: useMutation({ ...snoozeConversationMutation(), onSuccess }),
+    refer: useMutation({ ...addReferralMutation(), onSuccess }),
+    setAside: useMutation({ ...setReferralAsideMutation(), onSuccess }),
+  };
 }
 
 export function useAnswer(conversationId: string) {

@@ -9,6 +9,7 @@ import { TimeText } from '@/components/ui/time-text';
 import { useText } from '@/i18n';
 
 import { AnswerForm } from './answer-form';
+import { ArrangeBar } from './arrange-bar';
 import { type InboxSearch } from './inbox-search';
 import classes from './inbox.module.css';
 import { LabelBadge } from './label-badge';
@@ -43,6 +44,7 @@ export function Thread({ thread, search, heading }: ThreadProps) {
           {' · '}
           {thread.subject || text('thread.noSubject')}
         </Text>
+        <ArrangeBar thread={thread} />
       </header>
       <ol className={classes.thread}>
         {thread.messages.map((message) => (

@@ -1,6 +1,6 @@
-import { Button, Group, Menu, Text, TextInput } from '@mantine/core';
-import { IconMailSearch, IconTag, IconX } from '@tabler/icons-react';
-import { useState } from 'react';
+import { Button, Group, Menu, Text } from '@mantine/core';
+import { IconMailSearch, IconX } from '@tabler/icons-react';
+import { type ReactNode, useState } from 'react';
 
 import { ProblemNote } from '@/components/ui/problem-note';
 import { type Stage, StageBadge, STAGES } from '@/components/ui/stage-badge';
@@ -10,14 +10,16 @@ import { useMay } from '@/lib/session';
 import classes from './bulk-bar.module.css';
 import { EnrichDialog } from './enrich-dialog';
 import { useChangeProspects, useQuote } from './queries';
+import { TagMenu } from './tag-menu';
 
 interface BulkBarProps {
   selected: ReadonlySet<string>;
   onClear: () => void;
+  children?: ReactNode;
 }
 
 /** What may be done to many people at once; it stays in sight while the list scrolls. */
-export function BulkBar({ selected, onClear }: BulkBarProps) {
+export function BulkBar({ selected, onClear, children }: BulkBarProps) {
   const text = useText('prospects');
   const change = useChangeProspects();
   const quote = useQuote();
@@ -38,6 +40,7 @@ export function BulkBar({ selected, onClear }: BulkBarProps) {
         <Text size="sm" fw={560} role="status">
           {text('selected', { count: ids.length })}
         </Text>
+        {children}
         {mayEnrich && (
           <Button
             size="xs"
@@ -84,55 +87,5 @@ export function BulkBar({ selected, onClear }: BulkBarProps) {
         <EnrichDialog ids={ids} quote={quote} onClose={() => setIsEnriching(false)} />
       )}
     </section>
-  );
-}
-
-interface TagMenuProps {
-  onTag: (tag: string) => void;
-  isPending: boolean;
-}
-
-function TagMenu({ onTag, isPending }: TagMenuProps) {
-  const text = useText('prospects');
-  const [isOpen, setIsOpen] = useState(false);
-  const [tag, setTag] = useState('');
-  return (
-    <Menu opened={isOpen} onChange={setIsOpen} position="top-start" width={250} trapFocus>
-      <Menu.Target>
-        <Button
-          size="xs"
-          variant="default"
-          leftSection={<IconTag size={14} aria-hidden />}
-          loading={isPending}
-        >
-          {text('addTag')}
-        </Button>
-      </Menu.Target>
-      <Menu.Dropdown>
-        <form
-          className={classes.tag}
-          onSubmit={(event) => {
-            event.preventDefault();
-            if (!tag.trim()) return;
-            onTag(tag.trim());
-            setTag('');
-            setIsOpen(false);
-          }}
-        >
-          <TextInput
-            size="xs"
-            aria-label={text('newTag')}
-            placeholder={text('newTag')}
-            maxLength={50}
-            value={tag}
-            data-autofocus
-            onChange={(event) => setTag(event.currentTarget.value)}
-          />
-          <Button size="xs" type="submit">
-            {text('apply')}
-          </Button>
-        </form>
-      </Menu.Dropdown>
-    </Menu>
   );
 }

@@ -67,6 +67,7 @@ function Point({ point }: { point: ContactPointView }) {
         <Text size="xs" c="dimmed">
           {[source, `${text('obtained')} ${dates.date(point.obtained_at)}`].join(' · ')}
           {point.verified_at !== null && ` · ${text('verified')} ${dates.date(point.verified_at)}`}
+          {` · ${text(`confidence_${point.confidence}`)} · ${text(`freshness_${point.freshness}`)}`}
         </Text>
         {point.kind === 'email' && (
           <DotBadge tone={tones[point.status]}>

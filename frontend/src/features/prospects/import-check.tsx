@@ -18,6 +18,7 @@ import { ProblemNote } from '@/components/ui/problem-note';
 import { useText } from '@/i18n';
 import { useFields } from '@/lib/use-fields';
 
+import { ImportDiff } from './import-diff';
 import { useStartImport } from './queries';
 
 const BASES: readonly DeclarationAsk['legal_basis'][] = [
@@ -58,6 +59,7 @@ export function ImportCheck({ batch, onBack }: ImportCheckProps) {
         <Panel title={text('checkTitle')} description={text('sample')} flush>
           <Sample batch={batch} />
         </Panel>
+        {batch.preview !== null && <ImportDiff preview={batch.preview} />}
         {batch.warnings.length > 0 && (
           <Panel title={text('warnings')}>
             <List size="sm" spacing={4}>

@@ -59,7 +59,7 @@ export function ImportFile() {
           </Text>
           <FileButton
             onChange={send}
-            accept=".csv,.tsv,.txt,.xlsx,text/csv"
+            accept=".csv,.tsv,.txt,.xlsx,.vcf,text/csv,text/vcard"
             inputProps={{ 'aria-label': text('choose') }}
           >
             {(props) => (

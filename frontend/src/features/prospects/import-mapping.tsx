@@ -11,7 +11,8 @@ import { useText } from '@/i18n';
 import { useDates } from '@/lib/dates';
 
 import classes from './import-mapping.module.css';
-import { useMapImport } from './queries';
+import { ImportSensitive } from './import-sensitive';
+import { useChooseSheet, useMapImport, usePreviewImport } from './queries';
 
 const TARGETS: readonly Target[] = [
   'full_name',
@@ -29,7 +30,13 @@ const TARGETS: readonly Target[] = [
   'email',
   'phone',
   'linkedin',
+  'company_linkedin',
+  'siren',
+  'siret',
+  'naf',
   'opt_out',
+  'no_call',
+  'group',
 ];
 
 interface ImportMappingProps {
@@ -41,6 +48,8 @@ export function ImportMapping({ batch, onMapped }: ImportMappingProps) {
   const text = useText('imports');
   const dates = useDates();
   const map = useMapImport();
+  const preview = usePreviewImport();
+  const choose = useChooseSheet();
   const [mapping, setMapping] = useState(batch.mapping);
   const [areAllShown, all] = useDisclosure(false);
   // Decided by the first guess, so that a row does not leave while it is being edited.
@@ -55,13 +64,13 @@ export function ImportMapping({ batch, onMapped }: ImportMappingProps) {
     const changed = Object.fromEntries(
       Object.entries(mapping).filter(([column, target]) => target !== batch.mapping[column]),
     );
-    if (Object.keys(changed).length === 0) onMapped();
-    else {
-      map.mutate(
-        { path: { import_id: batch.id }, body: { mapping: changed } },
-        { onSuccess: onMapped },
-      );
-    }
+    const path = { import_id: batch.id };
+    // The whole file is tried while the importer says where the people come from.
+    const tryAll = () => preview.mutate({ path }, { onSuccess: onMapped });
+    if (Object.keys(changed).length > 0) {
+      map.mutate({ path, body: { mapping: changed } }, { onSuccess: tryAll });
+    } else if (batch.preview === null) tryAll();
+    else onMapped();
   };
 
   return (
@@ -88,10 +97,30 @@ export function ImportMapping({ batch, onMapped }: ImportMappingProps) {
           <strong>{batch.file_name}</strong> · {text('rows', { count: batch.row_count })} ·{' '}
           {text('detected', {
             format: text.orElse(`format_${batch.format}`, batch.format),
-            encoding: batch.encoding,
+            encoding:
+              batch.container === 'text' ? batch.encoding : text(`container_${batch.container}`),
           })}
-          {batch.delimiter && `, ${text('delimiter', { delimiter: shownDelimiter(batch) })}`}
+          {batch.container === 'text' &&
+            batch.delimiter &&
+            `, ${text('delimiter', { delimiter: shownDelimiter(batch) })}`}
         </Text>
+        {batch.sheets.length > 1 && (
+          <NativeSelect
+            label={text('sheet')}
+            maw={320}
+            mb="sm"
+            value={batch.sheet}
+            disabled={choose.isPending}
+            onChange={(event) =>
+              choose.mutate({
+                path: { import_id: batch.id },
+                body: { sheet: event.currentTarget.value },
+              })
+            }
+            data={batch.sheets}
+          />
+        )}
+        {choose.isError && <ProblemNote error={choose.error} />}
         <Table className={classes.mapping} horizontalSpacing={0} aria-label={text('mappingTitle')}>
           <Table.Thead>
             <Table.Tr>
@@ -144,9 +173,11 @@ export function ImportMapping({ batch, onMapped }: ImportMappingProps) {
           </Button>
         )}
       </Panel>
+      <ImportSensitive batch={batch} />
       {map.isError && <ProblemNote error={map.error} />}
+      {preview.isError && <ProblemNote error={preview.error} />}
       <Group>
-        <Button onClick={onContinue} loading={map.isPending}>
+        <Button onClick={onContinue} loading={map.isPending || preview.isPending}>
           {text('toCheck')}
         </Button>
         <Button

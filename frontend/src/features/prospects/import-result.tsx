@@ -8,6 +8,7 @@ import { OperationProgress } from '@/components/ui/operation-progress';
 import { Panel } from '@/components/ui/panel';
 import { useText } from '@/i18n';
 
+import { ImportUndo } from './import-undo';
 import { reportUrl } from './queries';
 
 /** How far the import is, then every row of the file in one of five counts. */
@@ -42,6 +43,7 @@ export function ImportResult({ batch }: { batch: ImportView }) {
           <IconDownload size={15} aria-hidden style={{ verticalAlign: -2 }} /> {text('report')}
         </Anchor>
       )}
+      <ImportUndo batch={batch} />
       <Group>
         <Button renderRoot={(props) => <Link to="/prospects" {...props} />}>
           {text('seeProspects')}

@@ -50,6 +50,7 @@ describe('the import', () => {
   it('lets the columns be corrected, then asks where the people come from', async () => {
     answer('get', '/imports/i-1', anImport());
     const mapped = answer('put', '/imports/i-1/mapping', anImport());
+    answer('post', '/imports/i-1/preview', anImport(), 202);
     const started = answer('post', '/imports/i-1/start', { operation_id: 'op-1' }, 202);
     const { user } = open('/prospects/import?id=i-1');
     await user.selectOptions(await screen.findByLabelText('La colonne Société devient'), 'Secteur');

@@ -13,7 +13,7 @@ import { useMay } from '@/lib/session';
 
 import { useOpposeProspect } from './queries';
 
-type Channel = NonNullable<HeardObjection['channel']>;
+type Channel = Exclude<NonNullable<HeardObjection['channel']>, 'api'>;
 
 const CHANNELS: readonly Channel[] = ['email', 'linkedin', 'phone', 'meeting', 'post', 'other'];
 

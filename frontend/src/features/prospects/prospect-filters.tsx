@@ -1,7 +1,7 @@
 import { Button, NativeSelect, TextInput } from '@mantine/core';
 import { useDebouncedCallback } from '@mantine/hooks';
 import { IconSearch } from '@tabler/icons-react';
-import { useRef, useState } from 'react';
+import { type ReactNode, useRef, useState } from 'react';
 
 import { STAGES } from '@/components/ui/stage-badge';
 import { useText } from '@/i18n';
@@ -15,9 +15,10 @@ interface ProspectFiltersProps {
   search: ProspectSearch;
   onFilter: (change: Partial<ProspectSearch>) => void;
   onClear: () => void;
+  children?: ReactNode;
 }
 
-export function ProspectFilters({ search, onFilter, onClear }: ProspectFiltersProps) {
+export function ProspectFilters({ search, onFilter, onClear, children }: ProspectFiltersProps) {
   const text = useText('prospects');
   const common = useText('common');
   const tags = useTags();
@@ -92,6 +93,7 @@ export function ProspectFilters({ search, onFilter, onClear }: ProspectFiltersPr
           ]}
         />
       )}
+      {children}
       {isFiltered(search) && (
         <Button
           variant="subtle"

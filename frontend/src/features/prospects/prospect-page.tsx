@@ -19,6 +19,7 @@ import { useProspect, useQuote } from './queries';
 import { ScorePanel } from './score-panel';
 import { StagePanel } from './stage-panel';
 import { Timeline } from './timeline';
+import { TwinsPanel } from './twins-panel';
 
 const route = getRouteApi('/app/prospects/$prospectId');
 
@@ -115,6 +116,7 @@ function Person({ card }: { card: ProspectCard }) {
             <StagePanel card={card} />
             <ContactPoints points={card.contact_points} />
             <CardPanel card={card} />
+            <TwinsPanel card={card} />
             <OriginPanel card={card} />
           </Stack>
         </Grid.Col>

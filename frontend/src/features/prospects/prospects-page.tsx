@@ -1,6 +1,12 @@
 import { Button, Text } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
-import { IconAddressBook, IconFilterOff, IconPlus, IconUpload } from '@tabler/icons-react';
+import {
+  IconAddressBook,
+  IconBrandLinkedin,
+  IconFilterOff,
+  IconPlus,
+  IconUpload,
+} from '@tabler/icons-react';
 import { getRouteApi, Link } from '@tanstack/react-router';
 import { lazy, Suspense, useState } from 'react';
 
@@ -10,16 +16,21 @@ import { Paging } from '@/components/ui/paging';
 import { ProblemNote } from '@/components/ui/problem-note';
 import { TableSkeleton } from '@/components/ui/skeletons';
 import { useText } from '@/i18n';
+import { useKeys } from '@/lib/keys';
 import { useMay } from '@/lib/session';
 
 import { ProspectFilters } from './prospect-filters';
 import { asSort, isFiltered, type ProspectSearch } from './prospect-search';
 import { ProspectTable } from './prospect-table';
 import { useProspects } from './queries';
+import { ViewsMenu } from './views-menu';
 
 // Dialogs and menus load when they are first wanted.
 const AddProspectDialog = lazy(async () => ({
   default: (await import('./add-prospect-dialog')).AddProspectDialog,
+}));
+const MatchingBar = lazy(async () => ({
+  default: (await import('./matching-bar')).MatchingBar,
 }));
 const BulkBar = lazy(async () => ({ default: (await import('./bulk-bar')).BulkBar }));
 
@@ -33,21 +44,35 @@ export function ProspectsPage() {
   const navigate = route.useNavigate();
   const prospects = useProspects(search);
   const [selected, setSelected] = useState<ReadonlySet<string>>(new Set());
+  const [isEverybody, everybody] = useDisclosure(false);
   const [trail, setTrail] = useState<(string | undefined)[]>([]);
   const [isAdding, adding] = useDisclosure(false);
 
   const filter = (change: Partial<ProspectSearch>) => {
     setTrail([]);
+    everybody.close();
     void navigate({ search: { ...search, cursor: undefined, ...change }, replace: true });
   };
   const clear = () => {
     setTrail([]);
+    everybody.close();
     void navigate({ search: { sort: search.sort }, replace: true });
   };
   const goTo = (cursor: string | undefined, way: (string | undefined)[]) => {
     setTrail(way);
     void navigate({ search: { ...search, cursor } });
   };
+
+  const select = (next: ReadonlySet<string>) => {
+    everybody.close();
+    setSelected(next);
+  };
+  useKeys({
+    'Mod+a': () => {
+      if (!mayWrite || prospects.data === undefined) return;
+      select(new Set(prospects.data.items.map((row) => row.id)));
+    },
+  });
 
   const importButton = (
     <Button
@@ -69,6 +94,13 @@ export function ProspectsPage() {
               onClick={adding.open}
             >
               {text('add')}
+            </Button>
+            <Button
+              variant="default"
+              renderRoot={(props) => <Link to="/prospects/search" {...props} />}
+              leftSection={<IconBrandLinkedin size={16} aria-hidden />}
+            >
+              {text('searchLinkedin')}
             </Button>
             {importButton}
           </>
@@ -100,6 +132,7 @@ export function ProspectsPage() {
   }
 
   const { items, next, total } = prospects.data;
+  const shownCount = `${total.count}${total.capped ? '+' : ''}`;
   if (items.length === 0 && !isFiltered(search) && search.cursor === undefined) {
     return (
       <>
@@ -119,7 +152,16 @@ export function ProspectsPage() {
   return (
     <>
       {header}
-      <ProspectFilters search={search} onFilter={filter} onClear={clear} />
+      <ProspectFilters search={search} onFilter={filter} onClear={clear}>
+        <ViewsMenu
+          search={search}
+          onShow={(said, sort) => {
+            setTrail([]);
+            everybody.close();
+            void navigate({ search: { filter: said, sort: asSort(sort) } });
+          }}
+        />
+      </ProspectFilters>
       {items.length === 0 ? (
         <EmptyState
           icon={IconFilterOff}
@@ -136,7 +178,7 @@ export function ProspectsPage() {
             rows={items}
             sort={search.sort ?? '-score'}
             onSort={(sort) => filter({ sort: asSort(sort) })}
-            selection={mayWrite ? { selected, onChange: setSelected } : undefined}
+            selection={mayWrite ? { selected, onChange: select } : undefined}
             isStale={prospects.isPlaceholderData}
           />
           <Paging
@@ -154,8 +196,24 @@ export function ProspectsPage() {
         </>
       )}
       <Suspense fallback={null}>
-        {selected.size > 0 && (
-          <BulkBar selected={selected} onClear={() => setSelected(new Set())} />
+        {isEverybody && (
+          <MatchingBar
+            search={search}
+            count={shownCount}
+            onClear={() => {
+              everybody.close();
+              setSelected(new Set());
+            }}
+          />
+        )}
+        {!isEverybody && selected.size > 0 && (
+          <BulkBar selected={selected} onClear={() => setSelected(new Set())}>
+            {next !== null && items.every((row) => selected.has(row.id)) && (
+              <Button size="xs" variant="light" onClick={everybody.open}>
+                {text('matchingOffer', { count: shownCount })}
+              </Button>
+            )}
+          </BulkBar>
         )}
       </Suspense>
       {dialog}

@@ -8,31 +8,49 @@ import {
 
 import {
   addProspectMutation,
+  changeMatchingProspectsMutation,
   changeProspectsMutation,
   changeStageMutation,
+  chooseImportSheetMutation,
+  clearImportColumnMutation,
   editProspectMutation,
   getImportOptions,
   getImportQueryKey,
   getProspectOptions,
   getProspectQueryKey,
+  listImportChangesOptions,
   listImportsOptions,
   listImportsQueryKey,
+  listMergesOptions,
+  listMergesQueryKey,
   listProspectsOptions,
+  listSavedViewsOptions,
+  listSavedViewsQueryKey,
+  removeViewMutation,
+  saveViewMutation,
   listProspectsQueryKey,
   listTagsOptions,
   listTagsQueryKey,
+  listTwinsOptions,
+  listTwinsQueryKey,
   mapImportMutation,
+  mergeProspectsMutation,
   opposeProspectMutation,
+  previewImportMutation,
   quoteEnrichmentMutation,
   readCreditsQueryKey,
+  readScoreReliabilityOptions,
   readTimelineInfiniteOptions,
   readTimelineQueryKey,
   requestEnrichmentMutation,
   startImportMutation,
   tagProspectMutation,
+  undoImportMutation,
+  undoMergeMutation,
   untagProspectMutation,
   uploadImportMutation,
 } from '@/api/generated/@tanstack/react-query.gen';
+import { previewMerge } from '@/api/generated/sdk.gen';
 import {
   type ImportView,
   type ListOfTimelineItem,
@@ -49,6 +67,9 @@ export const useProspects = (search: ProspectSearch) =>
     ...listProspectsOptions({ query: { ...search, sort: search.sort ?? '-score', limit: PAGE } }),
     placeholderData: keepPreviousData,
   });
+
+export const useReliability = () =>
+  useQuery({ ...readScoreReliabilityOptions(), staleTime: 300_000 });
 
 export const useTags = () => useQuery(listTagsOptions());
 
@@ -76,6 +97,21 @@ export const useAddProspect = () =>
 
 export const useChangeProspects = () =>
   useMutation({ ...changeProspectsMutation(), onSuccess: useListChanged() });
+
+/** The change itself runs in the background; its events refresh the list. */
+export const useChangeMatching = () => useMutation(changeMatchingProspectsMutation());
+
+export const useSavedViews = () => useQuery(listSavedViewsOptions());
+
+function useViewsChanged() {
+  const queryClient = useQueryClient();
+  return () => queryClient.invalidateQueries({ queryKey: listSavedViewsQueryKey() });
+}
+
+export const useSaveView = () =>
+  useMutation({ ...saveViewMutation(), onSuccess: useViewsChanged() });
+export const useRemoveView = () =>
+  useMutation({ ...removeViewMutation(), onSuccess: useViewsChanged() });
 
 /** The server answers with the whole card: shown at once, and the list is read again. */
 function useKeepCard() {
@@ -127,7 +163,11 @@ export function useRequestEnrichment() {
 
 export const useImports = () => useQuery(listImportsOptions({ query: { limit: 10 } }));
 
-const isUnderWay = (one: ImportView | undefined) => one?.state === 'running';
+const isUnderWay = (one: ImportView | undefined) =>
+  one !== undefined &&
+  (one.state === 'running' ||
+    (one.state === 'checked' && one.preview?.is_done === false) ||
+    (one.undo !== null && one.undo.finished_at === null));
 
 export const useImport = (importId: string) =>
   useQuery({
@@ -146,17 +186,44 @@ export function useUploadImport() {
   });
 }
 
-export function useMapImport() {
+function useKeepImport() {
   const queryClient = useQueryClient();
+  return (changed: ImportView) => {
+    const queryKey = getImportQueryKey({ path: { import_id: changed.id } });
+    // Only the upload says whether the file was seen before.
+    const before = queryClient.getQueryData<ImportView>(queryKey);
+    const seen = changed.already_imported ?? before?.already_imported ?? null;
+    queryClient.setQueryData(queryKey, { ...changed, already_imported: seen });
+  };
+}
+
+export const useMapImport = () =>
+  useMutation({ ...mapImportMutation(), onSuccess: useKeepImport() });
+
+export const useClearColumn = () =>
+  useMutation({ ...clearImportColumnMutation(), onSuccess: useKeepImport() });
+
+export const useChooseSheet = () =>
+  useMutation({ ...chooseImportSheetMutation(), onSuccess: useKeepImport() });
+
+export const usePreviewImport = () =>
+  useMutation({ ...previewImportMutation(), onSuccess: useKeepImport() });
+
+export const useImportChanges = (importId: string) =>
+  useQuery(listImportChangesOptions({ path: { import_id: importId } }));
+
+export function useUndoImport(importId: string) {
+  const queryClient = useQueryClient();
+  const listChanged = useListChanged();
   return useMutation({
-    ...mapImportMutation(),
-    onSuccess: (mapped) => {
-      const queryKey = getImportQueryKey({ path: { import_id: mapped.id } });
-      // Only the upload says whether the file was seen before.
-      const before = queryClient.getQueryData<ImportView>(queryKey);
-      const seen = mapped.already_imported ?? before?.already_imported ?? null;
-      queryClient.setQueryData(queryKey, { ...mapped, already_imported: seen });
-    },
+    ...undoImportMutation(),
+    onSuccess: () =>
+      Promise.all([
+        queryClient.invalidateQueries({
+          queryKey: getImportQueryKey({ path: { import_id: importId } }),
+        }),
+        listChanged(),
+      ]),
   });
 }
 
@@ -173,3 +240,48 @@ export function useStartImport(importId: string) {
 
 export const reportUrl = (importId: string) =>
   `/api/v1/imports/${encodeURIComponent(importId)}/report.csv`;
+
+export const keptUrl = (importId: string) =>
+  `/api/v1/imports/${encodeURIComponent(importId)}/kept.csv`;
+
+export const useTwins = (prospectId: string) =>
+  useQuery(listTwinsOptions({ path: { prospect_id: prospectId } }));
+
+export const useMerges = (prospectId: string) =>
+  useQuery(listMergesOptions({ path: { prospect_id: prospectId } }));
+
+/** Compares only: a read that needs a body. */
+export const useMergePreview = (prospectId: string, otherId: string) =>
+  useQuery({
+    queryKey: ['previewMerge', prospectId, otherId],
+    queryFn: async ({ signal }) => {
+      const { data } = await previewMerge({
+        path: { prospect_id: prospectId },
+        body: { other_id: otherId },
+        signal,
+        throwOnError: true,
+      });
+      return data;
+    },
+    staleTime: 0,
+  });
+
+function useMergeChanged(prospectId: string) {
+  const queryClient = useQueryClient();
+  const listChanged = useListChanged();
+  const path = { path: { prospect_id: prospectId } };
+  return () =>
+    Promise.all([
+      queryClient.invalidateQueries({ queryKey: getProspectQueryKey(path) }),
+      queryClient.invalidateQueries({ queryKey: readTimelineQueryKey(path) }),
+      queryClient.invalidateQueries({ queryKey: listTwinsQueryKey(path) }),
+      queryClient.invalidateQueries({ queryKey: listMergesQueryKey(path) }),
+      listChanged(),
+    ]);
+}
+
+export const useMergeProspects = (prospectId: string) =>
+  useMutation({ ...mergeProspectsMutation(), onSuccess: useMergeChanged(prospectId) });
+
+export const useUndoMerge = (prospectId: string) =>
+  useMutation({ ...undoMergeMutation(), onSuccess: useMergeChanged(prospectId) });

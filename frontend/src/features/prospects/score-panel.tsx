@@ -10,6 +10,7 @@ import { ScoreBadge } from '@/components/ui/score-badge';
 import { useText } from '@/i18n';
 import { useDates } from '@/lib/dates';
 
+import { ReliabilityStrip } from './reliability-strip';
 import classes from './score-panel.module.css';
 
 const tones: Record<ScoreView['verdict'], Tone> = {
@@ -53,6 +54,7 @@ export function ScorePanel({ score }: { score: ScoreView | null }) {
         <div>
           <ScoreBadge score={score.value} band={score.band} size="lg" />
           <Text mt={4}>{score.reason}</Text>
+          <ReliabilityStrip band={score.band} />
         </div>
         <Table className={classes.lines} verticalSpacing={6} horizontalSpacing={0}>
           <caption>

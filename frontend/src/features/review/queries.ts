@@ -7,9 +7,14 @@ import {
 } from '@tanstack/react-query';
 
 import {
+  approveBatchMutation,
   approveReviewMutation,
   dismissReviewMutation,
   editReviewMutation,
+  getModelUseOptions,
+  getModelUseQueryKey,
+  getQueueOptions,
+  getQueueQueryKey,
   getReviewOptions,
   getReviewQueryKey,
   listActionsOptions,
@@ -18,6 +23,7 @@ import {
   listReviewsInfiniteOptions,
   listReviewsQueryKey,
   regenerateReviewMutation,
+  setModelLimitsMutation,
   skipReviewMutation,
   undoActionMutation,
 } from '@/api/generated/@tanstack/react-query.gen';
@@ -81,6 +87,32 @@ export function useUndo() {
   return useMutation({
     ...undoActionMutation(),
     onSuccess: () => queryClient.invalidateQueries({ queryKey: listActionsQueryKey() }),
+  });
+}
+
+export const useQueue = () => useQuery(getQueueOptions());
+
+export const useModelUse = () => useQuery(getModelUseOptions());
+
+export function useSetModelLimits() {
+  const queryClient = useQueryClient();
+  return useMutation({
+    ...setModelLimitsMutation(),
+    onSuccess: (use) => queryClient.setQueryData(getModelUseQueryKey(), use),
+  });
+}
+
+/** Several low-risk messages at once; what was refused stays in the list. */
+export function useApproveBatch() {
+  const queryClient = useQueryClient();
+  return useMutation({
+    ...approveBatchMutation(),
+    onSettled: async () => {
+      await Promise.all([
+        queryClient.invalidateQueries({ queryKey: listReviewsQueryKey() }),
+        queryClient.invalidateQueries({ queryKey: getQueueQueryKey() }),
+      ]);
+    },
   });
 }
 

@@ -6,6 +6,7 @@ import { type ReviewView } from '@/api/generated/types.gen';
 import { DotBadge, type Tone } from '@/components/ui/dot-badge';
 import { useText } from '@/i18n';
 
+import { Difference } from './difference';
 import { ExactMessage } from './exact-message';
 import { Findings } from './findings';
 import { ReadMessage } from './read-message';
@@ -15,6 +16,12 @@ const tones: Partial<Record<string, Tone>> = {
   to_approve: 'accent',
   blocked: 'bad',
   approved: 'good',
+};
+
+export const RISKS: Record<ReviewView['risk'], Tone> = {
+  low: 'good',
+  medium: 'attention',
+  high: 'bad',
 };
 
 interface ReviewCardProps {
@@ -47,9 +54,12 @@ export function ReviewCard({ review, heading, editor }: ReviewCardProps) {
             data={[
               { value: 'read', label: text('view.read') },
               { value: 'exact', label: text('view.exact') },
+              ...(review.previous_text === '' ? [] : [{ value: 'diff', label: text('view.diff') }]),
             ]}
           />
-          {view === 'read' ? (
+          {view === 'diff' ? (
+            <Difference review={review} />
+          ) : view === 'read' ? (
             <ReadMessage review={review} />
           ) : (
             <ExactMessage rendered={review.rendered} channel={review.channel} />
@@ -82,6 +92,8 @@ function ReviewHead({ review, name, heading }: ReviewHeadProps) {
         <DotBadge tone={tones[review.state]}>
           {text.orElse(`state.${review.state}`, review.state)}
         </DotBadge>
+        <DotBadge tone={RISKS[review.risk]}>{text(`risk.${review.risk}`)}</DotBadge>
+        {review.outdated && <DotBadge tone="attention">{text('outdated')}</DotBadge>}
       </div>
       <Text size="sm" c="dimmed">
         {[prospect.job_title, prospect.company].filter(Boolean).join(' · ')}

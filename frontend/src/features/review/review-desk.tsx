@@ -11,6 +11,7 @@ import { CardsSkeleton } from '@/components/ui/skeletons';
 import { useText } from '@/i18n';
 import { useKeys } from '@/lib/keys';
 
+import { BatchBar } from './batch-bar';
 import { type Wording } from './edit-form';
 import { Evidence } from './evidence';
 import { type Decision, useDecisions, useReview } from './queries';
@@ -28,6 +29,12 @@ interface ReviewDeskProps {
   onApproved: (review: ReviewView) => void;
 }
 
+const ORDER: Record<ReviewView['risk'], number> = { high: 0, medium: 1, low: 2 };
+
+/** What wants the most care comes first; the rest in the order it came (COP-5). */
+const byRisk = (items: readonly ReviewView[]) =>
+  items.toSorted((one, other) => ORDER[one.risk] - ORDER[other.risk]);
+
 const LEAVES: readonly Decision[] = ['approved', 'skipped', 'dismissed'];
 
 /** List, message, evidence; `j` and `k` walk, and a decision brings the next message. */
@@ -41,7 +48,7 @@ export function ReviewDesk({ items, hasMore, isLoadingMore, onMore, onApproved }
   const [decided, setDecided] = useState<ReadonlySet<string>>(new Set());
   const [wordings, setWordings] = useState<Readonly<Record<string, Wording | undefined>>>({});
 
-  const waiting = items.filter((item) => !decided.has(item.draft_id));
+  const waiting = byRisk(items.filter((item) => !decided.has(item.draft_id)));
   const current = search.draft ?? waiting[0]?.draft_id;
   const at = items.findIndex((item) => item.draft_id === current);
 
@@ -50,9 +57,11 @@ export function ReviewDesk({ items, hasMore, isLoadingMore, onMore, onApproved }
     void navigate({ search: (before) => ({ ...before, draft: item?.draft_id }), replace: true });
   };
   const nextOf = (draftId: string | undefined) => {
-    const from = items.findIndex((item) => item.draft_id === draftId);
-    const isFree = (item: ReviewView) => item.draft_id !== draftId && !decided.has(item.draft_id);
-    return items.slice(from + 1).find(isFree) ?? items.slice(0, Math.max(from, 0)).findLast(isFree);
+    const from = waiting.findIndex((item) => item.draft_id === draftId);
+    const isFree = (item: ReviewView) => item.draft_id !== draftId;
+    return (
+      waiting.slice(from + 1).find(isFree) ?? waiting.slice(0, Math.max(from, 0)).findLast(isFree)
+    );
   };
   const walk = (by: 1 | -1) => {
     const place = waiting.findIndex((item) => item.draft_id === current);
@@ -85,6 +94,9 @@ export function ReviewDesk({ items, hasMore, isLoadingMore, onMore, onApproved }
 
   const review = useReview(current, items[at]);
   const isShown = review.data !== undefined;
+  const [shown, setShown] = useState<ReadonlySet<string>>(new Set());
+  const inView = review.data?.draft_id;
+  if (inView !== undefined && !shown.has(inView)) setShown(new Set(shown).add(inView));
   useEffect(() => {
     if (!isShown || !wantsFocus.current) return;
     wantsFocus.current = false;
@@ -105,6 +117,10 @@ export function ReviewDesk({ items, hasMore, isLoadingMore, onMore, onApproved }
       }
       aside={review.data && <Evidence review={review.data} />}
     >
+      <BatchBar
+        shown={waiting.filter((item) => shown.has(item.draft_id))}
+        onApproved={(draftIds) => setDecided((before) => new Set([...before, ...draftIds]))}
+      />
       <Button
         className={classes.back}
         variant="subtle"

@@ -7,6 +7,7 @@ import { type ReviewView } from '@/api/generated/types.gen';
 import { DotBadge } from '@/components/ui/dot-badge';
 import { useText } from '@/i18n';
 
+import { RISKS } from './review-card';
 import classes from './review.module.css';
 
 interface ReviewListProps {
@@ -79,7 +80,13 @@ function ReviewRow({ item, isCurrent }: { item: ReviewView; isCurrent: boolean }
         <Text component="span" size="xs" c="dimmed" truncate>
           {item.campaign.name}
         </Text>
-        {item.state === 'blocked' && <DotBadge tone="bad">{text('state.blocked')}</DotBadge>}
+        {item.state === 'blocked' ? (
+          <DotBadge tone="bad">{text('state.blocked')}</DotBadge>
+        ) : (
+          item.risk !== 'low' && (
+            <DotBadge tone={RISKS[item.risk]}>{text(`risk.${item.risk}`)}</DotBadge>
+          )
+        )}
       </span>
     </Link>
   );

@@ -13,6 +13,7 @@ import { useText } from '@/i18n';
 
 import { DepartureNote } from './departure-note';
 import { useReviews } from './queries';
+import { QueueStrip } from './queue-strip';
 import { ReviewDesk } from './review-desk';
 import { ReviewFilters } from './review-filters';
 
@@ -58,6 +59,7 @@ export function ReviewPage() {
           onClose={() => setApproved(undefined)}
         />
       )}
+      <QueueStrip />
       <ReviewFilters total={reviews.data?.pages[0]?.total} />
       {look()}
     </>

@@ -1,4 +1,4 @@
-import { Button, Stack, Text } from '@mantine/core';
+import { Anchor, Button, Stack, Text } from '@mantine/core';
 import { IconCoins } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
@@ -16,14 +16,19 @@ import { useNumber, useText } from '@/i18n';
 
 import { useCreditEntries, useCredits } from './queries';
 
-/** Movements that leave the balance smaller. */
-const OUT = new Set(['reserve', 'commit', 'expire']);
+/** Of what may be concerned, only people have a page; their ids are UUIDs. */
+const PROSPECT = /^[0-9a-f]{8}-[0-9a-f-]{27}$/;
 
 export function CreditsPage() {
   const text = useText('settings');
   return (
     <Stack gap="lg">
-      <Text c="dimmed">{text('creditsText')}</Text>
+      <Text c="dimmed">
+        {text('creditsText')}{' '}
+        <Anchor component={Link} to="/settings/billing">
+          {text('buyCredits')}
+        </Anchor>
+      </Text>
       <Balance />
       <Ledger />
     </Stack>
@@ -39,7 +44,11 @@ function Balance() {
   return (
     <Figures
       figures={[
-        { label: text('available'), value: available },
+        {
+          label: text('available'),
+          value: available,
+          note: text('pools', { plan: credits.data.plan, bought: credits.data.bought }),
+        },
         { label: text('reserved'), value: reserved },
         { label: text('spent'), value: spent },
       ]}
@@ -87,13 +96,27 @@ function Ledger() {
       cell: (entry) => text.orElse(`work_${entry.what}`, entry.what),
     },
     {
+      key: 'about',
+      header: text('about'),
+      from: 'md',
+      cell: (entry) =>
+        PROSPECT.test(entry.about) ? (
+          <Anchor component={Link} to={`/prospects/${entry.about}`}>
+            {text('seeProspect')}
+          </Anchor>
+        ) : (
+          ''
+        ),
+    },
+    { key: 'by', header: text('by'), from: 'md', cell: (entry) => entry.actor_name || 'LEO' },
+    {
       key: 'amount',
       header: text('amount'),
       align: 'right',
       cell: (entry) => (
         <span className="tabular">
-          {OUT.has(entry.kind) ? '−' : '+'}
-          {number(Math.abs(entry.amount))}
+          {entry.change === 0 ? '' : entry.change < 0 ? '−' : '+'}
+          {number(entry.amount)}
         </span>
       ),
     },
@@ -106,7 +129,21 @@ function Ledger() {
   ];
 
   return (
-    <Panel title={text('ledger')} flush>
+    <Panel
+      title={text('ledger')}
+      flush
+      actions={
+        <Button
+          component="a"
+          href="/api/v1/credits/statement.csv"
+          download
+          size="xs"
+          variant="default"
+        >
+          {text('downloadStatement')}
+        </Button>
+      }
+    >
       <DataTable
         caption={text('ledger')}
         columns={columns}

@@ -9,8 +9,11 @@ import { TimeText } from '@/components/ui/time-text';
 import { useText } from '@/i18n';
 import { useBusinessNow, useMay } from '@/lib/session';
 
+import { HeldNote } from './held-note';
+import { LinkedinMode } from './linkedin-mode';
 import { useDisconnectSender } from './queries';
 import classes from './sender-card.module.css';
+import { SenderLimits } from './sender-limits';
 
 const tones: Partial<Record<string, Tone>> = {
   connected: 'good',
@@ -26,6 +29,7 @@ interface SenderCardProps {
 export function SenderCard({ sender, onReconnect }: SenderCardProps) {
   const text = useText('settings');
   const [isAsking, asking] = useDisclosure(false);
+  const [areLimitsOpen, limitsDialog] = useDisclosure(false);
   const disconnect = useDisconnectSender();
   const mayConnect = useMay('senders:connect');
   const now = useBusinessNow(60_000);
@@ -73,6 +77,9 @@ export function SenderCard({ sender, onReconnect }: SenderCardProps) {
         </div>
         {mayConnect && (
           <Group gap="xs">
+            <Button size="xs" variant="subtle" color="gray" onClick={limitsDialog.open}>
+              {text('limits')}
+            </Button>
             {isOut && (
               <Button size="xs" onClick={() => onReconnect(kind)}>
                 {text('reconnect')}
@@ -86,6 +93,9 @@ export function SenderCard({ sender, onReconnect }: SenderCardProps) {
           </Group>
         )}
       </Group>
+      <HeldNote sender={sender} />
+      {areLimitsOpen && <SenderLimits sender={sender} onClose={limitsDialog.close} />}
+      {kind === 'linkedin' && <LinkedinMode sender={sender} />}
       <ConfirmDialog
         opened={isAsking}
         title={text('disconnectTitle', { address: name })}

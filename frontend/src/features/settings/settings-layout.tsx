@@ -8,13 +8,20 @@ import classes from './settings-layout.module.css';
 
 export function SettingsLayout() {
   const text = useText('settings');
+  const maySeeTeam = useMay('team:read');
+  const mayHandleRights = useMay('rights:handle');
   const maySeeCredits = useMay('credits:read');
   return (
     <>
       <PageHeader title={text('title')} />
       <nav aria-label={text('sections')} className={classes.sections}>
         <Link to="/settings/accounts">{text('accounts')}</Link>
+        {maySeeCredits && <Link to="/settings/billing">{text('billing')}</Link>}
         {maySeeCredits && <Link to="/settings/credits">{text('credits')}</Link>}
+        {maySeeTeam && <Link to="/settings/team">{text('team')}</Link>}
+        {mayHandleRights && <Link to="/settings/compliance">{text('compliance')}</Link>}
+        <Link to="/settings/security">{text('security')}</Link>
+        <Link to="/settings/calendar">{text('calendar')}</Link>
         <Link to="/settings/profile">{text('profile')}</Link>
       </nav>
       <Outlet />

@@ -12,8 +12,10 @@ const ENTRY = {
   what: 'enrichment',
   about: '',
   amount: 5,
+  change: -5,
   balance_after: 115,
   actor: 'u-1',
+  actor_name: 'Claire Moreau',
 };
 
 describe('connected accounts', () => {
@@ -60,6 +62,54 @@ describe('connected accounts', () => {
     expect(removed).toHaveLength(1);
   });
 
+  it('asks for a reason beyond the safe edge of a limit', async () => {
+    answer('get', '/senders', { items: [aSender()], next: null });
+    const asked = answer('put', '/senders/s-1/limits', aSender());
+    const { user } = open('/settings/accounts');
+    await user.click(await screen.findByRole('button', { name: 'Limites' }));
+    const dialog = await screen.findByRole('dialog', { name: 'Limites' });
+    await user.type(within(dialog).getByRole('textbox', { name: 'E-mails par jour' }), '45');
+    expect(within(dialog).getByText(/au-delà de 40/)).toBeInTheDocument();
+    const save = within(dialog).getByRole('button', { name: 'Enregistrer' });
+    expect(save).toBeDisabled();
+    await user.type(within(dialog).getByRole('textbox', { name: /zone prudente/ }), 'Salon');
+    await user.click(save);
+    await expect
+      .poll(() => asked[0]?.body)
+      .toEqual({ limits: { mails_per_day: 45 }, reason: 'Salon' });
+  });
+
+  it('says why an account is held, and lets a person resume it with a reason', async () => {
+    const held = { cause: 'bounces', until: null, rest_until: '2026-11-23T09:00:00.000Z' };
+    answer('get', '/senders', { items: [aSender({ held })], next: null });
+    const asked = answer('post', '/senders/s-1/resume', aSender());
+    const { user } = open('/settings/accounts');
+    expect(await screen.findByText(/trop d’adresses en erreur/)).toBeInTheDocument();
+    await user.click(screen.getByRole('button', { name: 'Reprendre' }));
+    const dialog = await screen.findByRole('dialog', { name: /Reprendre les envois/ });
+    await user.type(within(dialog).getByRole('textbox', { name: /Raison/ }), 'Liste corrigée');
+    await user.click(within(dialog).getByRole('button', { name: 'Reprendre' }));
+    await expect.poll(() => asked[0]?.body).toEqual({ reason: 'Liste corrigée' });
+  });
+
+  it('lets the owner sign the risk of automated mode, once read', async () => {
+    const sender = aSender({ kind: 'linkedin', mode: 'assisted' });
+    answer('get', '/senders', { items: [sender], next: null });
+    answer('get', '/senders/risk-text', { version: 1, title: 'Risque', points: ['Interdit.'] });
+    const signed = answer('post', '/senders/s-1/risk', { ...sender, mode: 'automated' });
+    const { user } = open('/settings/accounts');
+    await user.click(await screen.findByRole('button', { name: 'Passer en mode automatisé' }));
+    const dialog = await screen.findByRole('dialog', { name: 'Risque' });
+    const sign = await within(dialog).findByRole('button', { name: 'Signer' });
+    expect(sign).toBeDisabled();
+    await user.type(within(dialog).getByRole('textbox', { name: /nom/ }), 'Claire Moreau');
+    await user.click(within(dialog).getByRole('checkbox'));
+    await user.click(sign);
+    await expect
+      .poll(() => signed[0]?.body)
+      .toEqual({ version: 1, name: 'Claire Moreau', accepted: true });
+  });
+
   it('offers nothing that the role may not do', async () => {
     answer('get', '/session', aSession({ role: 'viewer', permissions: ['prospects:read'] }));
     answer('get', '/senders', { items: [], next: null });
@@ -98,6 +148,11 @@ describe('credits', () => {
     const table = await screen.findByRole('table', { name: 'Mouvements' });
     expect(table).toHaveTextContent('Dépense');
     expect(table).toHaveTextContent('−5');
+    expect(table).toHaveTextContent('Claire Moreau');
+    expect(screen.getByRole('link', { name: 'Télécharger le relevé' })).toHaveAttribute(
+      'href',
+      '/api/v1/credits/statement.csv',
+    );
     await user.click(screen.getByRole('button', { name: 'Suivant' }));
     await expect.poll(() => asked.at(-1)?.url.searchParams.get('cursor')).toBe('c-2');
   });

@@ -6,11 +6,10 @@ from datetime import timedelta
 import pytest
 
 from domain.accounts.errors import TooManySignIns, WrongCredentials
-from domain.accounts.model.identity import Locale
 from domain.accounts.model.sign_in_tries import SignInTries
 from domain.shared.actor import Role
 from tests.conftest import MONDAY
-from tests.unit.domain.accounts.world import PASSWORD, World, a_form
+from tests.unit.domain.accounts.world import PASSWORD, World, a_person
 
 EMAIL = "ada@atelier-nord.example"
 
@@ -18,7 +17,7 @@ EMAIL = "ada@atelier-nord.example"
 @pytest.fixture
 async def world() -> World:
     made = World()
-    await made.sign_up(a_form(), locale=Locale.FR)
+    await made.sign_up()
     return made
 
 
@@ -79,13 +78,17 @@ async def test_a_busy_session_is_over_after_fourteen_days(world: World) -> None:
 
 
 async def test_a_lowered_role_holds_from_the_next_request(world: World) -> None:
-    opened = await world.sign_in(EMAIL, PASSWORD)
-    (membership,) = world.store.table("memberships").values()
-    membership.role = Role.VIEWER
+    owner = await world.owner(email="bo@nord.example")
+    person = a_person(email="cy@nord.example")
+    await world.add_member(owner, person, Role.MANAGER)
+    opened = await world.sign_in("cy@nord.example", PASSWORD)
+    user_id = opened.signed_in.session.user_id
+    await world.accounts.change_role(owner, user_id, Role.VIEWER)
     signed_in = await world.authenticate(opened.token)
     assert signed_in is not None
+    assert signed_in.actor is not None
     assert signed_in.actor.role is Role.VIEWER
-    world.store.table("memberships").clear()
+    await world.accounts.remove_member(owner, user_id)
     assert await world.authenticate(opened.token) is None
 
 

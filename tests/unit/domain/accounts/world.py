@@ -1,27 +1,34 @@
 """Accounts on memory, with a clock that stands still."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from adapters.bootstrap.application import build_accounts
+from adapters.bootstrap.ports import AccountsPorts
 from adapters.memory.accounts import (
     MemoryAcceptances,
+    MemoryInvitations,
+    MemoryLetters,
     MemoryMemberships,
     MemorySessions,
     MemorySignInCounter,
+    MemoryTickets,
     MemoryUsers,
     MemoryWorkspaces,
 )
 from adapters.memory.rows import MemoryOutbox, MemoryStore, MemoryTransaction
+from adapters.system.encryption import AesGcmCipher
+from adapters.system.one_time_codes import TimeBasedCodes, code_at
 from adapters.system.tokens import HmacIdentities, SecretTokens
-from domain.accounts.model.form import NewPerson, SignUpForm
-from domain.accounts.model.identity import PublishedPolicy
-from domain.accounts.usecases.add_member import AddMember
-from domain.accounts.usecases.authenticate import Authenticate
-from domain.accounts.usecases.session_opener import SessionOpener
-from domain.accounts.usecases.sign_in import SignIn
-from domain.accounts.usecases.sign_in_throttle import SignInThrottle
-from domain.accounts.usecases.sign_out import SignOut
-from domain.accounts.usecases.sign_up import SignUp
+from domain.accounts.model.form import Applicant, NewPerson, SignUpForm
+from domain.accounts.model.identity import Locale, PublishedPolicy
+from domain.accounts.model.letter import LetterKind
+from domain.accounts.model.second_factor import FactorRule
+from domain.accounts.model.session import Device, OpenedSession, Session
+from domain.accounts.usecases.confirm_factor import SetFactor
+from domain.shared.actor import Actor
+from domain.shared.email_address import EmailAddress
 from domain.shared.ids import WorkspaceId
 from tests.conftest import CountingIds, StoppedClock
 
@@ -59,6 +66,18 @@ class Grants:
         self.to.append(workspace_id)
 
 
+@dataclass
+class Post:
+    """Keeps what was posted."""
+
+    letters: list[tuple[LetterKind, str, dict[str, str]]] = field(default_factory=list)
+
+    async def post(
+        self, kind: LetterKind, to: EmailAddress, locale: Locale, words: Mapping[str, str]
+    ) -> None:
+        self.letters.append((kind, to.value, dict(words)))
+
+
 def a_person(**changes: Any) -> NewPerson:
     return replace(
         NewPerson(
@@ -73,11 +92,23 @@ def a_person(**changes: Any) -> NewPerson:
 
 
 def a_form(**changes: Any) -> SignUpForm:
-    person = {key: changes.pop(key) for key in [*changes] if key in NewPerson.__slots__}
+    person = Applicant(
+        first_name="Ada",
+        last_name="Martin",
+        email="Ada@Atelier-Nord.example",
+        policy_version=POLICY.version,
+    )
+    own = {key: changes.pop(key) for key in [*changes] if key in Applicant.__slots__}
     made = SignUpForm(
-        company="Atelier Nord", country="FR", professional=True, person=a_person(**person)
+        company="Atelier Nord",
+        country="FR",
+        professional=True,
+        person=replace(person, **own),
     )
     return replace(made, **changes)
+
+
+DEVICE = Device(name="Firefox · Linux", network="192.0.2.0/24")
 
 
 class World:
@@ -95,53 +126,81 @@ class World:
         self.counter = MemorySignInCounter(self.store)
         self.acceptances = MemoryAcceptances(self.store)
         self.outbox = MemoryOutbox(self.store, self.new_id)
-        transaction = MemoryTransaction(self.store)
-        opener = SessionOpener(
-            sessions=self.sessions, tokens=self.tokens, wall=self.wall, new_id=self.new_id
+        self.post = Post()
+        self.codes = TimeBasedCodes()
+        self.accounts = build_accounts(
+            AccountsPorts(
+                users=self.users,
+                workspaces=self.workspaces,
+                memberships=self.memberships,
+                sessions=self.sessions,
+                counter=self.counter,
+                acceptances=self.acceptances,
+                tickets=MemoryTickets(self.store),
+                invitations=MemoryInvitations(self.store),
+                letters=MemoryLetters(self.store),
+                postman=self.post,
+                codes=self.codes,
+                rule=FactorRule(exempt=frozenset({"public@sandbox.example"})),
+                passwords=self.passwords,
+                policy=OnePolicy(),
+                credits=self.grants,
+                cipher=AesGcmCipher({"1": b"c" * 32}, "1"),
+                tokens=self.tokens,
+                identities=HmacIdentities(b"k" * 32),
+                outbox=self.outbox,
+                transaction=MemoryTransaction(self.store),
+                wall=self.wall,
+                new_id=self.new_id,
+            )
         )
-        self.sign_up = SignUp(
-            users=self.users,
-            workspaces=self.workspaces,
-            memberships=self.memberships,
-            acceptances=self.acceptances,
-            passwords=self.passwords,
-            policy=OnePolicy(),
-            credits=self.grants,
-            opener=opener,
-            outbox=self.outbox,
-            transaction=transaction,
-            wall=self.wall,
-            new_id=self.new_id,
+        self.authenticate = self.accounts.authenticate
+        self.add_member = self.accounts.add_member
+
+    async def mail(self) -> tuple[LetterKind, str, dict[str, str]]:
+        """Post what waits, as the workers do; return the newest letter."""
+        for letter_id in list(self.store.table("letters")):
+            await self.accounts.post_letter(letter_id)
+        return self.post.letters[-1]
+
+    async def sign_up(self, form: SignUpForm | None = None, **changes: Any) -> Session:
+        """A workspace and its owner, signed in, without a second factor yet."""
+        return (await self.opened(form or a_form(**changes))).signed_in.session
+
+    async def opened(self, form: SignUpForm, locale: Locale = Locale.FR) -> OpenedSession:
+        await self.accounts.sign_up(form, locale=locale)
+        _, _, words = await self.mail()
+        return await self.accounts.confirm_sign_up(words["token"], PASSWORD, device=DEVICE)
+
+    async def opened_session(self, **changes: Any) -> OpenedSession:
+        return await self.opened(a_form(**changes))
+
+    async def owner(self, form: SignUpForm | None = None, **changes: Any) -> Actor:
+        """The owner of a fresh workspace, as with a second factor."""
+        return self.strong((await self.sign_up(form, **changes)).actor())
+
+    @staticmethod
+    def strong(actor: Actor) -> Actor:
+        return replace(actor, second_factor=True)
+
+    async def sign_in(
+        self, email: str, password: str, *, replaces: str | None = None
+    ) -> OpenedSession:
+        return await self.accounts.sign_in(email, password, device=DEVICE, replaces=replaces)
+
+    async def sign_out(self, token: str) -> None:
+        await self.accounts.sign_out(token)
+
+    def code(self, secret: str, *, steps: int = 0) -> str:
+        """What the authenticator app shows now, or some steps from now."""
+        return code_at(secret, int(self.wall.now().timestamp()) // 30 + steps)
+
+    async def set_factor(self, token: str) -> tuple[str, SetFactor]:
+        """Set up an authenticator app for the session; return its secret."""
+        signed_in = await self.authenticate(token)
+        assert signed_in is not None
+        started = await self.accounts.start_factor(signed_in.session, PASSWORD)
+        done = await self.accounts.confirm_factor(
+            signed_in.session, self.code(started.secret), token=token
         )
-        self.sign_in = SignIn(
-            users=self.users,
-            workspaces=self.workspaces,
-            memberships=self.memberships,
-            passwords=self.passwords,
-            throttle=SignInThrottle(
-                counter=self.counter, identities=HmacIdentities(b"k" * 32), wall=self.wall
-            ),
-            opener=opener,
-            transaction=transaction,
-        )
-        self.sign_out = SignOut(sessions=self.sessions, tokens=self.tokens, wall=self.wall)
-        self.authenticate = Authenticate(
-            sessions=self.sessions,
-            users=self.users,
-            workspaces=self.workspaces,
-            memberships=self.memberships,
-            tokens=self.tokens,
-            wall=self.wall,
-        )
-        self.add_member = AddMember(
-            users=self.users,
-            workspaces=self.workspaces,
-            memberships=self.memberships,
-            acceptances=self.acceptances,
-            passwords=self.passwords,
-            policy=OnePolicy(),
-            outbox=self.outbox,
-            transaction=transaction,
-            wall=self.wall,
-            new_id=self.new_id,
-        )
+        return started.secret, done

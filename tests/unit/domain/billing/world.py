@@ -1,11 +1,20 @@
 """The ledger on memory, and the proofs of delivery.md 1.9."""
 
 from collections import Counter
+from dataclasses import replace
 
-from adapters.memory.billing import MemoryEntries, MemoryReservations, MemoryWallets
+from adapters.memory.billing import (
+    MemoryEntries,
+    MemoryPurchases,
+    MemoryReservations,
+    MemorySpendingRules,
+    MemorySubscriptions,
+    MemoryWallets,
+)
 from adapters.memory.rows import MemoryOutbox, MemoryStore, MemoryTransaction
-from domain.billing.model import TRIAL, Account, Entry, Plan, Reservation, Wallet
+from domain.billing.model.ledger import Account, Entry, Lot, Reservation, Wallet
 from domain.billing.usecases.commit_credits import CommitCredits
+from domain.billing.usecases.expire_credits import ExpireCredits
 from domain.billing.usecases.expire_reservations import ExpireReservations
 from domain.billing.usecases.grant_credits import GrantCredits
 from domain.billing.usecases.grant_trial import GrantTrial
@@ -14,16 +23,12 @@ from domain.billing.usecases.ledger import Ledger
 from domain.billing.usecases.release_credits import ReleaseCredits
 from domain.billing.usecases.reservation_end import ReservationEnd
 from domain.billing.usecases.reserve_credits import ReserveCredits
+from domain.billing.usecases.settle_sale import SettleSale
 from domain.shared.ids import WorkspaceId
 from domain.shared.page import PageAsk
 from tests.conftest import CountingIds, StoppedClock
 
 OURS, THEIRS = WorkspaceId("w-ours"), WorkspaceId("w-theirs")
-
-
-class TrialPlans:
-    async def of(self, workspace_id: WorkspaceId) -> Plan:
-        return TRIAL
 
 
 class World:
@@ -42,8 +47,19 @@ class World:
         )
         ending = ReservationEnd(ledger=self.ledger)
         self.grant = GrantCredits(ledger=self.ledger)
-        self.trial = GrantTrial(plans=TrialPlans(), grant=self.grant)
-        self.reserve = ReserveCredits(ledger=self.ledger)
+        self.subscriptions = MemorySubscriptions(self.store)
+        self.rules = MemorySpendingRules(self.store)
+        self.trial = GrantTrial(
+            subscriptions=self.subscriptions,
+            grant=self.grant,
+            transaction=self.ledger.transaction,
+            wall=self.wall,
+        )
+        self.reserve = ReserveCredits(
+            ledger=self.ledger, subscriptions=self.subscriptions, rules=self.rules
+        )
+        self.expire_credits = ExpireCredits(ledger=self.ledger)
+        self.sale = SettleSale(ledger=self.ledger, purchases=MemoryPurchases(self.store))
         self.commit = CommitCredits(ending=ending)
         self.release = ReleaseCredits(ending=ending)
         self.hold = HoldCredits(ledger=self.ledger)
@@ -63,13 +79,21 @@ class World:
         return [*reversed(page.items)]
 
     async def check(self) -> None:
-        """Sums are zero; the wallet is the fold; reserved is what open reservations hold."""
+        """Sums are zero; the wallet is the fold, lot by lot; reserved is what open reservations
+        hold.
+        """
         sums: Counter[Account] = Counter()
+        lots: dict[str, Lot] = {}
         for number, entry in enumerate(await self.entries(), start=1):
             assert entry.seq == number
             sums[entry.debit] -= entry.amount
             sums[entry.credit] += entry.amount
-            assert entry.amount > 0
+            assert entry.amount == sum(one.amount for one in entry.portions) > 0
+            for one in entry.portions:
+                before = lots.get(one.id, replace(one, amount=0))
+                came = (entry.credit is Account.AVAILABLE) - (entry.debit is Account.AVAILABLE)
+                lots[one.id] = replace(one, amount=before.amount + came * one.amount)
+                assert lots[one.id].amount >= 0
             assert sums[Account.AVAILABLE] == entry.available_after
             own = (Account.AVAILABLE, Account.RESERVED, Account.SPENT)
             assert all(sums[account] >= 0 for account in own)
@@ -80,6 +104,7 @@ class World:
             sums[Account.RESERVED],
             sums[Account.SPENT],
         )
+        assert wallet.lots == tuple(lots[key] for key in sorted(lots) if lots[key].amount)
         held: list[Reservation] = list(self.store.table("credit_reservations").values())
         assert wallet.reserved == sum(one.amount for one in held if one.is_open)
         assert wallet.spent == sum(one.spent for one in held)

@@ -3,9 +3,10 @@
 from datetime import timedelta
 
 from domain.campaigns.events import EnrolmentEnded, StepDue, StepPassed
-from domain.campaigns.model import Enrolment, EnrolmentState, StepOutcome
+from domain.campaigns.model.enrolment import Enrolment, EnrolmentState, StepOutcome
+from domain.campaigns.model.sequence import END, ForkOn, Sequence, StepKind
 from domain.shared.ids import StepId
-from tests.builders import a_sequence, an_enrolment
+from tests.builders import a_sequence, a_step, an_enrolment
 from tests.conftest import MONDAY
 
 BOTH = frozenset({"email", "linkedin"})
@@ -89,3 +90,85 @@ def test_a_stopped_person_is_never_due_again() -> None:
     enrolment.take_step(a_sequence(), BOTH, at=MONDAY + timedelta(days=9))
     assert not done(enrolment, "step-1")
     assert enrolment.state is EnrolmentState.STOPPED
+
+
+def forked() -> Sequence:
+    """Invitation, ten days for its acceptance, then a message or an e-mail."""
+    return Sequence(
+        steps=(
+            a_step(StepKind.LINKEDIN_INVITATION, id=StepId("invite")),
+            a_step(
+                StepKind.FORK,
+                id=StepId("fork"),
+                fork_on=ForkOn.ACCEPTED,
+                within_days=10,
+                next="message",
+                otherwise="mail",
+            ),
+            a_step(StepKind.LINKEDIN_MESSAGE, id=StepId("message"), next=END),
+            a_step(id=StepId("mail")),
+        )
+    )
+
+
+def invited() -> Enrolment:
+    enrolment = begun()
+    enrolment.take_step(forked(), BOTH, at=MONDAY)
+    enrolment.record_done(forked(), StepId("invite"), StepOutcome.SENT, at=MONDAY)
+    enrolment.take_step(forked(), BOTH, at=MONDAY)
+    return enrolment
+
+
+def due(enrolment: Enrolment) -> list[str]:
+    return [one.step_id for one in enrolment.take_events() if isinstance(one, StepDue)]
+
+
+def test_a_fork_waits_for_its_yes() -> None:
+    enrolment = invited()
+    enrolment.take_events()
+    assert enrolment.next_at == MONDAY + timedelta(days=10)
+    enrolment.take_step(forked(), BOTH, at=MONDAY + timedelta(days=9))
+    assert due(enrolment) == []
+    enrolment.take_step(forked(), BOTH, at=MONDAY + timedelta(days=10))
+    assert due(enrolment) == ["mail"]
+
+
+def test_an_acceptance_is_read_at_once_and_once() -> None:
+    enrolment = invited()
+    enrolment.take_events()
+    later = MONDAY + timedelta(days=4)
+    assert enrolment.record_accepted(forked(), at=later)
+    assert not enrolment.record_accepted(forked(), at=later)
+    enrolment.take_step(forked(), BOTH, at=later)
+    assert due(enrolment) == ["message"]
+    assert enrolment.record_done(forked(), StepId("message"), StepOutcome.REPORTED, at=later)
+    assert enrolment.state is EnrolmentState.FINISHED
+    assert enrolment.touches == 2
+
+
+def test_a_late_acceptance_changes_no_way_taken() -> None:
+    enrolment = invited()
+    late = MONDAY + timedelta(days=11)
+    enrolment.take_step(forked(), BOTH, at=late)
+    enrolment.record_accepted(forked(), at=late)
+    assert enrolment.step_index == 3
+
+
+def test_what_is_known_answers_a_fork_at_once() -> None:
+    sequence = Sequence(
+        steps=(
+            a_step(
+                StepKind.FORK,
+                id=StepId("fork"),
+                fork_on=ForkOn.PHONE_KNOWN,
+                next="call",
+                otherwise="mail",
+            ),
+            a_step(StepKind.CALL_TASK, id=StepId("call"), next=END),
+            a_step(id=StepId("mail")),
+        )
+    )
+    for channels, step in ((BOTH | {"phone"}, "call"), (BOTH, "mail")):
+        enrolment = begun()
+        enrolment.take_step(sequence, channels, at=MONDAY)
+        assert due(enrolment) == [step]

@@ -2,43 +2,65 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import pytest
 
-from adapters.memory.campaigns import MemoryCampaigns, MemoryEnrolments
+from adapters.memory.campaigns import (
+    MemoryCalendars,
+    MemoryCampaigns,
+    MemoryEnrolments,
+    MemoryHumanTasks,
+)
 from adapters.memory.rows import MemoryOutbox, MemoryStore, MemoryTransaction
 from domain.campaigns.errors import (
+    CalendarRefused,
     CampaignNotEditable,
     CampaignNotInState,
     LiaIncomplete,
+    OfferUnknown,
+    PersonaUnknown,
     PreflightIncomplete,
+    RevisionScopeNeeded,
+    SenderUnknown,
+    SequenceRefused,
+    TaskOver,
 )
-from domain.campaigns.model import (
-    Campaign,
-    CampaignState,
-    Candidate,
-    EnrolmentState,
-    StepKind,
-    StepOutcome,
-)
-from domain.campaigns.ports import SalesbookStanding
+from domain.campaigns.model.calendar import August, Closure
+from domain.campaigns.model.campaign import Campaign, CampaignState, Colleagues, Gone, RevisionScope
+from domain.campaigns.model.enrolment import Candidate, Enrolment, EnrolmentState, StepOutcome
+from domain.campaigns.model.human_task import TaskOutcome, TaskState
+from domain.campaigns.model.sequence import StepKind
+from domain.campaigns.ports import Contact, SalesbookStanding, Words
+from domain.campaigns.usecases.change_enrolment import ChangeEnrolment
+from domain.campaigns.usecases.draft_campaign import DraftCampaign
 from domain.campaigns.usecases.edit_campaign import EditCampaign
 from domain.campaigns.usecases.edit_sequence import EditSequence, WantedStep
 from domain.campaigns.usecases.end_enrolment import EndEnrolment
+from domain.campaigns.usecases.end_task import EndTask
 from domain.campaigns.usecases.enrol_prospects import EnrolProspects
 from domain.campaigns.usecases.follow_campaign import FollowCampaign
+from domain.campaigns.usecases.follow_revision import FollowRevision
+from domain.campaigns.usecases.hold_colleagues import HoldColleagues
+from domain.campaigns.usecases.known_parts import KnownParts
 from domain.campaigns.usecases.launch_campaign import LaunchCampaign
+from domain.campaigns.usecases.list_tasks import ListTasks
+from domain.campaigns.usecases.open_task import OpenTask
 from domain.campaigns.usecases.pause_campaign import PauseCampaign
+from domain.campaigns.usecases.person_days import PersonDays
 from domain.campaigns.usecases.record_step_done import RecordStepDone
 from domain.campaigns.usecases.resume_campaign import ResumeCampaign
 from domain.campaigns.usecases.run_preflight import RunPreflight
+from domain.campaigns.usecases.set_calendar import SetCalendar
 from domain.campaigns.usecases.sign_lia import SignLia
 from domain.campaigns.usecases.take_next_steps import TakeNextSteps
 from domain.shared.actor import PERMISSIONS, Actor, Role
-from domain.shared.errors import Forbidden, StaleWrite
+from domain.shared.errors import Forbidden, NotFound, StaleWrite
 from domain.shared.ids import (
     CampaignId,
+    DraftId,
+    EnrolmentId,
     OfferId,
     PersonaId,
     ProspectId,
@@ -47,12 +69,14 @@ from domain.shared.ids import (
     UserId,
     WorkspaceId,
 )
+from domain.shared.page import PageAsk
 from tests.builders import a_campaign, a_lia
-from tests.conftest import CountingIds, StoppedClock
+from tests.conftest import MONDAY, CountingIds, StoppedClock
 
 MINE = WorkspaceId("workspace-1")
 CAMPAIGN = CampaignId("campaign-1")
 ALL = frozenset({"email", "linkedin"})
+_OF = {"email": "mailbox", "linkedin": "linkedin"}
 
 
 def actor(role: Role = Role.OWNER) -> Actor:
@@ -66,6 +90,7 @@ class People:
     refused: dict[str, str] = field(default_factory=dict)
     channels: dict[str, frozenset[str]] = field(default_factory=dict)
     unknown: set[str] = field(default_factory=set)
+    companies: dict[str, str] = field(default_factory=dict)
 
     async def candidates(
         self, workspace_id: WorkspaceId, prospect_ids: Sequence[ProspectId]
@@ -75,6 +100,8 @@ class People:
                 prospect_id=one,
                 channels=self.channels.get(one, ALL),
                 refusal=self.refused.get(one, ""),
+                country="FR",
+                company=self.companies.get(one, one),
             )
             for one in prospect_ids
             if one not in self.unknown
@@ -85,12 +112,21 @@ class People:
     ) -> Mapping[ProspectId, str]:
         return {one: one for one in prospect_ids}
 
+    async def contacts(
+        self, workspace_id: WorkspaceId, prospect_ids: Sequence[ProspectId]
+    ) -> Mapping[ProspectId, Contact]:
+        return {
+            one: Contact(full_name=one, linkedin_url=f"linkedin/{one}", phone="+33100000000")
+            for one in prospect_ids
+        }
+
 
 @dataclass
 class Book:
     """SalesbookCheck."""
 
     full: bool = True
+    texts: frozenset[str] = frozenset({"offer-1", "offer-2", "persona-1"})
 
     async def standing(
         self, workspace_id: WorkspaceId, offer_id: OfferId, persona_id: PersonaId
@@ -99,9 +135,10 @@ class Book:
             has_identity=self.full,
             has_postal_address=self.full,
             has_rights_email=self.full,
-            has_offer=True,
+            has_offer=offer_id in self.texts,
             has_call_to_action=self.full,
-            has_persona=self.full,
+            has_persona=self.full and persona_id in self.texts,
+            revision=1,
         )
 
 
@@ -109,12 +146,28 @@ class Book:
 class Mailboxes:
     """SenderCheck."""
 
-    states: dict[str, bool] = field(default_factory=lambda: {"mailbox-1": True, "linkedin-1": True})
+    states: dict[str, bool] = field(
+        default_factory=lambda: {"mailbox-1": True, "mailbox-2": True, "linkedin-1": True}
+    )
 
     async def is_connected(
         self, workspace_id: WorkspaceId, sender_id: SenderId, channel: str
     ) -> bool | None:
-        return self.states.get(sender_id)
+        return self.states.get(sender_id) if sender_id.startswith(_OF[channel]) else None
+
+
+class Armistice:
+    """PublicDays: 25 December and nothing else."""
+
+    def is_holiday(self, country: str, day: date, region: str = "") -> bool:
+        return (country, day.month, day.day) == ("FR", 12, 25)
+
+
+class Approved:
+    """ApprovedWords: every draft says its own id."""
+
+    async def of(self, workspace_id: WorkspaceId, draft_id: str) -> Words | None:
+        return Words(subject="", text=f"Texte de {draft_id}")
 
 
 @dataclass
@@ -152,18 +205,40 @@ class Desk:
         self.pause = PauseCampaign(campaigns=self.campaigns, **told)
         self.resume = ResumeCampaign(campaigns=self.campaigns, **told)
         self.sign = SignLia(campaigns=self.campaigns, **told)
-        self.edit = EditCampaign(campaigns=self.campaigns, transaction=transaction)
-        self.sequence = EditSequence(
-            campaigns=self.campaigns, transaction=transaction, new_id=self.new_id
+        parts = KnownParts(salesbook=self.book, senders=self.mailboxes)
+        self.draft = DraftCampaign(
+            campaigns=self.campaigns, parts=parts, new_id=self.new_id, **told
         )
+        self.edit = EditCampaign(campaigns=self.campaigns, parts=parts, transaction=transaction)
+        self.tasks = MemoryHumanTasks(self.store)
+        self.calendars = MemoryCalendars(self.store)
+        days = PersonDays(calendars=self.calendars, public_days=Armistice())
+        self.sequence = EditSequence(campaigns=self.campaigns, new_id=self.new_id, **told)
+        self.revise = FollowRevision(**both, **told)
+        self.change = ChangeEnrolment(**both, **told)
+        self.colleagues = HoldColleagues(**both, audience=self.people, **told)
+        self.open_task = OpenTask(
+            **both,
+            tasks=self.tasks,
+            audience=self.people,
+            days=days,
+            new_id=self.new_id,
+            **told,
+        )
+        self.end_task = EndTask(tasks=self.tasks, queue=self.tasks, **told)
+        self.list_tasks = ListTasks(
+            tasks=self.tasks, campaigns=self.campaigns, audience=self.people, words=Approved()
+        )
+        self.calendar = SetCalendar(calendars=self.calendars, transaction=transaction)
         self.follow = FollowCampaign(**both, queue=self.enrolments, **told)
         self.take = TakeNextSteps(
             **both,
             queue=self.enrolments,
             audience=self.people,
+            days=days,
             **told,
         )
-        self.done = RecordStepDone(**both, **told)
+        self.done = RecordStepDone(**both, audience=self.people, days=days, **told)
         self.end = EndEnrolment(enrolments=self.enrolments, **told)
 
     async def campaign(self, **changes: object) -> Campaign:
@@ -330,13 +405,20 @@ async def test_a_reply_ends_the_sequence_and_then_the_campaign(desk: Desk) -> No
     assert (await desk.campaigns.get(MINE, CAMPAIGN)).state is CampaignState.FINISHED
 
 
-async def test_what_runs_is_not_edited(desk: Desk) -> None:
+async def test_what_runs_is_not_edited_without_saying_for_whom(desk: Desk) -> None:
     await desk.running()
-    with pytest.raises(CampaignNotEditable):
+    with pytest.raises(RevisionScopeNeeded):
         await desk.sequence(
             actor(),
             CAMPAIGN,
             [WantedStep(id=None, kind=StepKind.EMAIL, wait_days=0, objective="")],
+        )
+    with pytest.raises(CampaignNotEditable):
+        await desk.edit(
+            actor(),
+            CAMPAIGN,
+            expected_version=(await desk.campaigns.get(MINE, CAMPAIGN)).version,
+            offer_id=OfferId("offer-2"),
         )
     with pytest.raises(CampaignNotInState):
         await desk.launch(actor(), CAMPAIGN)
@@ -394,3 +476,274 @@ async def test_a_balancing_test_says_enough_and_is_signed_by_who_may(desk: Desk)
         await desk.sign(
             actor(Role.MEMBER), CAMPAIGN, interest="x" * 20, necessity="x" * 20, balance="x" * 20
         )
+
+
+UNKNOWN = [
+    ("offer_id", "offer-9", OfferUnknown),
+    ("persona_id", "persona-9", PersonaUnknown),
+    ("mailbox_id", "mailbox-9", SenderUnknown),
+    ("mailbox_id", "linkedin-1", SenderUnknown),
+    ("linkedin_id", "mailbox-1", SenderUnknown),
+]
+
+
+@pytest.mark.parametrize(("named", "value", "refusal"), UNKNOWN)
+async def test_a_campaign_names_only_what_exists(
+    desk: Desk, named: str, value: str, refusal: type[NotFound]
+) -> None:
+    asked: dict[str, Any] = {
+        "name": "Rentrée",
+        "offer_id": OfferId("offer-1"),
+        "persona_id": PersonaId("persona-1"),
+        "goal": "",
+        "mailbox_id": SenderId("mailbox-1"),
+        "linkedin_id": None,
+    }
+    made = await desk.draft(actor(), **asked)
+    with pytest.raises(refusal):
+        await desk.draft(actor(), **{**asked, named: value})
+    change: dict[str, Any] = {named: value}
+    if named.endswith(("mailbox_id", "linkedin_id")):
+        channel = "email" if named == "mailbox_id" else "linkedin"
+        change = {"senders": {channel: SenderId(value)}}
+    with pytest.raises(refusal):
+        await desk.edit(actor(), made.id, expected_version=0, **change)
+
+
+def wanted(kind: StepKind, key: str = "", **changes: Any) -> WantedStep:
+    made: dict[str, Any] = {"id": None, "kind": kind, "key": key, "wait_days": 0, "objective": ""}
+    return WantedStep(**{**made, **changes})
+
+
+async def by_hand(desk: Desk, *steps: WantedStep) -> EnrolmentId:
+    """One person of a running campaign whose first step is the first of these."""
+    await desk.campaign(state=CampaignState.DRAFT)
+    await desk.sequence(actor(), CAMPAIGN, steps)
+    campaign = await desk.campaigns.get(MINE, CAMPAIGN)
+    campaign.sign_lia(a_lia())
+    await desk.campaigns.save(campaign)
+    desk.people.channels = {"p1": frozenset({"email", "linkedin", "phone"})}
+    await desk.enrol(actor(), CAMPAIGN, [ProspectId("p1")])
+    await desk.launch(actor(), CAMPAIGN)
+    await desk.follow(MINE, CAMPAIGN)
+    await desk.take()
+    [enrolment] = desk.store.table("enrolments").values()
+    return EnrolmentId(enrolment.id)
+
+
+async def state_of(desk: Desk, enrolment_id: EnrolmentId) -> Enrolment:
+    return await desk.enrolments.get(MINE, enrolment_id)
+
+
+async def first_step(desk: Desk) -> StepId:
+    return (await desk.campaigns.get(MINE, CAMPAIGN)).sequence.steps[0].id
+
+
+async def test_a_call_is_a_task_for_a_person_and_then_the_sequence_goes_on(desk: Desk) -> None:
+    enrolment_id = await by_hand(desk, wanted(StepKind.CALL_TASK), wanted(StepKind.EMAIL))
+    step_id = await first_step(desk)
+    task = await desk.open_task(MINE, enrolment_id, step_id)
+    again = await desk.open_task(MINE, enrolment_id, step_id)
+    assert task is not None
+    assert again == task
+    [shown] = (await desk.list_tasks(actor(), PageAsk(), state=TaskState.OPEN)).items
+    assert shown.contact is not None
+    assert shown.contact.phone == "+33100000000"
+    ended = await desk.end_task(actor(), task.id, TaskOutcome.NOT_REACHED)
+    assert ended.outcome is not None
+    await desk.done(MINE, enrolment_id, step_id, ended.outcome.of_step)
+    assert (await state_of(desk, enrolment_id)).touches == 0
+    with pytest.raises(TaskOver):
+        await desk.end_task(actor(), task.id, TaskOutcome.DONE)
+
+
+async def test_a_message_by_hand_waits_for_its_approved_text(desk: Desk) -> None:
+    enrolment_id = await by_hand(desk, wanted(StepKind.LINKEDIN_MESSAGE))
+    step_id = await first_step(desk)
+    assert await desk.open_task(MINE, enrolment_id, step_id) is None
+    assert await desk.open_task(MINE, enrolment_id, step_id, draft_id="draft-7") is not None
+    [shown] = (await desk.list_tasks(actor(), PageAsk(), state=TaskState.OPEN)).items
+    assert shown.words is not None
+    assert shown.words.text == "Texte de draft-7"
+
+
+@pytest.mark.obligation(60)
+async def test_a_task_shows_no_address_of_who_may_not_be_reached(desk: Desk) -> None:
+    enrolment_id = await by_hand(desk, wanted(StepKind.CALL_TASK))
+    await desk.open_task(MINE, enrolment_id, await first_step(desk))
+    desk.people.refused = {"p1": "suppressed"}
+    [shown] = (await desk.list_tasks(actor(), PageAsk(), state=TaskState.OPEN)).items
+    assert shown.refusal == "suppressed"
+    assert shown.contact is not None
+    assert (shown.contact.phone, shown.contact.linkedin_url, shown.words) == ("", "", None)
+
+
+async def test_a_task_not_done_in_three_working_days_is_passed(desk: Desk) -> None:
+    enrolment_id = await by_hand(desk, wanted(StepKind.LINKEDIN_VISIT), wanted(StepKind.EMAIL))
+    task = await desk.open_task(MINE, enrolment_id, await first_step(desk))
+    assert task is not None
+    assert task.due_at == MONDAY + timedelta(days=3)
+    assert await desk.end_task.overdue() == 0
+    desk.clock.advance(days=3)
+    assert await desk.end_task.overdue() == 1
+    assert await desk.end_task.overdue() == 0
+    assert (await desk.tasks.get(MINE, task.id)).state is TaskState.PASSED
+
+
+async def test_who_leaves_leaves_no_task_behind(desk: Desk) -> None:
+    enrolment_id = await by_hand(desk, wanted(StepKind.CALL_TASK))
+    task = await desk.open_task(MINE, enrolment_id, await first_step(desk))
+    assert task is not None
+    await desk.end.of_prospect(MINE, ProspectId("p1"), "replied")
+    assert await desk.end_task.of_enrolment(MINE, enrolment_id) == 1
+    assert (await desk.tasks.get(MINE, task.id)).state is TaskState.CANCELLED
+    assert await desk.open_task(MINE, enrolment_id, StepId("other")) is None
+
+
+async def test_a_draft_that_expires_by_age_is_seen_and_can_be_written_again(desk: Desk) -> None:
+    await desk.running()
+    await desk.take()
+    [one] = desk.store.table("enrolments").values()
+    step = StepId("step-1")
+    assert await desk.change.draft_expired(MINE, one.id, step, DraftId("draft-1"))
+    assert not await desk.change.draft_expired(MINE, one.id, step, DraftId("draft-1"))
+    held = await state_of(desk, one.id)
+    assert (held.state, held.reason, held.ref) == (
+        EnrolmentState.AWAITING,
+        "draft_expired",
+        "draft-1",
+    )
+    assert await desk.change.draft_written(MINE, one.id, step)
+    assert (await state_of(desk, one.id)).reason == ""
+    assert await desk.done(MINE, one.id, step, StepOutcome.SENT)
+
+
+async def test_a_colleagues_reply_freezes_first_touches_until_a_person_decides(desk: Desk) -> None:
+    desk.people.companies = {"p1": "Fret", "p2": "Fret", "p3": "Autre"}
+    await desk.running("p1", "p2", "p3")
+    assert await desk.colleagues(MINE, ProspectId("p1")) == 1
+    assert await desk.colleagues(MINE, ProspectId("p1")) == 0
+    frozen = await desk.enrolments.active_of(MINE, ProspectId("p2"))
+    assert frozen is not None
+    assert frozen.is_frozen
+    await desk.follow(MINE, CAMPAIGN)
+    await desk.take()
+    assert desk.told("StepDue") == 2
+    await desk.change.release(actor(), CAMPAIGN, frozen.id)
+    await desk.take()
+    assert desk.told("StepDue") == 3
+
+
+@pytest.mark.parametrize(
+    ("rule", "held", "over"), [(Colleagues.STOP, 1, True), (Colleagues.GO_ON, 0, False)]
+)
+async def test_a_campaign_says_what_a_colleagues_reply_does(
+    desk: Desk, rule: Colleagues, held: int, *, over: bool
+) -> None:
+    desk.people.companies = {"p1": "Fret", "p2": "Fret"}
+    await desk.running("p1", "p2")
+    version = (await desk.campaigns.get(MINE, CAMPAIGN)).version
+    await desk.edit(actor(), CAMPAIGN, expected_version=version, colleagues=rule)
+    assert await desk.colleagues(MINE, ProspectId("p1")) == held
+    assert (await desk.enrolments.active_of(MINE, ProspectId("p2")) is None) is over
+
+
+async def revised(
+    desk: Desk, scope: RevisionScope, *steps: WantedStep, gone: Gone = Gone.NEXT_STEP
+) -> int:
+    await desk.sequence(actor(), CAMPAIGN, steps, scope=scope, gone=gone)
+    campaign = await desk.campaigns.get(MINE, CAMPAIGN)
+    if scope is RevisionScope.NEW_ONLY:
+        return 0
+    return await desk.revise(MINE, CAMPAIGN, campaign.revision, gone)
+
+
+async def test_a_change_for_new_people_only_leaves_who_is_under_way(desk: Desk) -> None:
+    await desk.running("p1")
+    await revised(desk, RevisionScope.NEW_ONLY, wanted(StepKind.EMAIL, objective="Neuf"))
+    await desk.enrol(actor(), CAMPAIGN, [ProspectId("late")])
+    await desk.take()
+    campaign = await desk.campaigns.get(MINE, CAMPAIGN)
+    due = {
+        event.data["prospect_id"]: event.data["step_id"]
+        for event in desk.store.table("outbox").values()
+        if event.name == "StepDue"
+    }
+    assert due == {"p1": "step-1", "late": campaign.sequence.steps[0].id}
+
+
+async def test_a_change_for_everybody_moves_who_is_under_way_once(desk: Desk) -> None:
+    await desk.running("p1")
+    await desk.take()
+    kept = WantedStep(id=StepId("step-1"), kind=StepKind.EMAIL, objective="Autre")
+    fresh = wanted(StepKind.EMAIL, "z")
+    assert await revised(desk, RevisionScope.ALL, fresh, kept) == 1
+    assert await desk.revise(MINE, CAMPAIGN, 1, Gone.NEXT_STEP) == 0
+    moved = await desk.enrolments.active_of(MINE, ProspectId("p1"))
+    assert moved is not None
+    assert (moved.step_index, moved.state) == (1, EnrolmentState.AWAITING)
+
+
+@pytest.mark.parametrize(
+    ("gone", "state", "index"),
+    [(Gone.NEXT_STEP, EnrolmentState.ACTIVE, 0), (Gone.FINISH, EnrolmentState.FINISHED, 0)],
+)
+async def test_who_stands_at_a_step_taken_out_goes_where_the_change_says(
+    desk: Desk, gone: Gone, state: EnrolmentState, index: int
+) -> None:
+    await desk.running("p1")
+    await desk.take()
+    kept = WantedStep(id=StepId("step-3"), kind=StepKind.LINKEDIN_INVITATION)
+    assert await revised(desk, RevisionScope.ALL, kept, gone=gone) == 1
+    [moved] = desk.store.table("enrolments").values()
+    assert (moved.state, moved.step_index) == (state, index)
+
+
+async def test_an_unknown_target_is_refused_with_its_field(desk: Desk) -> None:
+    await desk.campaign()
+    with pytest.raises(SequenceRefused) as refused:
+        await desk.sequence(actor(), CAMPAIGN, [wanted(StepKind.EMAIL, "a", next="nowhere")])
+    assert [(one.pointer, one.code) for one in refused.value.faults] == [
+        ("/steps/0/next", "step-unknown")
+    ]
+
+
+async def test_working_days_pass_over_weekends_and_closures(desk: Desk) -> None:
+    rules = await desk.calendar.read(actor())
+    assert rules.version == 0
+    wednesday = Closure(first=date(2026, 11, 25), last=date(2026, 11, 25), label="Inventaire")
+    await desk.calendar(
+        actor(),
+        expected_version=0,
+        closures=(wednesday,),
+        bridges_closed=True,
+        year_end_closed=True,
+        august=August.REDUCED,
+    )
+    enrolment_id = await by_hand(
+        desk,
+        wanted(StepKind.EMAIL),
+        wanted(StepKind.WAIT, wait_days=4, working_days=True),
+        wanted(StepKind.EMAIL),
+    )
+    await desk.done(MINE, enrolment_id, await first_step(desk), StepOutcome.SENT)
+    # Tuesday, Thursday, Friday, Monday.
+    assert (await state_of(desk, enrolment_id)).next_at == datetime(2026, 11, 30, 9, 30, tzinfo=UTC)
+
+
+async def test_a_calendar_is_edited_by_who_may_and_at_the_version_read(desk: Desk) -> None:
+    asked: dict[str, Any] = {
+        "closures": (),
+        "bridges_closed": False,
+        "year_end_closed": True,
+        "august": August.SUSPENDED,
+    }
+    with pytest.raises(Forbidden):
+        await desk.calendar(actor(Role.MEMBER), expected_version=0, **asked)
+    await desk.calendar(actor(), expected_version=0, **asked)
+    with pytest.raises(StaleWrite):
+        await desk.calendar(actor(), expected_version=0, **asked)
+    backwards = Closure(first=date(2026, 12, 2), last=date(2026, 12, 1))
+    with pytest.raises(CalendarRefused) as refused:
+        await desk.calendar(actor(), expected_version=1, **{**asked, "closures": (backwards,)})
+    assert [fault.pointer for fault in refused.value.faults] == ["/closures/0/last"]

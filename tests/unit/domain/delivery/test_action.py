@@ -153,6 +153,7 @@ def test_an_acceptance_in_the_record_is_never_replaced() -> None:
         request_hash="",
         armed_at=MONDAY,
         deadline=MONDAY,
+        at=MONDAY,
     )
     accepted = settled(attempt, Outcome.ACCEPTED, "", Receipt())
     assert settled(accepted, Outcome.ABSENT, "", None) is accepted

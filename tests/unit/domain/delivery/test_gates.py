@@ -272,17 +272,20 @@ def test_the_last_mail_is_remembered_whoever_holds_the_door() -> None:
 
 
 def test_a_new_mailbox_starts_at_ten_and_gains_two_a_working_day() -> None:
-    assert mail_allowance({}, age_in_working_days=0).per_day == 10
-    grown = mail_allowance({}, age_in_working_days=3)
+    assert mail_allowance({}, {}, age_in_working_days=0).per_day == 10
+    grown = mail_allowance({}, {}, age_in_working_days=3)
     assert (grown.per_day, grown.ramp) == (16, True)
-    assert mail_allowance({}, age_in_working_days=50).ramp is False
-    assert mail_allowance({"mails_per_day": 4}, age_in_working_days=50).per_day == 4
+    assert mail_allowance({}, {}, age_in_working_days=50).ramp is False
+    assert (
+        mail_allowance({"mails_per_day": 4}, {"mails_per_day": 9}, age_in_working_days=50).per_day
+        == 4
+    )
 
 
 def test_invitations_depend_on_the_seat_and_its_age() -> None:
-    free = invitation_allowance({}, paid=False, age_in_days=400)
+    free = invitation_allowance({}, {}, paid=False, age_in_days=400)
     assert (free.per_day, free.per_week) == (5, 15)
-    young = invitation_allowance({}, paid=True, age_in_days=3)
+    young = invitation_allowance({}, {}, paid=True, age_in_days=3)
     assert (young.per_day, young.per_week) == (15, 60)
-    settled = invitation_allowance({}, paid=True, age_in_days=31)
+    settled = invitation_allowance({}, {}, paid=True, age_in_days=31)
     assert (settled.per_day, settled.per_week) == (20, 80)

@@ -14,6 +14,8 @@ from adapters.memory.delivery import (
     MemoryAttempts,
     MemoryRecipientGates,
     MemorySenders,
+    MemorySendingRules,
+    MemoryStops,
 )
 from adapters.memory.rows import MemoryOutbox, MemoryStore, MemoryTransaction
 from domain.delivery.errors import SendRefused, TextNotApproved
@@ -26,7 +28,14 @@ from domain.delivery.model.action import (
 )
 from domain.delivery.model.dossier import CampaignStanding, PlanStanding, WorkspaceStanding
 from domain.delivery.model.letter import Letter, Recipient
-from domain.delivery.model.sender import Account, Health, SenderKind, SenderState
+from domain.delivery.model.sender import (
+    RISK_VERSION,
+    Account,
+    Health,
+    RiskAcceptance,
+    SenderKind,
+    SenderState,
+)
 from domain.delivery.model.timing import Timing
 from domain.delivery.model.verdict import ReasonCode
 from domain.delivery.ports import (
@@ -38,7 +47,9 @@ from domain.delivery.ports import (
     Trace,
 )
 from domain.delivery.usecases.cancel_actions import CancelActions
+from domain.delivery.usecases.check_health import CheckHealth
 from domain.delivery.usecases.close_recipient import CloseRecipient
+from domain.delivery.usecases.confirm_reported import ConfirmReported
 from domain.delivery.usecases.drain_due import DrainDue
 from domain.delivery.usecases.explain_wait import ExplainWait
 from domain.delivery.usecases.gate_keeper import GateKeeper
@@ -50,9 +61,15 @@ from domain.delivery.usecases.record_bounce import RecordBounce
 from domain.delivery.usecases.record_connection import RecordConnection
 from domain.delivery.usecases.record_receipt import RecordReceipt
 from domain.delivery.usecases.record_sender_health import RecordSenderHealth
+from domain.delivery.usecases.report_done import ReportDone
+from domain.delivery.usecases.resume_sender import ResumeSender
 from domain.delivery.usecases.send_action import SendAction
 from domain.delivery.usecases.send_gate import SendGate
+from domain.delivery.usecases.set_limits import SetLimits
+from domain.delivery.usecases.settle_by_hand import SettleByHand
 from domain.delivery.usecases.settle_unknown import SettleUnknown
+from domain.delivery.usecases.sign_risk import SignRisk
+from domain.delivery.usecases.turn_stop import TurnStop
 from domain.delivery.usecases.undo_action import UndoAction
 from domain.shared.actor import PERMISSIONS, Actor, Role
 from domain.shared.ids import (
@@ -82,6 +99,9 @@ OWNER = Actor(
     role=Role.OWNER,
     permissions=PERMISSIONS[Role.OWNER],
 )
+
+
+A_RISK = RiskAcceptance(by=UserId("ada"), name="Ada Martin", version=RISK_VERSION, at=MONDAY)
 
 
 class Died(BaseException):
@@ -155,7 +175,7 @@ class Around:
     ) -> bool:
         return self.refused
 
-    def is_holiday(self, country: str, day: date) -> bool:
+    def is_holiday(self, country: str, day: date, region: str = "") -> bool:
         return day in self.holidays
 
     async def send(self, order: SendOrder) -> CourierAnswer:
@@ -212,6 +232,8 @@ class Post:
         self.people = MemoryRecipientGates(self.store)
         self.accounts = MemoryAccountGates(self.store)
         self.senders = MemorySenders(self.store)
+        self.stops = MemoryStops(self.store)
+        self.rules = MemorySendingRules(self.store)
         clocks: dict[str, Any] = {"clock": self.clock, "wall": self.wall}
         told: dict[str, Any] = {
             "outbox": MemoryOutbox(self.store, self.new_id),
@@ -230,6 +252,8 @@ class Post:
             recipient_gates=self.people,
             account_gates=self.accounts,
             calendar=around,
+            stops=self.stops,
+            rules=self.rules,
             timing=self.timing,
             public_url=PUBLIC,
             **clocks,
@@ -279,7 +303,55 @@ class Post:
             clock=self.clock,
             **told,
         )
-        self.why = ExplainWait(queue=self.actions, plans=around, gate=self.gate, **clocks)
+        self.why = ExplainWait(
+            queue=self.actions,
+            plans=around,
+            senders=self.senders,
+            recipients=around,
+            gate=self.gate,
+            **clocks,
+        )
+        self.turn = TurnStop(
+            stops=self.stops,
+            queue=self.actions,
+            plans=around,
+            senders=self.senders,
+            **clocks,
+            **told,
+        )
+        self.limits = SetLimits(
+            senders=self.senders,
+            rules=self.rules,
+            queue=self.actions,
+            clock=self.clock,
+            **told,
+        )
+        self.check = CheckHealth(
+            senders=self.senders,
+            sent=self.actions,
+            accounts=self.accounts,
+            keeper=self.keeper,
+            outbox=told["outbox"],
+            clock=self.clock,
+        )
+        self.resume = ResumeSender(
+            senders=self.senders,
+            queue=self.actions,
+            keeper=self.keeper,
+            outbox=told["outbox"],
+            clock=self.clock,
+        )
+        self.decide = SettleByHand(**kept)
+        self.done = ReportDone(senders=self.senders, **kept)
+        self.confirm = ConfirmReported(
+            actions=self.actions,
+            queue=self.actions,
+            senders=self.senders,
+            recipients=around,
+            evidence=around,
+            **timed,
+        )
+        self.risk = SignRisk(senders=self.senders, queue=self.actions, clock=self.clock, **told)
         self.list_senders = ListSenders(
             senders=self.senders, accounts=self.accounts, gate=self.gate, **clocks
         )
@@ -324,6 +396,7 @@ async def post(memory_store: MemoryStore, new_id: CountingIds) -> Post:
             kind=SenderKind.LINKEDIN,
             account_ref="account-2",
             is_paid=True,
+            risks=(A_RISK,),
         )
     )
     return made

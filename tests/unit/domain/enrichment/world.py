@@ -27,7 +27,7 @@ from domain.enrichment.model import (
 )
 from domain.enrichment.ports import Wanted
 from domain.shared.actor import PERMISSIONS, Actor, Role
-from domain.shared.ids import EnrichmentId, OperationId, ProspectId, UserId, WorkspaceId
+from domain.shared.ids import ActionId, EnrichmentId, OperationId, ProspectId, UserId, WorkspaceId
 from domain.shared.operations import Operation, OperationNotFound
 from tests.builders import an_identity
 from tests.conftest import CountingIds, StoppedClock
@@ -125,6 +125,22 @@ class FullVerifier:
         return signature == "right"
 
 
+class Refunds:
+    def __init__(self) -> None:
+        self.given: dict[str, int] = {}
+
+    async def refund(self, workspace_id: WorkspaceId, key: str, credits_: int, what: str) -> None:
+        self.given[f"{workspace_id}:{key}:{what}"] = credits_
+
+
+class SentAddresses:
+    def __init__(self) -> None:
+        self.of: dict[ActionId, str] = {}
+
+    async def address_of(self, workspace_id: WorkspaceId, action_id: ActionId) -> str | None:
+        return self.of.get(action_id) if workspace_id == WORKSPACE else None
+
+
 class World:
     def __init__(self, people: int = 1) -> None:
         self.store = MemoryStore()
@@ -138,6 +154,7 @@ class World:
         self.operations = Operations(self.store)
         self.outbox = MemoryOutbox(self.store, CountingIds())
         self.sealer = HmacSealer(b"k" * 32)
+        self.refunds, self.addresses = Refunds(), SentAddresses()
         self.app: EnrichmentUseCases = build_enrichment(
             EnrichmentPorts(
                 requests=self.requests,
@@ -148,6 +165,8 @@ class World:
                 policy=self.people,
                 contacts=self.people,
                 credit_gate=self.purse,
+                addresses=self.addresses,
+                refunds=self.refunds,
                 operations=self.operations,
                 sealer=self.sealer,
                 outbox=self.outbox,

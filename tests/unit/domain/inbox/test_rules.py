@@ -10,7 +10,9 @@ from domain.inbox.model.labels import (
     ReplyLabel,
     RuleReading,
 )
+from domain.inbox.model.referral import Referred, referral_in
 from domain.inbox.model.rules import read_by_rules
+from tests.eval import LEAST_RECALL, Figures, by_rules, labelled
 
 OBJECTIONS = [
     "STOP",
@@ -145,10 +147,86 @@ def test_an_unsure_model_proposes_and_a_person_decides() -> None:
 
 
 @pytest.mark.obligation(61)
-@pytest.mark.parametrize("confidence", [0.1, 0.99])
-def test_an_objection_that_only_the_model_sees_holds(confidence: float) -> None:
-    decision = Classification.of(NOTHING, model(ReplyLabel.OPT_OUT, confidence))
-    assert decision.label is ReplyLabel.OPT_OUT
+def test_an_objection_that_only_the_model_sees_holds_for_good_when_it_is_sure() -> None:
+    decision = Classification.of(NOTHING, model(ReplyLabel.OPT_OUT, 0.85))
+    assert (decision.label, decision.in_doubt) == (ReplyLabel.OPT_OUT, False)
+    decision = Classification.of(NOTHING, model(ReplyLabel.OPT_OUT, 0.1))
+    assert (decision.label, decision.proposal) == (ReplyLabel.TO_QUALIFY, ReplyLabel.OPT_OUT)
+    assert decision.in_doubt
+
+
+@pytest.mark.obligation(61)
+@pytest.mark.parametrize("text", ["Inutile de me relancer.", "C’est du spam.", "Enough."])
+def test_a_likely_objection_holds_whatever_a_model_says(text: str) -> None:
+    seen = read(text)
+    assert (seen.label, seen.in_doubt) == (None, True)
+    for said in (None, model(ReplyLabel.INTERESTED, 1.0), model(ReplyLabel.OPT_OUT, 0.2)):
+        assert Classification.of(seen, said).in_doubt
+    sure = Classification.of(seen, model(ReplyLabel.OPT_OUT, 0.9))
+    assert (sure.label, sure.decided_by) == (ReplyLabel.OPT_OUT, DecidedBy.MODEL)
+
+
+def test_the_labelled_set_is_large_varied_and_read_well_enough() -> None:
+    """What `make eval` prints; the least recall of vendors/llm.md 4.4 for objections."""
+    replies = labelled()
+    assert len(replies) >= 600
+    assert {reply.language for reply in replies} == {"fr", "en"}
+    figures = Figures.of([by_rules(reply) for reply in replies])
+    assert figures.recall >= LEAST_RECALL
+    assert figures.precision >= 0.97
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "ne me contactez\u200b plus",
+        "nе mе соntаctеz рlus",
+        "n e   m e contactez plus, je répète : ne me contactez plus",
+        "NE ME CONTACTEZ PLUS",
+        "stoooop",
+        "unsub\u00adscribe",
+    ],
+)
+def test_an_objection_in_disguise_is_seen(text: str) -> None:
+    assert read(text).label is ReplyLabel.OPT_OUT
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "detail"),
+    [
+        ("Pas intéressé, nous utilisons déjà Odoo depuis 2020.", "already_equipped", "odoo"),
+        ("Non merci, pas de budget.", "no_budget", ""),
+        ("Pas maintenant, revenez en mars 2027.", "not_before", "mars 2027"),
+        ("Non merci.", "other", ""),
+        ("STOP", "never", ""),
+        ("Pas moi, voyez avec Marie Durand", "wrong_person", "Marie Durand"),
+    ],
+)
+def test_a_no_says_why(text: str, kind: str, detail: str) -> None:
+    refusal = read(text).refusal
+    assert refusal is not None
+    assert (refusal.kind, refusal.detail) == (kind, detail)
+    assert refusal.quote in text
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "email"),
+    [
+        (
+            "Voyez avec ma collègue Marie Durand (m.durand@x.example).",
+            "Marie Durand",
+            "m.durand@x.example",
+        ),
+        ("Écrivez à paul.remy@x.example", "Paul Remy", "paul.remy@x.example"),
+        ("Please contact John Smith.", "John Smith", ""),
+    ],
+)
+def test_somebody_else_is_named(text: str, name: str, email: str) -> None:
+    assert referral_in(text) == Referred(full_name=name, email=email)
+
+
+def test_an_address_in_a_signature_is_no_referral() -> None:
+    assert referral_in("Oui, avec plaisir.\n\nClaire\nclaire@morel.example") is None
 
 
 def test_a_model_never_lifts_what_the_patterns_saw() -> None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
-from adapters.memory.inbox import MemoryConversations, MemoryMessages
+from adapters.memory.inbox import MemoryAccessLog, MemoryConversations, MemoryMessages
 from adapters.memory.rows import MemoryOutbox, MemoryStore, MemoryTransaction
 from domain.inbox.errors import ReaderBusy
 from domain.inbox.model.conversation import Channel
@@ -20,17 +20,22 @@ from domain.inbox.ports import (
     SentMessage,
 )
 from domain.inbox.usecases.answer_conversation import AnswerConversation
+from domain.inbox.usecases.arrange_conversation import ArrangeConversation
 from domain.inbox.usecases.classify_reply import ClassifyReply
 from domain.inbox.usecases.close_conversations import CloseConversations
 from domain.inbox.usecases.correct_label import CorrectLabel
+from domain.inbox.usecases.count_inbox import CountInbox
 from domain.inbox.usecases.hand_over_answer import HandOverAnswer
 from domain.inbox.usecases.list_conversations import ListConversations
 from domain.inbox.usecases.mark_read import MarkRead
 from domain.inbox.usecases.match_incoming import MatchIncoming
+from domain.inbox.usecases.note_own_hand import NoteOwnHand
 from domain.inbox.usecases.read_conversation import ReadConversation
 from domain.inbox.usecases.receive_message import ReceiveMessage
 from domain.inbox.usecases.screen_incoming import ScreenIncoming
 from domain.inbox.usecases.settle_answer import SettleAnswer
+from domain.inbox.usecases.settle_doubt import FinaliseDoubts, LiftDoubt
+from domain.inbox.usecases.settle_referral import SettleReferral
 from domain.shared.actor import Actor, system_actor
 from domain.shared.errors import DomainError, NotFound
 from domain.shared.ids import (
@@ -233,10 +238,47 @@ class ObjectionBook:
         self.outside.objected.append((prospect_id, channel))
 
 
+@dataclass
+class DoubtBook:
+    held: set[ProspectId] = field(default_factory=set)
+
+    async def hold(
+        self,
+        workspace_id: WorkspaceId,
+        prospect_id: ProspectId,
+        *,
+        channel: str,
+        evidence_ref: str,
+    ) -> None:
+        self.held.add(prospect_id)
+
+    async def lift(self, workspace_id: WorkspaceId, prospect_id: ProspectId) -> None:
+        self.held.discard(prospect_id)
+
+
+@dataclass
+class Team:
+    """Members to give work to, and people that were added by name."""
+
+    added: list[tuple[str, str]] = field(default_factory=list)
+
+    async def require(self, workspace_id: WorkspaceId, user_id: str) -> None:
+        if user_id != "ada":
+            raise NotFound
+
+    async def add(
+        self, actor: Actor, *, full_name: str, email: str, referred_by: ProspectId
+    ) -> ProspectId:
+        self.added.append((full_name, email))
+        return ProspectId("p-new")
+
+
 class InboxWorld:
     def __init__(self, store: MemoryStore, clock: StoppedClock, new_id: CountingIds) -> None:
         self.actor: Actor = system_actor(OURS)
         self.sent, self.mails, self.outside = Sent(), Mails(), Outside()
+        self.access = MemoryAccessLog(store)
+        self.doubts, self.team = DoubtBook(), Team()
         self.conversations, self.messages = MemoryConversations(store), MemoryMessages(store)
         self.outbox = MemoryOutbox(store, new_id)
         transaction, people = MemoryTransaction(store), People()
@@ -246,6 +288,7 @@ class InboxWorld:
         self.receive = ReceiveMessage(
             match=match,
             mails=self.mails,
+            access=self.access,
             conversations=self.conversations,
             messages=self.messages,
             gates=self.outside,
@@ -262,6 +305,44 @@ class InboxWorld:
             people=people,
             reader=self.outside,
             objections=objections,
+            doubts=self.doubts,
+            outbox=self.outbox,
+            transaction=transaction,
+            clock=clock,
+        )
+        self.lift = LiftDoubt(
+            conversations=self.conversations,
+            messages=self.messages,
+            doubts=self.doubts,
+            outbox=self.outbox,
+            transaction=transaction,
+            clock=clock,
+        )
+        self.finalise = FinaliseDoubts(
+            queue=self.conversations,
+            conversations=self.conversations,
+            objections=objections,
+            outbox=self.outbox,
+            transaction=transaction,
+            clock=clock,
+        )
+        self.refer = SettleReferral(
+            conversations=self.conversations,
+            people=self.team,
+            outbox=self.outbox,
+            transaction=transaction,
+            clock=clock,
+        )
+        self.arrange = ArrangeConversation(
+            conversations=self.conversations,
+            members=self.team,
+            transaction=transaction,
+            clock=clock,
+        )
+        self.own_hand = NoteOwnHand(
+            receivers=Accounts(),
+            sent=self.sent,
+            gates=self.outside,
             outbox=self.outbox,
             transaction=transaction,
             clock=clock,
@@ -290,7 +371,8 @@ class InboxWorld:
         )
         self.mark_read = MarkRead(conversations=self.conversations, transaction=transaction)
         self.close = CloseConversations(conversations=self.conversations, transaction=transaction)
-        self.list = ListConversations(conversations=self.conversations, people=people)
+        self.list = ListConversations(conversations=self.conversations, people=people, clock=clock)
+        self.count = CountInbox(conversations=self.conversations, clock=clock)
         self.read = ReadConversation(
             conversations=self.conversations,
             messages=self.messages,

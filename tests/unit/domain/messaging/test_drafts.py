@@ -336,7 +336,9 @@ async def test_who_may_not_approve_decides_nothing(world: World) -> None:
 async def test_the_queue_shows_who_each_draft_is_for(world: World) -> None:
     await world.a_draft("step-1")
     await world.a_draft("step-2")
-    found = await world.app.reviews(ADA, ReviewFilter(channel="email"), PageAsk(limit=1))
+    found = await world.app.reviews(
+        ADA, ReviewFilter(state=None, channel="email"), PageAsk(limit=1)
+    )
     (review,) = found.page.items
     assert found.total == 2
     assert found.page.next is not None

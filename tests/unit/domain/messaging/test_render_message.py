@@ -70,9 +70,46 @@ def test_the_notice_link_names_the_same_person() -> None:
     assert SEALER.open("notice", token) == ("workspace-1", "prospect-1")
 
 
+def unattended(brief: Brief) -> Brief:
+    return replace(brief, step=replace(brief.step, mode="autopilot"))
+
+
 @pytest.mark.obligation(69)
-def test_the_reader_learns_that_ai_helped_and_a_person_reviewed() -> None:
-    assert "aide d’une IA et relu par une personne" in rendered(a_brief()).text
+@pytest.mark.parametrize("kind", [MessageKind.EMAIL, MessageKind.LINKEDIN_MESSAGE])
+def test_what_nobody_read_says_that_an_ai_system_wrote_and_sent_it(kind: MessageKind) -> None:
+    assert "système d’IA pour Atelier Nord SAS" in rendered(unattended(a_brief(kind=kind))).text
+    assert "système d’IA" not in rendered(a_brief(kind=kind)).text
+    english = unattended(a_brief(kind=kind, language=Language.EN))
+    assert "sent by an AI system for Atelier Nord SAS" in rendered(english).text
+
+
+@pytest.mark.obligation(69)
+def test_an_unattended_note_says_it_in_two_letters() -> None:
+    brief = unattended(a_brief(kind=MessageKind.LINKEDIN_NOTE))
+    made = rendered(brief, text="x" * RENDER.note_budget(brief))
+    assert "Atelier Nord (IA)." in made.text
+    assert len(made.text) == 200
+
+
+def test_a_paid_account_has_300_characters_for_a_note() -> None:
+    brief = a_brief(kind=MessageKind.LINKEDIN_NOTE)
+    paid = replace(brief, sender=SenderBrief(display_name="Ada Martin", is_paid=True))
+    assert len(rendered(paid, text="x" * RENDER.note_budget(paid)).text) == 300
+
+
+@pytest.mark.obligation(60)
+@pytest.mark.parametrize("language", list(Language))
+def test_a_call_script_begins_with_who_calls_and_why_and_ends_with_the_objection(
+    language: Language,
+) -> None:
+    made = rendered(a_brief(kind=MessageKind.CALL_SCRIPT, language=language), text="Accroche")
+    first, *_, last = made.text.split("\n\n")
+    assert "Ada Martin" in first
+    assert "Atelier Nord SAS" in first
+    assert "Atlas" in first
+    assert "LinkedIn Sales Navigator" in made.text
+    assert "STOP" in last
+    assert (made.subject, made.html, made.headers) == ("", "", {})
 
 
 def test_the_notice_is_short() -> None:

@@ -5,7 +5,12 @@ from dataclasses import dataclass, field, replace
 
 from adapters.bootstrap.application import build_messaging
 from adapters.bootstrap.ports import MessagingPorts
-from adapters.memory.messaging import MemoryDrafts
+from adapters.memory.messaging import (
+    MemoryDrafts,
+    MemoryImprints,
+    MemoryModelCalls,
+    MemoryModelRules,
+)
 from adapters.memory.rows import MemoryOutbox, MemoryStore, MemoryTransaction
 from adapters.system.tokens import HmacSealer
 from domain.application import MessagingUseCases
@@ -135,7 +140,9 @@ class Purse:
     async def available(self, workspace_id: WorkspaceId) -> int:
         return self.left
 
-    async def reserve(self, workspace_id: WorkspaceId, key: str, credits_: int, what: str) -> None:
+    async def reserve(
+        self, workspace_id: WorkspaceId, key: str, credits_: int, what: str, *, about: str = ""
+    ) -> None:
         if key in self.reserved or key in self.spent:
             return
         if credits_ > self.left:
@@ -154,7 +161,7 @@ class World:
         self.store = MemoryStore()
         self.clock, self.wall = StoppedClock(), StoppedClock()
         self.neighbours, self.writer, self.purse = Neighbours(), ScriptedWriter(), Purse()
-        self.drafts = MemoryDrafts(self.store)
+        self.drafts, self.calls = MemoryDrafts(self.store), MemoryModelCalls()
         self.outbox = MemoryOutbox(self.store, CountingIds())
         self.sealer = HmacSealer(b"k" * 32)
         self.app: MessagingUseCases = build_messaging(
@@ -162,12 +169,15 @@ class World:
                 drafts=self.drafts,
                 queue=self.drafts,
                 writer=self.writer,
+                model_calls=self.calls,
+                model_rules=MemoryModelRules(self.store),
                 campaigns=self.neighbours,
                 salesbook=Book(self.neighbours),
                 facts=Facts(self.neighbours),
                 people=self.neighbours,
                 senders=self.neighbours,
                 threads=self.neighbours,
+                imprints=MemoryImprints(self.store),
                 policy=self.neighbours,
                 credit_gate=self.purse,
                 sealer=self.sealer,

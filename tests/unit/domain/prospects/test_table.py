@@ -5,7 +5,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from domain.prospects.model.columns import Target, propose, recognise
+from domain.prospects.model.columns import Target
+from domain.prospects.model.formats import propose, recognise
 from domain.prospects.model.person_row import domain_of, masked, read_row
 from domain.prospects.model.table import TableReader, cells_of, check_table, rows_of
 from domain.shared.errors import Invalid

@@ -3,8 +3,8 @@
 import { type InfiniteData, infiniteQueryOptions, queryOptions, type UseMutationOptions } from '@tanstack/react-query';
 
 import { client } from '../client.gen';
-import { addOffer, addPersona, addProspect, answerConversation, approveReview, cancelOperation, changeLocale, changeProspects, changeStage, connectSender, correctLabel, describeCompany, disconnectSender, dismissReview, draftCampaign, editCampaign, editProspect, editReview, editSequence, enrolProspects, explainWait, getCampaign, getConversation, getEnrichment, getImport, getImportReport, getOperation, getProspect, getReview, launchCampaign, listActions, listCampaigns, listConversations, listCreditEntries, listEnrolments, listImports, listOperations, listProspects, listReviews, listSenders, listTags, mapImport, markConversationRead, objectToMessages, opposeProspect, type Options, pauseCampaign, previewPersona, quoteEnrichment, readCampaignResults, readCredits, readPolicy, readResults, readSalesbook, readSession, readTimeline, redefinePersona, regenerateReview, requestEnrichment, resumeCampaign, resumeOperation, rewriteOffer, runPreflight, showNotice, showObjection, showPolicy, signIn, signLia, signOut, signUp, skipReview, startImport, tagProspect, takeFullenrichContact, takeFullenrichDelivery, takeUnipileDelivery, undoAction, untagProspect, uploadImport } from '../sdk.gen';
-import type { AddOfferData, AddOfferError, AddOfferResponse, AddPersonaData, AddPersonaError, AddPersonaResponse, AddProspectData, AddProspectError, AddProspectResponse, AnswerConversationData, AnswerConversationError, AnswerConversationResponse, ApproveReviewData, ApproveReviewError, ApproveReviewResponse, CancelOperationData, CancelOperationError, CancelOperationResponse, ChangeLocaleData, ChangeLocaleError, ChangeLocaleResponse, ChangeProspectsData, ChangeProspectsError, ChangeProspectsResponse, ChangeStageData, ChangeStageError, ChangeStageResponse, ConnectSenderData, ConnectSenderError, ConnectSenderResponse, CorrectLabelData, CorrectLabelError, CorrectLabelResponse, DescribeCompanyData, DescribeCompanyError, DescribeCompanyResponse, DisconnectSenderData, DisconnectSenderError, DisconnectSenderResponse, DismissReviewData, DismissReviewError, DismissReviewResponse, DraftCampaignData, DraftCampaignError, DraftCampaignResponse, EditCampaignData, EditCampaignError, EditCampaignResponse, EditProspectData, EditProspectError, EditProspectResponse, EditReviewData, EditReviewError, EditReviewResponse, EditSequenceData, EditSequenceError, EditSequenceResponse, EnrolProspectsData, EnrolProspectsError, EnrolProspectsResponse, ExplainWaitData, ExplainWaitError, ExplainWaitResponse, GetCampaignData, GetCampaignError, GetCampaignResponse, GetConversationData, GetConversationError, GetConversationResponse, GetEnrichmentData, GetEnrichmentError, GetEnrichmentResponse, GetImportData, GetImportError, GetImportReportData, GetImportReportError, GetImportReportResponse, GetImportResponse, GetOperationData, GetOperationError, GetOperationResponse, GetProspectData, GetProspectError, GetProspectResponse, GetReviewData, GetReviewError, GetReviewResponse, LaunchCampaignData, LaunchCampaignError, LaunchCampaignResponse, ListActionsData, ListActionsError, ListActionsResponse, ListCampaignsData, ListCampaignsError, ListCampaignsResponse, ListConversationsData, ListConversationsError, ListConversationsResponse, ListCreditEntriesData, ListCreditEntriesError, ListCreditEntriesResponse, ListEnrolmentsData, ListEnrolmentsError, ListEnrolmentsResponse, ListImportsData, ListImportsError, ListImportsResponse, ListOperationsData, ListOperationsError, ListOperationsResponse, ListProspectsData, ListProspectsError, ListProspectsResponse, ListReviewsData, ListReviewsError, ListReviewsResponse, ListSendersData, ListSendersError, ListSendersResponse, ListTagsData, ListTagsError, ListTagsResponse, MapImportData, MapImportError, MapImportResponse, MarkConversationReadData, MarkConversationReadError, MarkConversationReadResponse, ObjectToMessagesData, ObjectToMessagesError, ObjectToMessagesResponse, OpposeProspectData, OpposeProspectError, OpposeProspectResponse, PauseCampaignData, PauseCampaignError, PauseCampaignResponse, PreviewPersonaData, PreviewPersonaError, PreviewPersonaResponse, QuoteEnrichmentData, QuoteEnrichmentError, QuoteEnrichmentResponse, ReadCampaignResultsData, ReadCampaignResultsError, ReadCampaignResultsResponse, ReadCreditsData, ReadCreditsError, ReadCreditsResponse, ReadPolicyData, ReadPolicyError, ReadPolicyResponse, ReadResultsData, ReadResultsError, ReadResultsResponse, ReadSalesbookData, ReadSalesbookError, ReadSalesbookResponse, ReadSessionData, ReadSessionError, ReadSessionResponse, ReadTimelineData, ReadTimelineError, ReadTimelineResponse, RedefinePersonaData, RedefinePersonaError, RedefinePersonaResponse, RegenerateReviewData, RegenerateReviewError, RegenerateReviewResponse, RequestEnrichmentData, RequestEnrichmentError, RequestEnrichmentResponse, ResumeCampaignData, ResumeCampaignError, ResumeCampaignResponse, ResumeOperationData, ResumeOperationError, ResumeOperationResponse, RewriteOfferData, RewriteOfferError, RewriteOfferResponse, RunPreflightData, RunPreflightError, RunPreflightResponse, ShowNoticeData, ShowNoticeError, ShowNoticeResponse, ShowObjectionData, ShowObjectionError, ShowObjectionResponse, ShowPolicyData, ShowPolicyError, ShowPolicyResponse, SignInData, SignInError, SignInResponse, SignLiaData, SignLiaError, SignLiaResponse, SignOutData, SignOutError, SignOutResponse, SignUpData, SignUpError, SignUpResponse, SkipReviewData, SkipReviewError, SkipReviewResponse, StartImportData, StartImportError, StartImportResponse, TagProspectData, TagProspectError, TagProspectResponse, TakeFullenrichContactData, TakeFullenrichContactError, TakeFullenrichContactResponse, TakeFullenrichDeliveryData, TakeFullenrichDeliveryError, TakeFullenrichDeliveryResponse, TakeUnipileDeliveryData, TakeUnipileDeliveryError, TakeUnipileDeliveryResponse, UndoActionData, UndoActionError, UndoActionResponse, UntagProspectData, UntagProspectError, UntagProspectResponse, UploadImportData, UploadImportError, UploadImportResponse } from '../types.gen';
+import { acceptInvitation, acceptPeople, acceptRisk, activatePlan, addOffer, addPersona, addProspect, addReferral, addSuppression, answerConversation, approveBatch, approveReview, askByLink, askClosure, assignConversation, cancelOperation, changeLocale, changeMatchingProspects, changePassword, changeProspects, changeRole, changeStage, changeView, chooseImportSheet, choosePassword, clearImportColumn, closeIncident, confirmEmail, confirmIdentity, confirmSecondFactor, confirmSignUp, connectSender, correctLabel, createKey, declareIncident, describeCompany, disconnectSender, dismissReview, downloadCopy, downloadCreditStatement, downloadRopa, draftCampaign, editCampaign, editProspect, editReview, editSequence, endOtherSessions, endSession, endTask, enrolProspects, explainProspect, explainSender, explainWait, exportAuditLog, extendRightsRequest, getCampaign, getConversation, getEnrichment, getImport, getImportReport, getLastSimulation, getModelUse, getOperation, getProspect, getQueue, getReview, getRightsRequest, getUndoReport, giveSecondFactor, grantRightsRequest, inviteMember, joinWorkspace, launchCampaign, letPersonGo, liftDoubt, listActions, listAuditEntries, listCampaigns, listConversations, listCreditEntries, listDeletionReceipts, listEnrolments, listFilterFields, listImportChanges, listImports, listIncidents, listInvoices, listKeys, listMerges, listOperations, listPersonClocks, listPlans, listProspects, listReviews, listRightsRequests, listSavedSearches, listSavedViews, listSearchAccounts, listSenders, listSessions, listStops, listSubprocessors, listSuppressions, listTags, listTasks, listTwins, listWorkspaces, mapImport, markConversationRead, mergeProspects, objectToMessages, openInvoice, openPortal, opposeProspect, type Options, pauseCampaign, pauseSavedSearch, previewImport, previewMerge, previewPersona, previewPlan, proposeLookalikes, proposeSearch, quoteEnrichment, readAccessLog, readAction, readCalendar, readCampaignResults, readCredits, readInvitation, readPeopleSearch, readPolicy, readResults, readRetention, readRiskText, readRopa, readSalesbook, readScoreReliability, readSendingRules, readSession, readSpendingRules, readSubscription, readTeam, readTimeline, recordRightsRequest, recordToldElsewhere, redefinePersona, refuseRightsRequest, regenerateReview, releaseEnrolment, removeMember, removeSavedSearch, removeView, reportDone, requestEmailChange, requestEnrichment, requestPassword, resendInvitation, restartSending, resumeCampaign, resumeOperation, resumeSender, revokeInvitation, revokeKey, revokeRisk, rewriteOffer, runPreflight, savePeopleSearch, saveView, searchPeople, sendIncidentNotice, sendRightsForm, setCalendar, setModelLimits, setReferralAside, setSenderLimits, setSendingRules, setSpendingRules, settleAction, settleCheckout, showMorePeople, showNotice, showObjection, showPolicy, showRightsForm, showTrustCentre, signIn, signLia, signOut, signSearchConsent, signUp, simulateCampaign, skipReview, snoozeConversation, startCheckout, startImport, startSecondFactor, stopSending, switchWorkspace, tagProspect, takeFullenrichContact, takeFullenrichDelivery, takeStripeDelivery, takeUnipileDelivery, testSuppression, undoAction, undoImport, undoMerge, untagProspect, uploadImport, verifyAuditLog, withdrawClosure, withdrawSearchConsent } from '../sdk.gen';
+import type { AcceptInvitationData, AcceptInvitationError, AcceptInvitationResponse, AcceptPeopleData, AcceptPeopleError, AcceptPeopleResponse, AcceptRiskData, AcceptRiskError, AcceptRiskResponse, ActivatePlanData, ActivatePlanError, ActivatePlanResponse, AddOfferData, AddOfferError, AddOfferResponse, AddPersonaData, AddPersonaError, AddPersonaResponse, AddProspectData, AddProspectError, AddProspectResponse, AddReferralData, AddReferralError, AddReferralResponse, AddSuppressionData, AddSuppressionError, AddSuppressionResponse, AnswerConversationData, AnswerConversationError, AnswerConversationResponse, ApproveBatchData, ApproveBatchError, ApproveBatchResponse, ApproveReviewData, ApproveReviewError, ApproveReviewResponse, AskByLinkData, AskByLinkError, AskByLinkResponse, AskClosureData, AskClosureError, AskClosureResponse, AssignConversationData, AssignConversationError, AssignConversationResponse, CancelOperationData, CancelOperationError, CancelOperationResponse, ChangeLocaleData, ChangeLocaleError, ChangeLocaleResponse, ChangeMatchingProspectsData, ChangeMatchingProspectsError, ChangeMatchingProspectsResponse, ChangePasswordData, ChangePasswordError, ChangePasswordResponse, ChangeProspectsData, ChangeProspectsError, ChangeProspectsResponse, ChangeRoleData, ChangeRoleError, ChangeRoleResponse, ChangeStageData, ChangeStageError, ChangeStageResponse, ChangeViewData, ChangeViewError, ChangeViewResponse, ChooseImportSheetData, ChooseImportSheetError, ChooseImportSheetResponse, ChoosePasswordData, ChoosePasswordError, ChoosePasswordResponse, ClearImportColumnData, ClearImportColumnError, ClearImportColumnResponse, CloseIncidentData, CloseIncidentError, CloseIncidentResponse, ConfirmEmailData, ConfirmEmailError, ConfirmEmailResponse, ConfirmIdentityData, ConfirmIdentityError, ConfirmIdentityResponse, ConfirmSecondFactorData, ConfirmSecondFactorError, ConfirmSecondFactorResponse, ConfirmSignUpData, ConfirmSignUpError, ConfirmSignUpResponse, ConnectSenderData, ConnectSenderError, ConnectSenderResponse, CorrectLabelData, CorrectLabelError, CorrectLabelResponse, CreateKeyData, CreateKeyError, CreateKeyResponse, DeclareIncidentData, DeclareIncidentError, DeclareIncidentResponse, DescribeCompanyData, DescribeCompanyError, DescribeCompanyResponse, DisconnectSenderData, DisconnectSenderError, DisconnectSenderResponse, DismissReviewData, DismissReviewError, DismissReviewResponse, DownloadCopyData, DownloadCopyError, DownloadCopyResponse, DownloadCreditStatementData, DownloadCreditStatementError, DownloadCreditStatementResponse, DownloadRopaData, DownloadRopaError, DraftCampaignData, DraftCampaignError, DraftCampaignResponse, EditCampaignData, EditCampaignError, EditCampaignResponse, EditProspectData, EditProspectError, EditProspectResponse, EditReviewData, EditReviewError, EditReviewResponse, EditSequenceData, EditSequenceError, EditSequenceResponse, EndOtherSessionsData, EndOtherSessionsError, EndOtherSessionsResponse, EndSessionData, EndSessionError, EndSessionResponse, EndTaskData, EndTaskError, EndTaskResponse, EnrolProspectsData, EnrolProspectsError, EnrolProspectsResponse, ExplainProspectData, ExplainProspectError, ExplainProspectResponse, ExplainSenderData, ExplainSenderError, ExplainSenderResponse, ExplainWaitData, ExplainWaitError, ExplainWaitResponse, ExportAuditLogData, ExportAuditLogError, ExtendRightsRequestData, ExtendRightsRequestError, ExtendRightsRequestResponse, GetCampaignData, GetCampaignError, GetCampaignResponse, GetConversationData, GetConversationError, GetConversationResponse, GetEnrichmentData, GetEnrichmentError, GetEnrichmentResponse, GetImportData, GetImportError, GetImportReportData, GetImportReportError, GetImportReportResponse, GetImportResponse, GetLastSimulationData, GetLastSimulationError, GetLastSimulationResponse, GetModelUseData, GetModelUseError, GetModelUseResponse, GetOperationData, GetOperationError, GetOperationResponse, GetProspectData, GetProspectError, GetProspectResponse, GetQueueData, GetQueueError, GetQueueResponse, GetReviewData, GetReviewError, GetReviewResponse, GetRightsRequestData, GetRightsRequestError, GetRightsRequestResponse, GetUndoReportData, GetUndoReportError, GetUndoReportResponse, GiveSecondFactorData, GiveSecondFactorError, GiveSecondFactorResponse, GrantRightsRequestData, GrantRightsRequestError, GrantRightsRequestResponse, InviteMemberData, InviteMemberError, InviteMemberResponse, JoinWorkspaceData, JoinWorkspaceError, JoinWorkspaceResponse, LaunchCampaignData, LaunchCampaignError, LaunchCampaignResponse, LetPersonGoData, LetPersonGoError, LetPersonGoResponse, LiftDoubtData, LiftDoubtError, LiftDoubtResponse, ListActionsData, ListActionsError, ListActionsResponse, ListAuditEntriesData, ListAuditEntriesError, ListAuditEntriesResponse, ListCampaignsData, ListCampaignsError, ListCampaignsResponse, ListConversationsData, ListConversationsError, ListConversationsResponse, ListCreditEntriesData, ListCreditEntriesError, ListCreditEntriesResponse, ListDeletionReceiptsData, ListDeletionReceiptsError, ListDeletionReceiptsResponse, ListEnrolmentsData, ListEnrolmentsError, ListEnrolmentsResponse, ListFilterFieldsData, ListFilterFieldsError, ListFilterFieldsResponse, ListImportChangesData, ListImportChangesError, ListImportChangesResponse, ListImportsData, ListImportsError, ListImportsResponse, ListIncidentsData, ListIncidentsError, ListIncidentsResponse, ListInvoicesData, ListInvoicesError, ListInvoicesResponse, ListKeysData, ListKeysError, ListKeysResponse, ListMergesData, ListMergesError, ListMergesResponse, ListOperationsData, ListOperationsError, ListOperationsResponse, ListPersonClocksData, ListPersonClocksError, ListPersonClocksResponse, ListPlansData, ListPlansError, ListPlansResponse, ListProspectsData, ListProspectsError, ListProspectsResponse, ListReviewsData, ListReviewsError, ListReviewsResponse, ListRightsRequestsData, ListRightsRequestsError, ListRightsRequestsResponse, ListSavedSearchesData, ListSavedSearchesError, ListSavedSearchesResponse, ListSavedViewsData, ListSavedViewsError, ListSavedViewsResponse, ListSearchAccountsData, ListSearchAccountsError, ListSearchAccountsResponse, ListSendersData, ListSendersError, ListSendersResponse, ListSessionsData, ListSessionsError, ListSessionsResponse, ListStopsData, ListStopsError, ListStopsResponse, ListSubprocessorsData, ListSubprocessorsError, ListSubprocessorsResponse, ListSuppressionsData, ListSuppressionsError, ListSuppressionsResponse, ListTagsData, ListTagsError, ListTagsResponse, ListTasksData, ListTasksError, ListTasksResponse, ListTwinsData, ListTwinsError, ListTwinsResponse, ListWorkspacesData, ListWorkspacesError, ListWorkspacesResponse, MapImportData, MapImportError, MapImportResponse, MarkConversationReadData, MarkConversationReadError, MarkConversationReadResponse, MergeProspectsData, MergeProspectsError, MergeProspectsResponse, ObjectToMessagesData, ObjectToMessagesError, ObjectToMessagesResponse, OpenInvoiceData, OpenInvoiceError, OpenPortalData, OpenPortalError, OpenPortalResponse, OpposeProspectData, OpposeProspectError, OpposeProspectResponse, PauseCampaignData, PauseCampaignError, PauseCampaignResponse, PauseSavedSearchData, PauseSavedSearchError, PauseSavedSearchResponse, PreviewImportData, PreviewImportError, PreviewImportResponse, PreviewMergeData, PreviewMergeError, PreviewMergeResponse, PreviewPersonaData, PreviewPersonaError, PreviewPersonaResponse, PreviewPlanData, PreviewPlanError, PreviewPlanResponse, ProposeLookalikesData, ProposeLookalikesError, ProposeLookalikesResponse, ProposeSearchData, ProposeSearchError, ProposeSearchResponse, QuoteEnrichmentData, QuoteEnrichmentError, QuoteEnrichmentResponse, ReadAccessLogData, ReadAccessLogError, ReadAccessLogResponse, ReadActionData, ReadActionError, ReadActionResponse, ReadCalendarData, ReadCalendarError, ReadCalendarResponse, ReadCampaignResultsData, ReadCampaignResultsError, ReadCampaignResultsResponse, ReadCreditsData, ReadCreditsError, ReadCreditsResponse, ReadInvitationData, ReadInvitationError, ReadInvitationResponse, ReadPeopleSearchData, ReadPeopleSearchError, ReadPeopleSearchResponse, ReadPolicyData, ReadPolicyError, ReadPolicyResponse, ReadResultsData, ReadResultsError, ReadResultsResponse, ReadRetentionData, ReadRetentionError, ReadRetentionResponse, ReadRiskTextData, ReadRiskTextError, ReadRiskTextResponse, ReadRopaData, ReadRopaError, ReadRopaResponse, ReadSalesbookData, ReadSalesbookError, ReadSalesbookResponse, ReadScoreReliabilityData, ReadScoreReliabilityError, ReadScoreReliabilityResponse, ReadSendingRulesData, ReadSendingRulesError, ReadSendingRulesResponse, ReadSessionData, ReadSessionError, ReadSessionResponse, ReadSpendingRulesData, ReadSpendingRulesError, ReadSpendingRulesResponse, ReadSubscriptionData, ReadSubscriptionError, ReadSubscriptionResponse, ReadTeamData, ReadTeamError, ReadTeamResponse, ReadTimelineData, ReadTimelineError, ReadTimelineResponse, RecordRightsRequestData, RecordRightsRequestError, RecordRightsRequestResponse, RecordToldElsewhereData, RecordToldElsewhereError, RecordToldElsewhereResponse, RedefinePersonaData, RedefinePersonaError, RedefinePersonaResponse, RefuseRightsRequestData, RefuseRightsRequestError, RefuseRightsRequestResponse, RegenerateReviewData, RegenerateReviewError, RegenerateReviewResponse, ReleaseEnrolmentData, ReleaseEnrolmentError, ReleaseEnrolmentResponse, RemoveMemberData, RemoveMemberError, RemoveMemberResponse, RemoveSavedSearchData, RemoveSavedSearchError, RemoveSavedSearchResponse, RemoveViewData, RemoveViewError, RemoveViewResponse, ReportDoneData, ReportDoneError, ReportDoneResponse, RequestEmailChangeData, RequestEmailChangeError, RequestEmailChangeResponse, RequestEnrichmentData, RequestEnrichmentError, RequestEnrichmentResponse, RequestPasswordData, RequestPasswordError, RequestPasswordResponse, ResendInvitationData, ResendInvitationError, ResendInvitationResponse, RestartSendingData, RestartSendingError, RestartSendingResponse, ResumeCampaignData, ResumeCampaignError, ResumeCampaignResponse, ResumeOperationData, ResumeOperationError, ResumeOperationResponse, ResumeSenderData, ResumeSenderError, ResumeSenderResponse, RevokeInvitationData, RevokeInvitationError, RevokeInvitationResponse, RevokeKeyData, RevokeKeyError, RevokeKeyResponse, RevokeRiskData, RevokeRiskError, RevokeRiskResponse, RewriteOfferData, RewriteOfferError, RewriteOfferResponse, RunPreflightData, RunPreflightError, RunPreflightResponse, SavePeopleSearchData, SavePeopleSearchError, SavePeopleSearchResponse, SaveViewData, SaveViewError, SaveViewResponse, SearchPeopleData, SearchPeopleError, SearchPeopleResponse, SendIncidentNoticeData, SendIncidentNoticeError, SendIncidentNoticeResponse, SendRightsFormData, SendRightsFormError, SendRightsFormResponse, SetCalendarData, SetCalendarError, SetCalendarResponse, SetModelLimitsData, SetModelLimitsError, SetModelLimitsResponse, SetReferralAsideData, SetReferralAsideError, SetReferralAsideResponse, SetSenderLimitsData, SetSenderLimitsError, SetSenderLimitsResponse, SetSendingRulesData, SetSendingRulesError, SetSendingRulesResponse, SetSpendingRulesData, SetSpendingRulesError, SetSpendingRulesResponse, SettleActionData, SettleActionError, SettleActionResponse, SettleCheckoutData, SettleCheckoutError, SettleCheckoutResponse, ShowMorePeopleData, ShowMorePeopleError, ShowMorePeopleResponse, ShowNoticeData, ShowNoticeError, ShowNoticeResponse, ShowObjectionData, ShowObjectionError, ShowObjectionResponse, ShowPolicyData, ShowPolicyError, ShowPolicyResponse, ShowRightsFormData, ShowRightsFormError, ShowRightsFormResponse, ShowTrustCentreData, ShowTrustCentreError, ShowTrustCentreResponse, SignInData, SignInError, SignInResponse, SignLiaData, SignLiaError, SignLiaResponse, SignOutData, SignOutError, SignOutResponse, SignSearchConsentData, SignSearchConsentError, SignSearchConsentResponse, SignUpData, SignUpError, SignUpResponse, SimulateCampaignData, SimulateCampaignError, SimulateCampaignResponse, SkipReviewData, SkipReviewError, SkipReviewResponse, SnoozeConversationData, SnoozeConversationError, SnoozeConversationResponse, StartCheckoutData, StartCheckoutError, StartCheckoutResponse, StartImportData, StartImportError, StartImportResponse, StartSecondFactorData, StartSecondFactorError, StartSecondFactorResponse, StopSendingData, StopSendingError, StopSendingResponse, SwitchWorkspaceData, SwitchWorkspaceError, SwitchWorkspaceResponse, TagProspectData, TagProspectError, TagProspectResponse, TakeFullenrichContactData, TakeFullenrichContactError, TakeFullenrichContactResponse, TakeFullenrichDeliveryData, TakeFullenrichDeliveryError, TakeFullenrichDeliveryResponse, TakeStripeDeliveryData, TakeStripeDeliveryError, TakeStripeDeliveryResponse, TakeUnipileDeliveryData, TakeUnipileDeliveryError, TakeUnipileDeliveryResponse, TestSuppressionData, TestSuppressionError, TestSuppressionResponse, UndoActionData, UndoActionError, UndoActionResponse, UndoImportData, UndoImportError, UndoImportResponse, UndoMergeData, UndoMergeError, UndoMergeResponse, UntagProspectData, UntagProspectError, UntagProspectResponse, UploadImportData, UploadImportError, UploadImportResponse, VerifyAuditLogData, VerifyAuditLogError, VerifyAuditLogResponse, WithdrawClosureData, WithdrawClosureError, WithdrawClosureResponse, WithdrawSearchConsentData, WithdrawSearchConsentError, WithdrawSearchConsentResponse } from '../types.gen';
 
 export type QueryKey<TOptions extends Options> = [
     Pick<TOptions, 'baseUrl' | 'body' | 'headers' | 'path' | 'query'> & {
@@ -117,6 +117,104 @@ export const listActionsInfiniteOptions = (options?: Options<ListActionsData>) =
     queryKey: listActionsInfiniteQueryKey(options)
 });
 
+export const explainProspectQueryKey = (options: Options<ExplainProspectData>) => createQueryKey('explainProspect', options);
+
+/**
+ * Explain Prospect
+ *
+ * Why nothing goes out to a person, and when it next can.
+ */
+export const explainProspectOptions = (options: Options<ExplainProspectData>) => queryOptions<ExplainProspectResponse, ExplainProspectError, ExplainProspectResponse, ReturnType<typeof explainProspectQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await explainProspect({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: explainProspectQueryKey(options)
+});
+
+export const explainSenderQueryKey = (options: Options<ExplainSenderData>) => createQueryKey('explainSender', options);
+
+/**
+ * Explain Sender
+ *
+ * Why nothing goes out of a mailbox or LinkedIn account, and when it next can.
+ */
+export const explainSenderOptions = (options: Options<ExplainSenderData>) => queryOptions<ExplainSenderResponse, ExplainSenderError, ExplainSenderResponse, ReturnType<typeof explainSenderQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await explainSender({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: explainSenderQueryKey(options)
+});
+
+export const readActionQueryKey = (options: Options<ReadActionData>) => createQueryKey('readAction', options);
+
+/**
+ * Read Action
+ *
+ * One message with every try, every decision and the rules' verdict now.
+ */
+export const readActionOptions = (options: Options<ReadActionData>) => queryOptions<ReadActionResponse, ReadActionError, ReadActionResponse, ReturnType<typeof readActionQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await readAction({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: readActionQueryKey(options)
+});
+
+/**
+ * Report Done
+ *
+ * Say that you sent the prepared LinkedIn message yourself; the sequence goes on.
+ */
+export const reportDoneMutation = (options?: Partial<Options<ReportDoneData>>): UseMutationOptions<ReportDoneResponse, ReportDoneError, Options<ReportDoneData>> => {
+    const mutationOptions: UseMutationOptions<ReportDoneResponse, ReportDoneError, Options<ReportDoneData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await reportDone({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Settle Action
+ *
+ * Decide about a message that waits for a person; the reason is kept with it.
+ */
+export const settleActionMutation = (options?: Partial<Options<SettleActionData>>): UseMutationOptions<SettleActionResponse, SettleActionError, Options<SettleActionData>> => {
+    const mutationOptions: UseMutationOptions<SettleActionResponse, SettleActionError, Options<SettleActionData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await settleAction({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
 /**
  * Undo Action
  *
@@ -126,6 +224,320 @@ export const undoActionMutation = (options?: Partial<Options<UndoActionData>>): 
     const mutationOptions: UseMutationOptions<UndoActionResponse, UndoActionError, Options<UndoActionData>> = {
         mutationFn: async (fnOptions) => {
             const { data } = await undoAction({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+export const listAuditEntriesQueryKey = (options?: Options<ListAuditEntriesData>) => createQueryKey('listAuditEntries', options);
+
+/**
+ * List Audit Entries
+ *
+ * Newest first; with `ref`, what names one thing: who ordered this send.
+ */
+export const listAuditEntriesOptions = (options?: Options<ListAuditEntriesData>) => queryOptions<ListAuditEntriesResponse, ListAuditEntriesError, ListAuditEntriesResponse, ReturnType<typeof listAuditEntriesQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await listAuditEntries({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: listAuditEntriesQueryKey(options)
+});
+
+export const listAuditEntriesInfiniteQueryKey = (options?: Options<ListAuditEntriesData>): QueryKey<Options<ListAuditEntriesData>> => createQueryKey('listAuditEntries', options, true);
+
+/**
+ * List Audit Entries
+ *
+ * Newest first; with `ref`, what names one thing: who ordered this send.
+ */
+export const listAuditEntriesInfiniteOptions = (options?: Options<ListAuditEntriesData>) => infiniteQueryOptions<ListAuditEntriesResponse, ListAuditEntriesError, InfiniteData<ListAuditEntriesResponse>, QueryKey<Options<ListAuditEntriesData>>, string | null | Pick<QueryKey<Options<ListAuditEntriesData>>[0], 'body' | 'headers' | 'path' | 'query'>>(
+// @ts-ignore
+{
+    queryFn: async ({ pageParam, queryKey, signal }) => {
+        // @ts-ignore
+        const page: Pick<QueryKey<Options<ListAuditEntriesData>>[0], 'body' | 'headers' | 'path' | 'query'> = typeof pageParam === 'object' ? pageParam : {
+            query: {
+                cursor: pageParam
+            }
+        };
+        const params = createInfiniteParams(queryKey, page);
+        const { data } = await listAuditEntries({
+            ...options,
+            ...params,
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: listAuditEntriesInfiniteQueryKey(options)
+});
+
+export const exportAuditLogQueryKey = (options?: Options<ExportAuditLogData>) => createQueryKey('exportAuditLog', options);
+
+/**
+ * Export Audit Log
+ *
+ * The whole log in order, with its hashes, for a spreadsheet: formula-safe.
+ */
+export const exportAuditLogOptions = (options?: Options<ExportAuditLogData>) => queryOptions<unknown, ExportAuditLogError, unknown, ReturnType<typeof exportAuditLogQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await exportAuditLog({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: exportAuditLogQueryKey(options)
+});
+
+export const verifyAuditLogQueryKey = (options?: Options<VerifyAuditLogData>) => createQueryKey('verifyAuditLog', options);
+
+/**
+ * Verify Audit Log
+ *
+ * Walk the whole log and say whether it is whole.
+ */
+export const verifyAuditLogOptions = (options?: Options<VerifyAuditLogData>) => queryOptions<VerifyAuditLogResponse, VerifyAuditLogError, VerifyAuditLogResponse, ReturnType<typeof verifyAuditLogQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await verifyAuditLog({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: verifyAuditLogQueryKey(options)
+});
+
+export const readSubscriptionQueryKey = (options?: Options<ReadSubscriptionData>) => createQueryKey('readSubscription', options);
+
+/**
+ * Read Subscription
+ *
+ * The plan in force, what it allows, how much of it is used, and what is about to change.
+ */
+export const readSubscriptionOptions = (options?: Options<ReadSubscriptionData>) => queryOptions<ReadSubscriptionResponse, ReadSubscriptionError, ReadSubscriptionResponse, ReturnType<typeof readSubscriptionQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await readSubscription({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: readSubscriptionQueryKey(options)
+});
+
+/**
+ * Start Checkout
+ *
+ * Open the hosted payment page of a plan or a pack; a second click leads to the same page.
+ */
+export const startCheckoutMutation = (options?: Partial<Options<StartCheckoutData>>): UseMutationOptions<StartCheckoutResponse, StartCheckoutError, Options<StartCheckoutData>> => {
+    const mutationOptions: UseMutationOptions<StartCheckoutResponse, StartCheckoutError, Options<StartCheckoutData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await startCheckout({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+export const listInvoicesQueryKey = (options?: Options<ListInvoicesData>) => createQueryKey('listInvoices', options);
+
+/**
+ * List Invoices
+ *
+ * The invoices, newest first.
+ */
+export const listInvoicesOptions = (options?: Options<ListInvoicesData>) => queryOptions<ListInvoicesResponse, ListInvoicesError, ListInvoicesResponse, ReturnType<typeof listInvoicesQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await listInvoices({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: listInvoicesQueryKey(options)
+});
+
+export const listInvoicesInfiniteQueryKey = (options?: Options<ListInvoicesData>): QueryKey<Options<ListInvoicesData>> => createQueryKey('listInvoices', options, true);
+
+/**
+ * List Invoices
+ *
+ * The invoices, newest first.
+ */
+export const listInvoicesInfiniteOptions = (options?: Options<ListInvoicesData>) => infiniteQueryOptions<ListInvoicesResponse, ListInvoicesError, InfiniteData<ListInvoicesResponse>, QueryKey<Options<ListInvoicesData>>, string | null | Pick<QueryKey<Options<ListInvoicesData>>[0], 'body' | 'headers' | 'path' | 'query'>>(
+// @ts-ignore
+{
+    queryFn: async ({ pageParam, queryKey, signal }) => {
+        // @ts-ignore
+        const page: Pick<QueryKey<Options<ListInvoicesData>>[0], 'body' | 'headers' | 'path' | 'query'> = typeof pageParam === 'object' ? pageParam : {
+            query: {
+                cursor: pageParam
+            }
+        };
+        const params = createInfiniteParams(queryKey, page);
+        const { data } = await listInvoices({
+            ...options,
+            ...params,
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: listInvoicesInfiniteQueryKey(options)
+});
+
+export const openInvoiceQueryKey = (options: Options<OpenInvoiceData>) => createQueryKey('openInvoice', options);
+
+/**
+ * Open Invoice
+ *
+ * Lead to the document, at the address it has now.
+ */
+export const openInvoiceOptions = (options: Options<OpenInvoiceData>) => queryOptions<unknown, OpenInvoiceError, unknown, ReturnType<typeof openInvoiceQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await openInvoice({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: openInvoiceQueryKey(options)
+});
+
+export const listPlansQueryKey = (options?: Options<ListPlansData>) => createQueryKey('listPlans', options);
+
+/**
+ * List Plans
+ *
+ * The plans and the packs that are sold.
+ */
+export const listPlansOptions = (options?: Options<ListPlansData>) => queryOptions<ListPlansResponse, ListPlansError, ListPlansResponse, ReturnType<typeof listPlansQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await listPlans({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: listPlansQueryKey(options)
+});
+
+/**
+ * Open Portal
+ *
+ * Open the hosted portal: payment means, another plan, or the end of the subscription.
+ */
+export const openPortalMutation = (options?: Partial<Options<OpenPortalData>>): UseMutationOptions<OpenPortalResponse, OpenPortalError, Options<OpenPortalData>> => {
+    const mutationOptions: UseMutationOptions<OpenPortalResponse, OpenPortalError, Options<OpenPortalData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await openPortal({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+export const previewPlanQueryKey = (options: Options<PreviewPlanData>) => createQueryKey('previewPlan', options);
+
+/**
+ * Preview Plan
+ *
+ * What another plan would change, before it is chosen: what stops, what is too many, when.
+ */
+export const previewPlanOptions = (options: Options<PreviewPlanData>) => queryOptions<PreviewPlanResponse, PreviewPlanError, PreviewPlanResponse, ReturnType<typeof previewPlanQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await previewPlan({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: previewPlanQueryKey(options)
+});
+
+/**
+ * Settle Checkout
+ *
+ * The payer is back, maybe before the payment notice: read the state now.
+ */
+export const settleCheckoutMutation = (options?: Partial<Options<SettleCheckoutData>>): UseMutationOptions<SettleCheckoutResponse, SettleCheckoutError, Options<SettleCheckoutData>> => {
+    const mutationOptions: UseMutationOptions<SettleCheckoutResponse, SettleCheckoutError, Options<SettleCheckoutData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await settleCheckout({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+export const readCalendarQueryKey = (options?: Options<ReadCalendarData>) => createQueryKey('readCalendar', options);
+
+/**
+ * Read Calendar
+ *
+ * What the workspace adds to the public holidays.
+ */
+export const readCalendarOptions = (options?: Options<ReadCalendarData>) => queryOptions<ReadCalendarResponse, ReadCalendarError, ReadCalendarResponse, ReturnType<typeof readCalendarQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await readCalendar({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: readCalendarQueryKey(options)
+});
+
+/**
+ * Set Calendar
+ *
+ * Replace it; it holds from now on, also for what is planned already.
+ */
+export const setCalendarMutation = (options?: Partial<Options<SetCalendarData>>): UseMutationOptions<SetCalendarResponse, SetCalendarError, Options<SetCalendarData>> => {
+    const mutationOptions: UseMutationOptions<SetCalendarResponse, SetCalendarError, Options<SetCalendarData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await setCalendar({
                 ...options,
                 ...fnOptions,
                 throwOnError: true
@@ -388,6 +800,25 @@ export const enrolProspectsMutation = (options?: Partial<Options<EnrolProspectsD
     return mutationOptions;
 };
 
+/**
+ * Release Enrolment
+ *
+ * Let somebody go on whose company was frozen by a colleague's reply.
+ */
+export const releaseEnrolmentMutation = (options?: Partial<Options<ReleaseEnrolmentData>>): UseMutationOptions<ReleaseEnrolmentResponse, ReleaseEnrolmentError, Options<ReleaseEnrolmentData>> => {
+    const mutationOptions: UseMutationOptions<ReleaseEnrolmentResponse, ReleaseEnrolmentError, Options<ReleaseEnrolmentData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await releaseEnrolment({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
 export const readCampaignResultsQueryKey = (options: Options<ReadCampaignResultsData>) => createQueryKey('readCampaignResults', options);
 
 /**
@@ -430,12 +861,70 @@ export const resumeCampaignMutation = (options?: Partial<Options<ResumeCampaignD
 /**
  * Edit Sequence
  *
- * Replace the steps of a draft: at most seven touches and four e-mails.
+ * Replace the steps: at most seven touches and four e-mails on any way through.
  */
 export const editSequenceMutation = (options?: Partial<Options<EditSequenceData>>): UseMutationOptions<EditSequenceResponse, EditSequenceError, Options<EditSequenceData>> => {
     const mutationOptions: UseMutationOptions<EditSequenceResponse, EditSequenceError, Options<EditSequenceData>> = {
         mutationFn: async (fnOptions) => {
             const { data } = await editSequence({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Simulate Campaign
+ *
+ * Rehearse the next ten working days: nothing is sent, nothing is spent.
+ */
+export const simulateCampaignMutation = (options?: Partial<Options<SimulateCampaignData>>): UseMutationOptions<SimulateCampaignResponse, SimulateCampaignError, Options<SimulateCampaignData>> => {
+    const mutationOptions: UseMutationOptions<SimulateCampaignResponse, SimulateCampaignError, Options<SimulateCampaignData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await simulateCampaign({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+export const getLastSimulationQueryKey = (options: Options<GetLastSimulationData>) => createQueryKey('getLastSimulation', options);
+
+/**
+ * Get Last Simulation
+ *
+ * The last rehearsal, and whether it still says what would happen.
+ */
+export const getLastSimulationOptions = (options: Options<GetLastSimulationData>) => queryOptions<GetLastSimulationResponse, GetLastSimulationError, GetLastSimulationResponse, ReturnType<typeof getLastSimulationQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await getLastSimulation({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: getLastSimulationQueryKey(options)
+});
+
+/**
+ * Activate Plan
+ *
+ * Launch exactly this plan; refused when anything it was computed from has changed.
+ */
+export const activatePlanMutation = (options?: Partial<Options<ActivatePlanData>>): UseMutationOptions<ActivatePlanResponse, ActivatePlanError, Options<ActivatePlanData>> => {
+    const mutationOptions: UseMutationOptions<ActivatePlanResponse, ActivatePlanError, Options<ActivatePlanData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await activatePlan({
                 ...options,
                 ...fnOptions,
                 throwOnError: true
@@ -555,6 +1044,25 @@ export const answerConversationMutation = (options?: Partial<Options<AnswerConve
 };
 
 /**
+ * Assign Conversation
+ *
+ * Give the conversation to a colleague, or to nobody.
+ */
+export const assignConversationMutation = (options?: Partial<Options<AssignConversationData>>): UseMutationOptions<AssignConversationResponse, AssignConversationError, Options<AssignConversationData>> => {
+    const mutationOptions: UseMutationOptions<AssignConversationResponse, AssignConversationError, Options<AssignConversationData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await assignConversation({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
  * Correct Label
  *
  * Correct the label or accept the proposed one. An objection cannot be taken back.
@@ -574,6 +1082,25 @@ export const correctLabelMutation = (options?: Partial<Options<CorrectLabelData>
 };
 
 /**
+ * Lift Doubt
+ *
+ * Say that the words in doubt were no objection. A recorded objection stays.
+ */
+export const liftDoubtMutation = (options?: Partial<Options<LiftDoubtData>>): UseMutationOptions<LiftDoubtResponse, LiftDoubtError, Options<LiftDoubtData>> => {
+    const mutationOptions: UseMutationOptions<LiftDoubtResponse, LiftDoubtError, Options<LiftDoubtData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await liftDoubt({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
  * Mark Conversation Read
  *
  * Say that somebody has seen it.
@@ -582,6 +1109,63 @@ export const markConversationReadMutation = (options?: Partial<Options<MarkConve
     const mutationOptions: UseMutationOptions<MarkConversationReadResponse, MarkConversationReadError, Options<MarkConversationReadData>> = {
         mutationFn: async (fnOptions) => {
             const { data } = await markConversationRead({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Set Referral Aside
+ *
+ * Leave the named person alone.
+ */
+export const setReferralAsideMutation = (options?: Partial<Options<SetReferralAsideData>>): UseMutationOptions<SetReferralAsideResponse, SetReferralAsideError, Options<SetReferralAsideData>> => {
+    const mutationOptions: UseMutationOptions<SetReferralAsideResponse, SetReferralAsideError, Options<SetReferralAsideData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await setReferralAside({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Add Referral
+ *
+ * Add the person that the reply names as a prospect. Nobody is written to by it.
+ */
+export const addReferralMutation = (options?: Partial<Options<AddReferralData>>): UseMutationOptions<AddReferralResponse, AddReferralError, Options<AddReferralData>> => {
+    const mutationOptions: UseMutationOptions<AddReferralResponse, AddReferralError, Options<AddReferralData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await addReferral({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Snooze Conversation
+ *
+ * Put the conversation away until an instant; a new message brings it back before.
+ */
+export const snoozeConversationMutation = (options?: Partial<Options<SnoozeConversationData>>): UseMutationOptions<SnoozeConversationResponse, SnoozeConversationError, Options<SnoozeConversationData>> => {
+    const mutationOptions: UseMutationOptions<SnoozeConversationResponse, SnoozeConversationError, Options<SnoozeConversationData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await snoozeConversation({
                 ...options,
                 ...fnOptions,
                 throwOnError: true
@@ -660,6 +1244,134 @@ export const listCreditEntriesInfiniteOptions = (options?: Options<ListCreditEnt
     },
     queryKey: listCreditEntriesInfiniteQueryKey(options)
 });
+
+export const readSpendingRulesQueryKey = (options?: Options<ReadSpendingRulesData>) => createQueryKey('readSpendingRules', options);
+
+/**
+ * Read Spending Rules
+ *
+ * The caps of the workspace and of each member, and the automatic top-up.
+ */
+export const readSpendingRulesOptions = (options?: Options<ReadSpendingRulesData>) => queryOptions<ReadSpendingRulesResponse, ReadSpendingRulesError, ReadSpendingRulesResponse, ReturnType<typeof readSpendingRulesQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await readSpendingRules({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: readSpendingRulesQueryKey(options)
+});
+
+/**
+ * Set Spending Rules
+ *
+ * Caps count from the next order on. The automatic top-up needs a monthly maximum, and the
+ * right to pay.
+ */
+export const setSpendingRulesMutation = (options?: Partial<Options<SetSpendingRulesData>>): UseMutationOptions<SetSpendingRulesResponse, SetSpendingRulesError, Options<SetSpendingRulesData>> => {
+    const mutationOptions: UseMutationOptions<SetSpendingRulesResponse, SetSpendingRulesError, Options<SetSpendingRulesData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await setSpendingRules({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+export const downloadCreditStatementQueryKey = (options?: Options<DownloadCreditStatementData>) => createQueryKey('downloadCreditStatement', options);
+
+/**
+ * Download Credit Statement
+ *
+ * The whole ledger for a spreadsheet: who, what, about whom, how many, and what was left.
+ */
+export const downloadCreditStatementOptions = (options?: Options<DownloadCreditStatementData>) => queryOptions<DownloadCreditStatementResponse, DownloadCreditStatementError, DownloadCreditStatementResponse, ReturnType<typeof downloadCreditStatementQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await downloadCreditStatement({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: downloadCreditStatementQueryKey(options)
+});
+
+export const listDeletionReceiptsQueryKey = (options?: Options<ListDeletionReceiptsData>) => createQueryKey('listDeletionReceipts', options);
+
+/**
+ * List Deletion Receipts
+ *
+ * What was deleted, where, why and when: signed, and without the person.
+ */
+export const listDeletionReceiptsOptions = (options?: Options<ListDeletionReceiptsData>) => queryOptions<ListDeletionReceiptsResponse, ListDeletionReceiptsError, ListDeletionReceiptsResponse, ReturnType<typeof listDeletionReceiptsQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await listDeletionReceipts({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: listDeletionReceiptsQueryKey(options)
+});
+
+export const listDeletionReceiptsInfiniteQueryKey = (options?: Options<ListDeletionReceiptsData>): QueryKey<Options<ListDeletionReceiptsData>> => createQueryKey('listDeletionReceipts', options, true);
+
+/**
+ * List Deletion Receipts
+ *
+ * What was deleted, where, why and when: signed, and without the person.
+ */
+export const listDeletionReceiptsInfiniteOptions = (options?: Options<ListDeletionReceiptsData>) => infiniteQueryOptions<ListDeletionReceiptsResponse, ListDeletionReceiptsError, InfiniteData<ListDeletionReceiptsResponse>, QueryKey<Options<ListDeletionReceiptsData>>, string | null | Pick<QueryKey<Options<ListDeletionReceiptsData>>[0], 'body' | 'headers' | 'path' | 'query'>>(
+// @ts-ignore
+{
+    queryFn: async ({ pageParam, queryKey, signal }) => {
+        // @ts-ignore
+        const page: Pick<QueryKey<Options<ListDeletionReceiptsData>>[0], 'body' | 'headers' | 'path' | 'query'> = typeof pageParam === 'object' ? pageParam : {
+            query: {
+                cursor: pageParam
+            }
+        };
+        const params = createInfiniteParams(queryKey, page);
+        const { data } = await listDeletionReceipts({
+            ...options,
+            ...params,
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: listDeletionReceiptsInfiniteQueryKey(options)
+});
+
+/**
+ * Confirm Email
+ *
+ * Take a new address into use with the link that was sent to it.
+ */
+export const confirmEmailMutation = (options?: Partial<Options<ConfirmEmailData>>): UseMutationOptions<ConfirmEmailResponse, ConfirmEmailError, Options<ConfirmEmailData>> => {
+    const mutationOptions: UseMutationOptions<ConfirmEmailResponse, ConfirmEmailError, Options<ConfirmEmailData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await confirmEmail({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
 
 /**
  * Request Enrichment
@@ -807,6 +1519,94 @@ export const getImportOptions = (options: Options<GetImportData>) => queryOption
     queryKey: getImportQueryKey(options)
 });
 
+export const listImportChangesQueryKey = (options: Options<ListImportChangesData>) => createQueryKey('listImportChanges', options);
+
+/**
+ * List Import Changes
+ *
+ * What the import changed on people known before, field by field.
+ */
+export const listImportChangesOptions = (options: Options<ListImportChangesData>) => queryOptions<ListImportChangesResponse, ListImportChangesError, ListImportChangesResponse, ReturnType<typeof listImportChangesQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await listImportChanges({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: listImportChangesQueryKey(options)
+});
+
+export const listImportChangesInfiniteQueryKey = (options: Options<ListImportChangesData>): QueryKey<Options<ListImportChangesData>> => createQueryKey('listImportChanges', options, true);
+
+/**
+ * List Import Changes
+ *
+ * What the import changed on people known before, field by field.
+ */
+export const listImportChangesInfiniteOptions = (options: Options<ListImportChangesData>) => infiniteQueryOptions<ListImportChangesResponse, ListImportChangesError, InfiniteData<ListImportChangesResponse>, QueryKey<Options<ListImportChangesData>>, string | null | Pick<QueryKey<Options<ListImportChangesData>>[0], 'body' | 'headers' | 'path' | 'query'>>(
+// @ts-ignore
+{
+    queryFn: async ({ pageParam, queryKey, signal }) => {
+        // @ts-ignore
+        const page: Pick<QueryKey<Options<ListImportChangesData>>[0], 'body' | 'headers' | 'path' | 'query'> = typeof pageParam === 'object' ? pageParam : {
+            query: {
+                cursor: pageParam
+            }
+        };
+        const params = createInfiniteParams(queryKey, page);
+        const { data } = await listImportChanges({
+            ...options,
+            ...params,
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: listImportChangesInfiniteQueryKey(options)
+});
+
+/**
+ * Clear Import Column
+ *
+ * Say that a column was taken for sensitive data by mistake; who said so, and why, is kept.
+ */
+export const clearImportColumnMutation = (options?: Partial<Options<ClearImportColumnData>>): UseMutationOptions<ClearImportColumnResponse, ClearImportColumnError, Options<ClearImportColumnData>> => {
+    const mutationOptions: UseMutationOptions<ClearImportColumnResponse, ClearImportColumnError, Options<ClearImportColumnData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await clearImportColumn({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+export const getUndoReportQueryKey = (options: Options<GetUndoReportData>) => createQueryKey('getUndoReport', options);
+
+/**
+ * Get Undo Report
+ *
+ * Whom an undo left, and why; for French Excel.
+ */
+export const getUndoReportOptions = (options: Options<GetUndoReportData>) => queryOptions<GetUndoReportResponse, GetUndoReportError, GetUndoReportResponse, ReturnType<typeof getUndoReportQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await getUndoReport({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: getUndoReportQueryKey(options)
+});
+
 /**
  * Map Import
  *
@@ -816,6 +1616,25 @@ export const mapImportMutation = (options?: Partial<Options<MapImportData>>): Us
     const mutationOptions: UseMutationOptions<MapImportResponse, MapImportError, Options<MapImportData>> = {
         mutationFn: async (fnOptions) => {
             const { data } = await mapImport({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Preview Import
+ *
+ * Try the whole file in the background: what it would create and change; nobody is stored.
+ */
+export const previewImportMutation = (options?: Partial<Options<PreviewImportData>>): UseMutationOptions<PreviewImportResponse, PreviewImportError, Options<PreviewImportData>> => {
+    const mutationOptions: UseMutationOptions<PreviewImportResponse, PreviewImportError, Options<PreviewImportData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await previewImport({
                 ...options,
                 ...fnOptions,
                 throwOnError: true
@@ -847,6 +1666,25 @@ export const getImportReportOptions = (options: Options<GetImportReportData>) =>
 });
 
 /**
+ * Choose Import Sheet
+ *
+ * Read another sheet of the same workbook.
+ */
+export const chooseImportSheetMutation = (options?: Partial<Options<ChooseImportSheetData>>): UseMutationOptions<ChooseImportSheetResponse, ChooseImportSheetError, Options<ChooseImportSheetData>> => {
+    const mutationOptions: UseMutationOptions<ChooseImportSheetResponse, ChooseImportSheetError, Options<ChooseImportSheetData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await chooseImportSheet({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
  * Start Import
  *
  * Import the rows in the background, once their source and legal basis are declared.
@@ -866,6 +1704,295 @@ export const startImportMutation = (options?: Partial<Options<StartImportData>>)
 };
 
 /**
+ * Undo Import
+ *
+ * Take an import back within thirty days; oppositions it brought stay.
+ */
+export const undoImportMutation = (options?: Partial<Options<UndoImportData>>): UseMutationOptions<UndoImportResponse, UndoImportError, Options<UndoImportData>> => {
+    const mutationOptions: UseMutationOptions<UndoImportResponse, UndoImportError, Options<UndoImportData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await undoImport({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+export const listIncidentsQueryKey = (options?: Options<ListIncidentsData>) => createQueryKey('listIncidents', options);
+
+/**
+ * List Incidents
+ *
+ * The register of every breach, told to anybody or not (Art. 33(5)).
+ */
+export const listIncidentsOptions = (options?: Options<ListIncidentsData>) => queryOptions<ListIncidentsResponse, ListIncidentsError, ListIncidentsResponse, ReturnType<typeof listIncidentsQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await listIncidents({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: listIncidentsQueryKey(options)
+});
+
+export const listIncidentsInfiniteQueryKey = (options?: Options<ListIncidentsData>): QueryKey<Options<ListIncidentsData>> => createQueryKey('listIncidents', options, true);
+
+/**
+ * List Incidents
+ *
+ * The register of every breach, told to anybody or not (Art. 33(5)).
+ */
+export const listIncidentsInfiniteOptions = (options?: Options<ListIncidentsData>) => infiniteQueryOptions<ListIncidentsResponse, ListIncidentsError, InfiniteData<ListIncidentsResponse>, QueryKey<Options<ListIncidentsData>>, string | null | Pick<QueryKey<Options<ListIncidentsData>>[0], 'body' | 'headers' | 'path' | 'query'>>(
+// @ts-ignore
+{
+    queryFn: async ({ pageParam, queryKey, signal }) => {
+        // @ts-ignore
+        const page: Pick<QueryKey<Options<ListIncidentsData>>[0], 'body' | 'headers' | 'path' | 'query'> = typeof pageParam === 'object' ? pageParam : {
+            query: {
+                cursor: pageParam
+            }
+        };
+        const params = createInfiniteParams(queryKey, page);
+        const { data } = await listIncidents({
+            ...options,
+            ...params,
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: listIncidentsInfiniteQueryKey(options)
+});
+
+/**
+ * Declare Incident
+ *
+ * Open an incident: 48 hours run from awareness, not from this declaration.
+ */
+export const declareIncidentMutation = (options?: Partial<Options<DeclareIncidentData>>): UseMutationOptions<DeclareIncidentResponse, DeclareIncidentError, Options<DeclareIncidentData>> => {
+    const mutationOptions: UseMutationOptions<DeclareIncidentResponse, DeclareIncidentError, Options<DeclareIncidentData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await declareIncident({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Close Incident
+ *
+ * Close with effects and remedies; facts stay in the register.
+ */
+export const closeIncidentMutation = (options?: Partial<Options<CloseIncidentData>>): UseMutationOptions<CloseIncidentResponse, CloseIncidentError, Options<CloseIncidentData>> => {
+    const mutationOptions: UseMutationOptions<CloseIncidentResponse, CloseIncidentError, Options<CloseIncidentData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await closeIncident({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Send Incident Notice
+ *
+ * Tell what is known; a later notice completes the first, and all are kept.
+ */
+export const sendIncidentNoticeMutation = (options?: Partial<Options<SendIncidentNoticeData>>): UseMutationOptions<SendIncidentNoticeResponse, SendIncidentNoticeError, Options<SendIncidentNoticeData>> => {
+    const mutationOptions: UseMutationOptions<SendIncidentNoticeResponse, SendIncidentNoticeError, Options<SendIncidentNoticeData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await sendIncidentNotice({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+export const listKeysQueryKey = (options?: Options<ListKeysData>) => createQueryKey('listKeys', options);
+
+/**
+ * List Keys
+ *
+ * The API keys that were not revoked, with their last use.
+ */
+export const listKeysOptions = (options?: Options<ListKeysData>) => queryOptions<ListKeysResponse, ListKeysError, ListKeysResponse, ReturnType<typeof listKeysQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await listKeys({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: listKeysQueryKey(options)
+});
+
+/**
+ * Create Key
+ *
+ * Make an API key; this answer is the only one that holds it.
+ */
+export const createKeyMutation = (options?: Partial<Options<CreateKeyData>>): UseMutationOptions<CreateKeyResponse, CreateKeyError, Options<CreateKeyData>> => {
+    const mutationOptions: UseMutationOptions<CreateKeyResponse, CreateKeyError, Options<CreateKeyData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await createKey({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Revoke Key
+ *
+ * The key opens nothing from its very next request.
+ */
+export const revokeKeyMutation = (options?: Partial<Options<RevokeKeyData>>): UseMutationOptions<RevokeKeyResponse, RevokeKeyError, Options<RevokeKeyData>> => {
+    const mutationOptions: UseMutationOptions<RevokeKeyResponse, RevokeKeyError, Options<RevokeKeyData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await revokeKey({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Accept Invitation
+ *
+ * Join as somebody new, accepting the policy in force, and sign in.
+ */
+export const acceptInvitationMutation = (options?: Partial<Options<AcceptInvitationData>>): UseMutationOptions<AcceptInvitationResponse, AcceptInvitationError, Options<AcceptInvitationData>> => {
+    const mutationOptions: UseMutationOptions<AcceptInvitationResponse, AcceptInvitationError, Options<AcceptInvitationData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await acceptInvitation({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Join Workspace
+ *
+ * Join with the account one has, signed in under the invited address.
+ */
+export const joinWorkspaceMutation = (options?: Partial<Options<JoinWorkspaceData>>): UseMutationOptions<JoinWorkspaceResponse, JoinWorkspaceError, Options<JoinWorkspaceData>> => {
+    const mutationOptions: UseMutationOptions<JoinWorkspaceResponse, JoinWorkspaceError, Options<JoinWorkspaceData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await joinWorkspace({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Read Invitation
+ *
+ * What an invitation is for, shown to the holder of its link; nothing is used up.
+ */
+export const readInvitationMutation = (options?: Partial<Options<ReadInvitationData>>): UseMutationOptions<ReadInvitationResponse, ReadInvitationError, Options<ReadInvitationData>> => {
+    const mutationOptions: UseMutationOptions<ReadInvitationResponse, ReadInvitationError, Options<ReadInvitationData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await readInvitation({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+export const readAccessLogQueryKey = (options: Options<ReadAccessLogData>) => createQueryKey('readAccessLog', options);
+
+/**
+ * Read Access Log
+ *
+ * Every mail read in a mailbox, newest first, for its owner only.
+ */
+export const readAccessLogOptions = (options: Options<ReadAccessLogData>) => queryOptions<ReadAccessLogResponse, ReadAccessLogError, ReadAccessLogResponse, ReturnType<typeof readAccessLogQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await readAccessLog({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: readAccessLogQueryKey(options)
+});
+
+export const readAccessLogInfiniteQueryKey = (options: Options<ReadAccessLogData>): QueryKey<Options<ReadAccessLogData>> => createQueryKey('readAccessLog', options, true);
+
+/**
+ * Read Access Log
+ *
+ * Every mail read in a mailbox, newest first, for its owner only.
+ */
+export const readAccessLogInfiniteOptions = (options: Options<ReadAccessLogData>) => infiniteQueryOptions<ReadAccessLogResponse, ReadAccessLogError, InfiniteData<ReadAccessLogResponse>, QueryKey<Options<ReadAccessLogData>>, string | null | Pick<QueryKey<Options<ReadAccessLogData>>[0], 'body' | 'headers' | 'path' | 'query'>>(
+// @ts-ignore
+{
+    queryFn: async ({ pageParam, queryKey, signal }) => {
+        // @ts-ignore
+        const page: Pick<QueryKey<Options<ReadAccessLogData>>[0], 'body' | 'headers' | 'path' | 'query'> = typeof pageParam === 'object' ? pageParam : {
+            query: {
+                cursor: pageParam
+            }
+        };
+        const params = createInfiniteParams(queryKey, page);
+        const { data } = await readAccessLog({
+            ...options,
+            ...params,
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: readAccessLogInfiniteQueryKey(options)
+});
+
+/**
  * Change Locale
  *
  * Choose the language of the product for oneself.
@@ -874,6 +2001,198 @@ export const changeLocaleMutation = (options?: Partial<Options<ChangeLocaleData>
     const mutationOptions: UseMutationOptions<ChangeLocaleResponse, ChangeLocaleError, Options<ChangeLocaleData>> = {
         mutationFn: async (fnOptions) => {
             const { data } = await changeLocale({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Request Email Change
+ *
+ * Have a link sent to a new address, and a notice to the present one.
+ */
+export const requestEmailChangeMutation = (options?: Partial<Options<RequestEmailChangeData>>): UseMutationOptions<RequestEmailChangeResponse, RequestEmailChangeError, Options<RequestEmailChangeData>> => {
+    const mutationOptions: UseMutationOptions<RequestEmailChangeResponse, RequestEmailChangeError, Options<RequestEmailChangeData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await requestEmailChange({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Change Password
+ *
+ * Choose another password; the other sessions end.
+ */
+export const changePasswordMutation = (options?: Partial<Options<ChangePasswordData>>): UseMutationOptions<ChangePasswordResponse, ChangePasswordError, Options<ChangePasswordData>> => {
+    const mutationOptions: UseMutationOptions<ChangePasswordResponse, ChangePasswordError, Options<ChangePasswordData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await changePassword({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Start Second Factor
+ *
+ * Get a fresh secret for an authenticator app. It counts once a code of it is confirmed.
+ */
+export const startSecondFactorMutation = (options?: Partial<Options<StartSecondFactorData>>): UseMutationOptions<StartSecondFactorResponse, StartSecondFactorError, Options<StartSecondFactorData>> => {
+    const mutationOptions: UseMutationOptions<StartSecondFactorResponse, StartSecondFactorError, Options<StartSecondFactorData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await startSecondFactor({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Confirm Second Factor
+ *
+ * Take the started second factor into use with a code of the app; other sessions end.
+ */
+export const confirmSecondFactorMutation = (options?: Partial<Options<ConfirmSecondFactorData>>): UseMutationOptions<ConfirmSecondFactorResponse, ConfirmSecondFactorError, Options<ConfirmSecondFactorData>> => {
+    const mutationOptions: UseMutationOptions<ConfirmSecondFactorResponse, ConfirmSecondFactorError, Options<ConfirmSecondFactorData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await confirmSecondFactor({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * End Other Sessions
+ *
+ * End all own sessions but this one.
+ */
+export const endOtherSessionsMutation = (options?: Partial<Options<EndOtherSessionsData>>): UseMutationOptions<EndOtherSessionsResponse, EndOtherSessionsError, Options<EndOtherSessionsData>> => {
+    const mutationOptions: UseMutationOptions<EndOtherSessionsResponse, EndOtherSessionsError, Options<EndOtherSessionsData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await endOtherSessions({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+export const listSessionsQueryKey = (options?: Options<ListSessionsData>) => createQueryKey('listSessions', options);
+
+/**
+ * List Sessions
+ *
+ * Where the person is signed in, last used first.
+ */
+export const listSessionsOptions = (options?: Options<ListSessionsData>) => queryOptions<ListSessionsResponse, ListSessionsError, ListSessionsResponse, ReturnType<typeof listSessionsQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await listSessions({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: listSessionsQueryKey(options)
+});
+
+/**
+ * End Session
+ *
+ * End one of the own sessions.
+ */
+export const endSessionMutation = (options?: Partial<Options<EndSessionData>>): UseMutationOptions<EndSessionResponse, EndSessionError, Options<EndSessionData>> => {
+    const mutationOptions: UseMutationOptions<EndSessionResponse, EndSessionError, Options<EndSessionData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await endSession({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Undo Merge
+ *
+ * Part two merged records again, within thirty days.
+ */
+export const undoMergeMutation = (options?: Partial<Options<UndoMergeData>>): UseMutationOptions<UndoMergeResponse, UndoMergeError, Options<UndoMergeData>> => {
+    const mutationOptions: UseMutationOptions<UndoMergeResponse, UndoMergeError, Options<UndoMergeData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await undoMerge({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+export const getModelUseQueryKey = (options?: Options<GetModelUseData>) => createQueryKey('getModelUse', options);
+
+/**
+ * Get Model Use
+ *
+ * The limits of the workspace and what its models used today.
+ */
+export const getModelUseOptions = (options?: Options<GetModelUseData>) => queryOptions<GetModelUseResponse, GetModelUseError, GetModelUseResponse, ReturnType<typeof getModelUseQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await getModelUse({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: getModelUseQueryKey(options)
+});
+
+/**
+ * Set Model Limits
+ *
+ * Set the limits and the region; they hold from the next call on.
+ */
+export const setModelLimitsMutation = (options?: Partial<Options<SetModelLimitsData>>): UseMutationOptions<SetModelLimitsResponse, SetModelLimitsError, Options<SetModelLimitsData>> => {
+    const mutationOptions: UseMutationOptions<SetModelLimitsResponse, SetModelLimitsError, Options<SetModelLimitsData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await setModelLimits({
                 ...options,
                 ...fnOptions,
                 throwOnError: true
@@ -962,6 +2281,275 @@ export const resumeOperationMutation = (options?: Partial<Options<ResumeOperatio
     return mutationOptions;
 };
 
+/**
+ * Choose Password
+ *
+ * Take a new password with the link of the mail. Every session ends; sign in afterwards.
+ */
+export const choosePasswordMutation = (options?: Partial<Options<ChoosePasswordData>>): UseMutationOptions<ChoosePasswordResponse, ChoosePasswordError, Options<ChoosePasswordData>> => {
+    const mutationOptions: UseMutationOptions<ChoosePasswordResponse, ChoosePasswordError, Options<ChoosePasswordData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await choosePassword({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Request Password
+ *
+ * Have a link for a new password sent to an address, if it has an account.
+ */
+export const requestPasswordMutation = (options?: Partial<Options<RequestPasswordData>>): UseMutationOptions<RequestPasswordResponse, RequestPasswordError, Options<RequestPasswordData>> => {
+    const mutationOptions: UseMutationOptions<RequestPasswordResponse, RequestPasswordError, Options<RequestPasswordData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await requestPassword({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+export const listSearchAccountsQueryKey = (options?: Options<ListSearchAccountsData>) => createQueryKey('listSearchAccounts', options);
+
+/**
+ * List Search Accounts
+ *
+ * One's own LinkedIn accounts, with what each may still look up today.
+ */
+export const listSearchAccountsOptions = (options?: Options<ListSearchAccountsData>) => queryOptions<ListSearchAccountsResponse, ListSearchAccountsError, ListSearchAccountsResponse, ReturnType<typeof listSearchAccountsQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await listSearchAccounts({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: listSearchAccountsQueryKey(options)
+});
+
+/**
+ * Withdraw Search Consent
+ *
+ * Take the search consent back; saved searches of the account stand still.
+ */
+export const withdrawSearchConsentMutation = (options?: Partial<Options<WithdrawSearchConsentData>>): UseMutationOptions<WithdrawSearchConsentResponse, WithdrawSearchConsentError, Options<WithdrawSearchConsentData>> => {
+    const mutationOptions: UseMutationOptions<WithdrawSearchConsentResponse, WithdrawSearchConsentError, Options<WithdrawSearchConsentData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await withdrawSearchConsent({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Sign Search Consent
+ *
+ * Accept that LEO searches with one's own account; nothing is looked up without (SND-1).
+ */
+export const signSearchConsentMutation = (options?: Partial<Options<SignSearchConsentData>>): UseMutationOptions<SignSearchConsentResponse, SignSearchConsentError, Options<SignSearchConsentData>> => {
+    const mutationOptions: UseMutationOptions<SignSearchConsentResponse, SignSearchConsentError, Options<SignSearchConsentData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await signSearchConsent({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Propose Lookalikes
+ *
+ * Filters that people who went well have in common; nothing is looked up.
+ */
+export const proposeLookalikesMutation = (options?: Partial<Options<ProposeLookalikesData>>): UseMutationOptions<ProposeLookalikesResponse, ProposeLookalikesError, Options<ProposeLookalikesData>> => {
+    const mutationOptions: UseMutationOptions<ProposeLookalikesResponse, ProposeLookalikesError, Options<ProposeLookalikesData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await proposeLookalikes({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Propose Search
+ *
+ * Filters for a plain sentence, to look over; nothing is looked up and nothing is spent.
+ */
+export const proposeSearchMutation = (options?: Partial<Options<ProposeSearchData>>): UseMutationOptions<ProposeSearchResponse, ProposeSearchError, Options<ProposeSearchData>> => {
+    const mutationOptions: UseMutationOptions<ProposeSearchResponse, ProposeSearchError, Options<ProposeSearchData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await proposeSearch({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Search People
+ *
+ * Look for people: a free preview with who is known and who objected marked; adds nobody.
+ */
+export const searchPeopleMutation = (options?: Partial<Options<SearchPeopleData>>): UseMutationOptions<SearchPeopleResponse, SearchPeopleError, Options<SearchPeopleData>> => {
+    const mutationOptions: UseMutationOptions<SearchPeopleResponse, SearchPeopleError, Options<SearchPeopleData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await searchPeople({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+export const readPeopleSearchQueryKey = (options: Options<ReadPeopleSearchData>) => createQueryKey('readPeopleSearch', options);
+
+/**
+ * Read People Search
+ *
+ * One's own search with what it has shown so far.
+ */
+export const readPeopleSearchOptions = (options: Options<ReadPeopleSearchData>) => queryOptions<ReadPeopleSearchResponse, ReadPeopleSearchError, ReadPeopleSearchResponse, ReturnType<typeof readPeopleSearchQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await readPeopleSearch({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: readPeopleSearchQueryKey(options)
+});
+
+/**
+ * Show More People
+ *
+ * The next page of a search, added to what it has shown.
+ */
+export const showMorePeopleMutation = (options?: Partial<Options<ShowMorePeopleData>>): UseMutationOptions<ShowMorePeopleResponse, ShowMorePeopleError, Options<ShowMorePeopleData>> => {
+    const mutationOptions: UseMutationOptions<ShowMorePeopleResponse, ShowMorePeopleError, Options<ShowMorePeopleData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await showMorePeople({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Accept People
+ *
+ * Make prospects of chosen results, with source, day and legal basis; objectors stay out.
+ */
+export const acceptPeopleMutation = (options?: Partial<Options<AcceptPeopleData>>): UseMutationOptions<AcceptPeopleResponse, AcceptPeopleError, Options<AcceptPeopleData>> => {
+    const mutationOptions: UseMutationOptions<AcceptPeopleResponse, AcceptPeopleError, Options<AcceptPeopleData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await acceptPeople({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+export const listPersonClocksQueryKey = (options?: Options<ListPersonClocksData>) => createQueryKey('listPersonClocks', options);
+
+/**
+ * List Person Clocks
+ *
+ * Whom to inform within ten days, and who leaves within a month.
+ */
+export const listPersonClocksOptions = (options?: Options<ListPersonClocksData>) => queryOptions<ListPersonClocksResponse, ListPersonClocksError, ListPersonClocksResponse, ReturnType<typeof listPersonClocksQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await listPersonClocks({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: listPersonClocksQueryKey(options)
+});
+
+/**
+ * Let Person Go
+ *
+ * Erase this person now, everywhere. Final.
+ */
+export const letPersonGoMutation = (options?: Partial<Options<LetPersonGoData>>): UseMutationOptions<LetPersonGoResponse, LetPersonGoError, Options<LetPersonGoData>> => {
+    const mutationOptions: UseMutationOptions<LetPersonGoResponse, LetPersonGoError, Options<LetPersonGoData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await letPersonGo({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Record Told Elsewhere
+ *
+ * Say that this person was informed by other means; the workspace answers for it.
+ */
+export const recordToldElsewhereMutation = (options?: Partial<Options<RecordToldElsewhereData>>): UseMutationOptions<RecordToldElsewhereResponse, RecordToldElsewhereError, Options<RecordToldElsewhereData>> => {
+    const mutationOptions: UseMutationOptions<RecordToldElsewhereResponse, RecordToldElsewhereError, Options<RecordToldElsewhereData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await recordToldElsewhere({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
 export const readPolicyQueryKey = (options?: Options<ReadPolicyData>) => createQueryKey('readPolicy', options);
 
 /**
@@ -980,6 +2568,26 @@ export const readPolicyOptions = (options?: Options<ReadPolicyData>) => queryOpt
         return data;
     },
     queryKey: readPolicyQueryKey(options)
+});
+
+export const listFilterFieldsQueryKey = (options?: Options<ListFilterFieldsData>) => createQueryKey('listFilterFields', options);
+
+/**
+ * List Filter Fields
+ *
+ * The fields of the filter language with the operators each one takes.
+ */
+export const listFilterFieldsOptions = (options?: Options<ListFilterFieldsData>) => queryOptions<ListFilterFieldsResponse, ListFilterFieldsError, ListFilterFieldsResponse, ReturnType<typeof listFilterFieldsQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await listFilterFields({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: listFilterFieldsQueryKey(options)
 });
 
 export const listProspectsQueryKey = (options?: Options<ListProspectsData>) => createQueryKey('listProspects', options);
@@ -1069,6 +2677,25 @@ export const changeProspectsMutation = (options?: Partial<Options<ChangeProspect
     return mutationOptions;
 };
 
+/**
+ * Change Matching Prospects
+ *
+ * Tag, untag or move everybody who matches, in the background, with progress and resume.
+ */
+export const changeMatchingProspectsMutation = (options?: Partial<Options<ChangeMatchingProspectsData>>): UseMutationOptions<ChangeMatchingProspectsResponse, ChangeMatchingProspectsError, Options<ChangeMatchingProspectsData>> => {
+    const mutationOptions: UseMutationOptions<ChangeMatchingProspectsResponse, ChangeMatchingProspectsError, Options<ChangeMatchingProspectsData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await changeMatchingProspects({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
 export const getProspectQueryKey = (options: Options<GetProspectData>) => createQueryKey('getProspect', options);
 
 /**
@@ -1098,6 +2725,64 @@ export const editProspectMutation = (options?: Partial<Options<EditProspectData>
     const mutationOptions: UseMutationOptions<EditProspectResponse, EditProspectError, Options<EditProspectData>> = {
         mutationFn: async (fnOptions) => {
             const { data } = await editProspect({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Preview Merge
+ *
+ * What a merge would make of the two records, and what a person has to choose.
+ */
+export const previewMergeMutation = (options?: Partial<Options<PreviewMergeData>>): UseMutationOptions<PreviewMergeResponse, PreviewMergeError, Options<PreviewMergeData>> => {
+    const mutationOptions: UseMutationOptions<PreviewMergeResponse, PreviewMergeError, Options<PreviewMergeData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await previewMerge({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+export const listMergesQueryKey = (options: Options<ListMergesData>) => createQueryKey('listMerges', options);
+
+/**
+ * List Merges
+ *
+ * Merges into this record that can still be undone.
+ */
+export const listMergesOptions = (options: Options<ListMergesData>) => queryOptions<ListMergesResponse, ListMergesError, ListMergesResponse, ReturnType<typeof listMergesQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await listMerges({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: listMergesQueryKey(options)
+});
+
+/**
+ * Merge Prospects
+ *
+ * Merge another record into this one; every source stays, rights are the strictest.
+ */
+export const mergeProspectsMutation = (options?: Partial<Options<MergeProspectsData>>): UseMutationOptions<MergeProspectsResponse, MergeProspectsError, Options<MergeProspectsData>> => {
+    const mutationOptions: UseMutationOptions<MergeProspectsResponse, MergeProspectsError, Options<MergeProspectsData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await mergeProspects({
                 ...options,
                 ...fnOptions,
                 throwOnError: true
@@ -1233,6 +2918,66 @@ export const readTimelineInfiniteOptions = (options: Options<ReadTimelineData>) 
     queryKey: readTimelineInfiniteQueryKey(options)
 });
 
+export const listTwinsQueryKey = (options: Options<ListTwinsData>) => createQueryKey('listTwins', options);
+
+/**
+ * List Twins
+ *
+ * Records that may be of the same person: same name, same company. Only a suggestion.
+ */
+export const listTwinsOptions = (options: Options<ListTwinsData>) => queryOptions<ListTwinsResponse, ListTwinsError, ListTwinsResponse, ReturnType<typeof listTwinsQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await listTwins({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: listTwinsQueryKey(options)
+});
+
+export const readRopaQueryKey = (options?: Options<ReadRopaData>) => createQueryKey('readRopa', options);
+
+/**
+ * Read Ropa
+ *
+ * The record of processing: the workspace's own, or ours for it. To be validated by you.
+ */
+export const readRopaOptions = (options?: Options<ReadRopaData>) => queryOptions<ReadRopaResponse, ReadRopaError, ReadRopaResponse, ReturnType<typeof readRopaQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await readRopa({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: readRopaQueryKey(options)
+});
+
+export const downloadRopaQueryKey = (options?: Options<DownloadRopaData>) => createQueryKey('downloadRopa', options);
+
+/**
+ * Download Ropa
+ *
+ * The same as a file for a spreadsheet: semicolons, UTF-8 with its mark, formula-safe.
+ */
+export const downloadRopaOptions = (options?: Options<DownloadRopaData>) => queryOptions<unknown, DownloadRopaError, unknown, ReturnType<typeof downloadRopaQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await downloadRopa({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: downloadRopaQueryKey(options)
+});
+
 export const readResultsQueryKey = (options?: Options<ReadResultsData>) => createQueryKey('readResults', options);
 
 /**
@@ -1251,6 +2996,26 @@ export const readResultsOptions = (options?: Options<ReadResultsData>) => queryO
         return data;
     },
     queryKey: readResultsQueryKey(options)
+});
+
+export const readRetentionQueryKey = (options?: Options<ReadRetentionData>) => createQueryKey('readRetention', options);
+
+/**
+ * Read Retention
+ *
+ * The duration register, and what the next sweep would remove: a dry run.
+ */
+export const readRetentionOptions = (options?: Options<ReadRetentionData>) => queryOptions<ReadRetentionResponse, ReadRetentionError, ReadRetentionResponse, ReturnType<typeof readRetentionQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await readRetention({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: readRetentionQueryKey(options)
 });
 
 export const listReviewsQueryKey = (options?: Options<ListReviewsData>) => createQueryKey('listReviews', options);
@@ -1300,6 +3065,45 @@ export const listReviewsInfiniteOptions = (options?: Options<ListReviewsData>) =
         return data;
     },
     queryKey: listReviewsInfiniteQueryKey(options)
+});
+
+/**
+ * Approve Batch
+ *
+ * Approve low-risk drafts together; each is its own approval, and a refused one stays.
+ */
+export const approveBatchMutation = (options?: Partial<Options<ApproveBatchData>>): UseMutationOptions<ApproveBatchResponse, ApproveBatchError, Options<ApproveBatchData>> => {
+    const mutationOptions: UseMutationOptions<ApproveBatchResponse, ApproveBatchError, Options<ApproveBatchData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await approveBatch({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+export const getQueueQueryKey = (options?: Options<GetQueueData>) => createQueryKey('getQueue', options);
+
+/**
+ * Get Queue
+ *
+ * How much waits for a decision, by kind, and for how long.
+ */
+export const getQueueOptions = (options?: Options<GetQueueData>) => queryOptions<GetQueueResponse, GetQueueError, GetQueueResponse, ReturnType<typeof getQueueQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await getQueue({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: getQueueQueryKey(options)
 });
 
 export const getReviewQueryKey = (options: Options<GetReviewData>) => createQueryKey('getReview', options);
@@ -1407,6 +3211,170 @@ export const skipReviewMutation = (options?: Partial<Options<SkipReviewData>>): 
     const mutationOptions: UseMutationOptions<SkipReviewResponse, SkipReviewError, Options<SkipReviewData>> = {
         mutationFn: async (fnOptions) => {
             const { data } = await skipReview({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+export const listRightsRequestsQueryKey = (options?: Options<ListRightsRequestsData>) => createQueryKey('listRightsRequests', options);
+
+/**
+ * List Rights Requests
+ *
+ * Requests of people about their data, newest first, each with its legal date.
+ */
+export const listRightsRequestsOptions = (options?: Options<ListRightsRequestsData>) => queryOptions<ListRightsRequestsResponse, ListRightsRequestsError, ListRightsRequestsResponse, ReturnType<typeof listRightsRequestsQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await listRightsRequests({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: listRightsRequestsQueryKey(options)
+});
+
+export const listRightsRequestsInfiniteQueryKey = (options?: Options<ListRightsRequestsData>): QueryKey<Options<ListRightsRequestsData>> => createQueryKey('listRightsRequests', options, true);
+
+/**
+ * List Rights Requests
+ *
+ * Requests of people about their data, newest first, each with its legal date.
+ */
+export const listRightsRequestsInfiniteOptions = (options?: Options<ListRightsRequestsData>) => infiniteQueryOptions<ListRightsRequestsResponse, ListRightsRequestsError, InfiniteData<ListRightsRequestsResponse>, QueryKey<Options<ListRightsRequestsData>>, string | null | Pick<QueryKey<Options<ListRightsRequestsData>>[0], 'body' | 'headers' | 'path' | 'query'>>(
+// @ts-ignore
+{
+    queryFn: async ({ pageParam, queryKey, signal }) => {
+        // @ts-ignore
+        const page: Pick<QueryKey<Options<ListRightsRequestsData>>[0], 'body' | 'headers' | 'path' | 'query'> = typeof pageParam === 'object' ? pageParam : {
+            query: {
+                cursor: pageParam
+            }
+        };
+        const params = createInfiniteParams(queryKey, page);
+        const { data } = await listRightsRequests({
+            ...options,
+            ...params,
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: listRightsRequestsInfiniteQueryKey(options)
+});
+
+/**
+ * Record Rights Request
+ *
+ * Write down a request that the team heard; the month runs from when it was received.
+ */
+export const recordRightsRequestMutation = (options?: Partial<Options<RecordRightsRequestData>>): UseMutationOptions<RecordRightsRequestResponse, RecordRightsRequestError, Options<RecordRightsRequestData>> => {
+    const mutationOptions: UseMutationOptions<RecordRightsRequestResponse, RecordRightsRequestError, Options<RecordRightsRequestData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await recordRightsRequest({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+export const getRightsRequestQueryKey = (options: Options<GetRightsRequestData>) => createQueryKey('getRightsRequest', options);
+
+/**
+ * Get Rights Request
+ *
+ * One request with every step that was taken.
+ */
+export const getRightsRequestOptions = (options: Options<GetRightsRequestData>) => queryOptions<GetRightsRequestResponse, GetRightsRequestError, GetRightsRequestResponse, ReturnType<typeof getRightsRequestQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await getRightsRequest({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: getRightsRequestQueryKey(options)
+});
+
+/**
+ * Extend Rights Request
+ *
+ * Take two more months, once, inside the first one, with the reason the person is told.
+ */
+export const extendRightsRequestMutation = (options?: Partial<Options<ExtendRightsRequestData>>): UseMutationOptions<ExtendRightsRequestResponse, ExtendRightsRequestError, Options<ExtendRightsRequestData>> => {
+    const mutationOptions: UseMutationOptions<ExtendRightsRequestResponse, ExtendRightsRequestError, Options<ExtendRightsRequestData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await extendRightsRequest({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Grant Rights Request
+ *
+ * Do what the person asks: copy, erase, correct, restrict or stop. Erasure is final.
+ */
+export const grantRightsRequestMutation = (options?: Partial<Options<GrantRightsRequestData>>): UseMutationOptions<GrantRightsRequestResponse, GrantRightsRequestError, Options<GrantRightsRequestData>> => {
+    const mutationOptions: UseMutationOptions<GrantRightsRequestResponse, GrantRightsRequestError, Options<GrantRightsRequestData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await grantRightsRequest({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Confirm Identity
+ *
+ * Say how the person's identity was settled: the least that is needed, never a card.
+ */
+export const confirmIdentityMutation = (options?: Partial<Options<ConfirmIdentityData>>): UseMutationOptions<ConfirmIdentityResponse, ConfirmIdentityError, Options<ConfirmIdentityData>> => {
+    const mutationOptions: UseMutationOptions<ConfirmIdentityResponse, ConfirmIdentityError, Options<ConfirmIdentityData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await confirmIdentity({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Refuse Rights Request
+ *
+ * Refuse for one of the reasons the law knows; the letter names the way to complain.
+ */
+export const refuseRightsRequestMutation = (options?: Partial<Options<RefuseRightsRequestData>>): UseMutationOptions<RefuseRightsRequestResponse, RefuseRightsRequestError, Options<RefuseRightsRequestData>> => {
+    const mutationOptions: UseMutationOptions<RefuseRightsRequestResponse, RefuseRightsRequestError, Options<RefuseRightsRequestData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await refuseRightsRequest({
                 ...options,
                 ...fnOptions,
                 throwOnError: true
@@ -1552,6 +3520,180 @@ export const previewPersonaOptions = (options: Options<PreviewPersonaData>) => q
     queryKey: previewPersonaQueryKey(options)
 });
 
+export const listSavedSearchesQueryKey = (options?: Options<ListSavedSearchesData>) => createQueryKey('listSavedSearches', options);
+
+/**
+ * List Saved Searches
+ *
+ * One's own searches that run again by themselves.
+ */
+export const listSavedSearchesOptions = (options?: Options<ListSavedSearchesData>) => queryOptions<ListSavedSearchesResponse, ListSavedSearchesError, ListSavedSearchesResponse, ReturnType<typeof listSavedSearchesQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await listSavedSearches({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: listSavedSearchesQueryKey(options)
+});
+
+/**
+ * Save People Search
+ *
+ * Run a search again every day or week; it proposes new people and adds none.
+ */
+export const savePeopleSearchMutation = (options?: Partial<Options<SavePeopleSearchData>>): UseMutationOptions<SavePeopleSearchResponse, SavePeopleSearchError, Options<SavePeopleSearchData>> => {
+    const mutationOptions: UseMutationOptions<SavePeopleSearchResponse, SavePeopleSearchError, Options<SavePeopleSearchData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await savePeopleSearch({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Remove Saved Search
+ *
+ * Forget a saved search and whom it has shown.
+ */
+export const removeSavedSearchMutation = (options?: Partial<Options<RemoveSavedSearchData>>): UseMutationOptions<RemoveSavedSearchResponse, RemoveSavedSearchError, Options<RemoveSavedSearchData>> => {
+    const mutationOptions: UseMutationOptions<RemoveSavedSearchResponse, RemoveSavedSearchError, Options<RemoveSavedSearchData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await removeSavedSearch({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Pause Saved Search
+ *
+ * Stop a saved search, or let it go on, which runs it at once.
+ */
+export const pauseSavedSearchMutation = (options?: Partial<Options<PauseSavedSearchData>>): UseMutationOptions<PauseSavedSearchResponse, PauseSavedSearchError, Options<PauseSavedSearchData>> => {
+    const mutationOptions: UseMutationOptions<PauseSavedSearchResponse, PauseSavedSearchError, Options<PauseSavedSearchData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await pauseSavedSearch({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+export const listSavedViewsQueryKey = (options?: Options<ListSavedViewsData>) => createQueryKey('listSavedViews', options);
+
+/**
+ * List Saved Views
+ *
+ * One's own named lists and the shared ones; who is in them is who matches at the moment.
+ */
+export const listSavedViewsOptions = (options?: Options<ListSavedViewsData>) => queryOptions<ListSavedViewsResponse, ListSavedViewsError, ListSavedViewsResponse, ReturnType<typeof listSavedViewsQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await listSavedViews({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: listSavedViewsQueryKey(options)
+});
+
+/**
+ * Save View
+ *
+ * Keep a filter and an order under a name.
+ */
+export const saveViewMutation = (options?: Partial<Options<SaveViewData>>): UseMutationOptions<SaveViewResponse, SaveViewError, Options<SaveViewData>> => {
+    const mutationOptions: UseMutationOptions<SaveViewResponse, SaveViewError, Options<SaveViewData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await saveView({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Remove View
+ *
+ * Forget a view of one's own; the people stay.
+ */
+export const removeViewMutation = (options?: Partial<Options<RemoveViewData>>): UseMutationOptions<RemoveViewResponse, RemoveViewError, Options<RemoveViewData>> => {
+    const mutationOptions: UseMutationOptions<RemoveViewResponse, RemoveViewError, Options<RemoveViewData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await removeView({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Change View
+ *
+ * Rename a view of one's own, or change what it shows and to whom.
+ */
+export const changeViewMutation = (options?: Partial<Options<ChangeViewData>>): UseMutationOptions<ChangeViewResponse, ChangeViewError, Options<ChangeViewData>> => {
+    const mutationOptions: UseMutationOptions<ChangeViewResponse, ChangeViewError, Options<ChangeViewData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await changeView({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+export const readScoreReliabilityQueryKey = (options?: Options<ReadScoreReliabilityData>) => createQueryKey('readScoreReliability', options);
+
+/**
+ * Read Score Reliability
+ *
+ * Per band, how many contacted people became interested, with how many that is counted on.
+ */
+export const readScoreReliabilityOptions = (options?: Options<ReadScoreReliabilityData>) => queryOptions<ReadScoreReliabilityResponse, ReadScoreReliabilityError, ReadScoreReliabilityResponse, ReturnType<typeof readScoreReliabilityQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await readScoreReliability({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: readScoreReliabilityQueryKey(options)
+});
+
 export const listSendersQueryKey = (options?: Options<ListSendersData>) => createQueryKey('listSenders', options);
 
 /**
@@ -1591,6 +3733,65 @@ export const connectSenderMutation = (options?: Partial<Options<ConnectSenderDat
     return mutationOptions;
 };
 
+export const readRiskTextQueryKey = (options?: Options<ReadRiskTextData>) => createQueryKey('readRiskText', options);
+
+/**
+ * Read Risk Text
+ *
+ * What the owner of a LinkedIn account accepts by letting LEO act with it.
+ */
+export const readRiskTextOptions = (options?: Options<ReadRiskTextData>) => queryOptions<ReadRiskTextResponse, ReadRiskTextError, ReadRiskTextResponse, ReturnType<typeof readRiskTextQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await readRiskText({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: readRiskTextQueryKey(options)
+});
+
+export const readSendingRulesQueryKey = (options?: Options<ReadSendingRulesData>) => createQueryKey('readSendingRules', options);
+
+/**
+ * Read Sending Rules
+ *
+ * The workspace's own limits for all of its senders; what is not set takes the default.
+ */
+export const readSendingRulesOptions = (options?: Options<ReadSendingRulesData>) => queryOptions<ReadSendingRulesResponse, ReadSendingRulesError, ReadSendingRulesResponse, ReturnType<typeof readSendingRulesQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await readSendingRules({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: readSendingRulesQueryKey(options)
+});
+
+/**
+ * Set Sending Rules
+ *
+ * Set limits for every sender of the workspace that has none of its own.
+ */
+export const setSendingRulesMutation = (options?: Partial<Options<SetSendingRulesData>>): UseMutationOptions<SetSendingRulesResponse, SetSendingRulesError, Options<SetSendingRulesData>> => {
+    const mutationOptions: UseMutationOptions<SetSendingRulesResponse, SetSendingRulesError, Options<SetSendingRulesData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await setSendingRules({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
 /**
  * Disconnect Sender
  *
@@ -1600,6 +3801,82 @@ export const disconnectSenderMutation = (options?: Partial<Options<DisconnectSen
     const mutationOptions: UseMutationOptions<DisconnectSenderResponse, DisconnectSenderError, Options<DisconnectSenderData>> = {
         mutationFn: async (fnOptions) => {
             const { data } = await disconnectSender({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Set Sender Limits
+ *
+ * Set the limits of one sender; they hold from the next message on.
+ */
+export const setSenderLimitsMutation = (options?: Partial<Options<SetSenderLimitsData>>): UseMutationOptions<SetSenderLimitsResponse, SetSenderLimitsError, Options<SetSenderLimitsData>> => {
+    const mutationOptions: UseMutationOptions<SetSenderLimitsResponse, SetSenderLimitsError, Options<SetSenderLimitsData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await setSenderLimits({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Resume Sender
+ *
+ * Let a sender that its health holds go on, once its cause was read and its rest is over.
+ */
+export const resumeSenderMutation = (options?: Partial<Options<ResumeSenderData>>): UseMutationOptions<ResumeSenderResponse, ResumeSenderError, Options<ResumeSenderData>> => {
+    const mutationOptions: UseMutationOptions<ResumeSenderResponse, ResumeSenderError, Options<ResumeSenderData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await resumeSender({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Revoke Risk
+ *
+ * Take the signature back: from now on LEO prepares and a person acts.
+ */
+export const revokeRiskMutation = (options?: Partial<Options<RevokeRiskData>>): UseMutationOptions<RevokeRiskResponse, RevokeRiskError, Options<RevokeRiskData>> => {
+    const mutationOptions: UseMutationOptions<RevokeRiskResponse, RevokeRiskError, Options<RevokeRiskData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await revokeRisk({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Accept Risk
+ *
+ * Sign the risk of automated mode for one's own LinkedIn account.
+ */
+export const acceptRiskMutation = (options?: Partial<Options<AcceptRiskData>>): UseMutationOptions<AcceptRiskResponse, AcceptRiskError, Options<AcceptRiskData>> => {
+    const mutationOptions: UseMutationOptions<AcceptRiskResponse, AcceptRiskError, Options<AcceptRiskData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await acceptRisk({
                 ...options,
                 ...fnOptions,
                 throwOnError: true
@@ -1631,14 +3908,54 @@ export const readSessionOptions = (options?: Options<ReadSessionData>) => queryO
 });
 
 /**
+ * Switch Workspace
+ *
+ * Go on in another workspace of the same person, under a fresh session.
+ */
+export const switchWorkspaceMutation = (options?: Partial<Options<SwitchWorkspaceData>>): UseMutationOptions<SwitchWorkspaceResponse, SwitchWorkspaceError, Options<SwitchWorkspaceData>> => {
+    const mutationOptions: UseMutationOptions<SwitchWorkspaceResponse, SwitchWorkspaceError, Options<SwitchWorkspaceData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await switchWorkspace({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
  * Sign In
  *
  * Open a session. An unknown address and a wrong password get the same answer.
+ *
+ * Who has a second factor gets a session that still owes it.
  */
 export const signInMutation = (options?: Partial<Options<SignInData>>): UseMutationOptions<SignInResponse, SignInError, Options<SignInData>> => {
     const mutationOptions: UseMutationOptions<SignInResponse, SignInError, Options<SignInData>> = {
         mutationFn: async (fnOptions) => {
             const { data } = await signIn({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Give Second Factor
+ *
+ * Finish a sign-in with a code of the app or a recovery code; each works once.
+ */
+export const giveSecondFactorMutation = (options?: Partial<Options<GiveSecondFactorData>>): UseMutationOptions<GiveSecondFactorResponse, GiveSecondFactorError, Options<GiveSecondFactorData>> => {
+    const mutationOptions: UseMutationOptions<GiveSecondFactorResponse, GiveSecondFactorError, Options<GiveSecondFactorData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await giveSecondFactor({
                 ...options,
                 ...fnOptions,
                 throwOnError: true
@@ -1671,14 +3988,178 @@ export const signOutMutation = (options?: Partial<Options<SignOutData>>): UseMut
 /**
  * Sign Up
  *
- * Open a workspace as a professional who accepts the policy in force, and sign in.
+ * Ask for a workspace as a professional who accepts the policy in force; a mail follows.
  *
- * A refusal names every wrong field.
+ * A refusal names every wrong field. Whether the address has an account is told by the mail.
  */
 export const signUpMutation = (options?: Partial<Options<SignUpData>>): UseMutationOptions<SignUpResponse, SignUpError, Options<SignUpData>> => {
     const mutationOptions: UseMutationOptions<SignUpResponse, SignUpError, Options<SignUpData>> = {
         mutationFn: async (fnOptions) => {
             const { data } = await signUp({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Confirm Sign Up
+ *
+ * Open the workspace with the link of the mail and a chosen password, and sign in.
+ */
+export const confirmSignUpMutation = (options?: Partial<Options<ConfirmSignUpData>>): UseMutationOptions<ConfirmSignUpResponse, ConfirmSignUpError, Options<ConfirmSignUpData>> => {
+    const mutationOptions: UseMutationOptions<ConfirmSignUpResponse, ConfirmSignUpError, Options<ConfirmSignUpData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await confirmSignUp({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+export const listStopsQueryKey = (options?: Options<ListStopsData>) => createQueryKey('listStops', options);
+
+/**
+ * List Stops
+ *
+ * The stop switches that are on over this workspace, the platform's own among them.
+ */
+export const listStopsOptions = (options?: Options<ListStopsData>) => queryOptions<ListStopsResponse, ListStopsError, ListStopsResponse, ReturnType<typeof listStopsQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await listStops({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: listStopsQueryKey(options)
+});
+
+/**
+ * Stop Sending
+ *
+ * Stop the workspace, a campaign, a sender or a channel: nothing new is armed from now on.
+ */
+export const stopSendingMutation = (options?: Partial<Options<StopSendingData>>): UseMutationOptions<StopSendingResponse, StopSendingError, Options<StopSendingData>> => {
+    const mutationOptions: UseMutationOptions<StopSendingResponse, StopSendingError, Options<StopSendingData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await stopSending({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Restart Sending
+ *
+ * Lift a stop: what waited is looked at again, within limits and spacing.
+ */
+export const restartSendingMutation = (options?: Partial<Options<RestartSendingData>>): UseMutationOptions<RestartSendingResponse, RestartSendingError, Options<RestartSendingData>> => {
+    const mutationOptions: UseMutationOptions<RestartSendingResponse, RestartSendingError, Options<RestartSendingData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await restartSending({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+export const listSuppressionsQueryKey = (options?: Options<ListSuppressionsData>) => createQueryKey('listSuppressions', options);
+
+/**
+ * List Suppressions
+ *
+ * What is refused, by kind, reason, channel and date; never whom.
+ */
+export const listSuppressionsOptions = (options?: Options<ListSuppressionsData>) => queryOptions<ListSuppressionsResponse, ListSuppressionsError, ListSuppressionsResponse, ReturnType<typeof listSuppressionsQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await listSuppressions({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: listSuppressionsQueryKey(options)
+});
+
+export const listSuppressionsInfiniteQueryKey = (options?: Options<ListSuppressionsData>): QueryKey<Options<ListSuppressionsData>> => createQueryKey('listSuppressions', options, true);
+
+/**
+ * List Suppressions
+ *
+ * What is refused, by kind, reason, channel and date; never whom.
+ */
+export const listSuppressionsInfiniteOptions = (options?: Options<ListSuppressionsData>) => infiniteQueryOptions<ListSuppressionsResponse, ListSuppressionsError, InfiniteData<ListSuppressionsResponse>, QueryKey<Options<ListSuppressionsData>>, string | null | Pick<QueryKey<Options<ListSuppressionsData>>[0], 'body' | 'headers' | 'path' | 'query'>>(
+// @ts-ignore
+{
+    queryFn: async ({ pageParam, queryKey, signal }) => {
+        // @ts-ignore
+        const page: Pick<QueryKey<Options<ListSuppressionsData>>[0], 'body' | 'headers' | 'path' | 'query'> = typeof pageParam === 'object' ? pageParam : {
+            query: {
+                cursor: pageParam
+            }
+        };
+        const params = createInfiniteParams(queryKey, page);
+        const { data } = await listSuppressions({
+            ...options,
+            ...params,
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: listSuppressionsInfiniteQueryKey(options)
+});
+
+/**
+ * Add Suppression
+ *
+ * Refuse an address, a profile, a number or a whole domain, for good.
+ */
+export const addSuppressionMutation = (options?: Partial<Options<AddSuppressionData>>): UseMutationOptions<AddSuppressionResponse, AddSuppressionError, Options<AddSuppressionData>> => {
+    const mutationOptions: UseMutationOptions<AddSuppressionResponse, AddSuppressionError, Options<AddSuppressionData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await addSuppression({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Test Suppression
+ *
+ * Whether this one is refused here.
+ */
+export const testSuppressionMutation = (options?: Partial<Options<TestSuppressionData>>): UseMutationOptions<TestSuppressionResponse, TestSuppressionError, Options<TestSuppressionData>> => {
+    const mutationOptions: UseMutationOptions<TestSuppressionResponse, TestSuppressionError, Options<TestSuppressionData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await testSuppression({
                 ...options,
                 ...fnOptions,
                 throwOnError: true
@@ -1709,6 +4190,267 @@ export const listTagsOptions = (options?: Options<ListTagsData>) => queryOptions
     queryKey: listTagsQueryKey(options)
 });
 
+export const listTasksQueryKey = (options?: Options<ListTasksData>) => createQueryKey('listTasks', options);
+
+/**
+ * List Tasks
+ *
+ * What is to be done by hand, oldest first.
+ */
+export const listTasksOptions = (options?: Options<ListTasksData>) => queryOptions<ListTasksResponse, ListTasksError, ListTasksResponse, ReturnType<typeof listTasksQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await listTasks({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: listTasksQueryKey(options)
+});
+
+export const listTasksInfiniteQueryKey = (options?: Options<ListTasksData>): QueryKey<Options<ListTasksData>> => createQueryKey('listTasks', options, true);
+
+/**
+ * List Tasks
+ *
+ * What is to be done by hand, oldest first.
+ */
+export const listTasksInfiniteOptions = (options?: Options<ListTasksData>) => infiniteQueryOptions<ListTasksResponse, ListTasksError, InfiniteData<ListTasksResponse>, QueryKey<Options<ListTasksData>>, string | null | Pick<QueryKey<Options<ListTasksData>>[0], 'body' | 'headers' | 'path' | 'query'>>(
+// @ts-ignore
+{
+    queryFn: async ({ pageParam, queryKey, signal }) => {
+        // @ts-ignore
+        const page: Pick<QueryKey<Options<ListTasksData>>[0], 'body' | 'headers' | 'path' | 'query'> = typeof pageParam === 'object' ? pageParam : {
+            query: {
+                cursor: pageParam
+            }
+        };
+        const params = createInfiniteParams(queryKey, page);
+        const { data } = await listTasks({
+            ...options,
+            ...params,
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: listTasksInfiniteQueryKey(options)
+});
+
+/**
+ * End Task
+ *
+ * Say what came of it; the sequence goes on.
+ */
+export const endTaskMutation = (options?: Partial<Options<EndTaskData>>): UseMutationOptions<EndTaskResponse, EndTaskError, Options<EndTaskData>> => {
+    const mutationOptions: UseMutationOptions<EndTaskResponse, EndTaskError, Options<EndTaskData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await endTask({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+export const readTeamQueryKey = (options?: Options<ReadTeamData>) => createQueryKey('readTeam', options);
+
+/**
+ * Read Team
+ *
+ * The members; and, for who manages the team, the invitations under way.
+ */
+export const readTeamOptions = (options?: Options<ReadTeamData>) => queryOptions<ReadTeamResponse, ReadTeamError, ReadTeamResponse, ReturnType<typeof readTeamQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await readTeam({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: readTeamQueryKey(options)
+});
+
+/**
+ * Invite Member
+ *
+ * Ask somebody by mail to join with a role; seven days, one use.
+ */
+export const inviteMemberMutation = (options?: Partial<Options<InviteMemberData>>): UseMutationOptions<InviteMemberResponse, InviteMemberError, Options<InviteMemberData>> => {
+    const mutationOptions: UseMutationOptions<InviteMemberResponse, InviteMemberError, Options<InviteMemberData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await inviteMember({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Revoke Invitation
+ *
+ * The link is worth nothing from now on.
+ */
+export const revokeInvitationMutation = (options?: Partial<Options<RevokeInvitationData>>): UseMutationOptions<RevokeInvitationResponse, RevokeInvitationError, Options<RevokeInvitationData>> => {
+    const mutationOptions: UseMutationOptions<RevokeInvitationResponse, RevokeInvitationError, Options<RevokeInvitationData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await revokeInvitation({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Resend Invitation
+ *
+ * Send a fresh link; the one before ends.
+ */
+export const resendInvitationMutation = (options?: Partial<Options<ResendInvitationData>>): UseMutationOptions<ResendInvitationResponse, ResendInvitationError, Options<ResendInvitationData>> => {
+    const mutationOptions: UseMutationOptions<ResendInvitationResponse, ResendInvitationError, Options<ResendInvitationData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await resendInvitation({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Remove Member
+ *
+ * End a membership: another's, or the own one.
+ */
+export const removeMemberMutation = (options?: Partial<Options<RemoveMemberData>>): UseMutationOptions<RemoveMemberResponse, RemoveMemberError, Options<RemoveMemberData>> => {
+    const mutationOptions: UseMutationOptions<RemoveMemberResponse, RemoveMemberError, Options<RemoveMemberData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await removeMember({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Change Role
+ *
+ * Give a member another role; it holds from the member's next request.
+ */
+export const changeRoleMutation = (options?: Partial<Options<ChangeRoleData>>): UseMutationOptions<ChangeRoleResponse, ChangeRoleError, Options<ChangeRoleData>> => {
+    const mutationOptions: UseMutationOptions<ChangeRoleResponse, ChangeRoleError, Options<ChangeRoleData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await changeRole({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+export const listSubprocessorsQueryKey = (options?: Options<ListSubprocessorsData>) => createQueryKey('listSubprocessors', options);
+
+/**
+ * List Subprocessors
+ *
+ * Every provider that processes for us: what, where, on which ground. For anybody.
+ */
+export const listSubprocessorsOptions = (options?: Options<ListSubprocessorsData>) => queryOptions<ListSubprocessorsResponse, ListSubprocessorsError, ListSubprocessorsResponse, ReturnType<typeof listSubprocessorsQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await listSubprocessors({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: listSubprocessorsQueryKey(options)
+});
+
+/**
+ * Withdraw Closure
+ *
+ * Keep the workspace after all.
+ */
+export const withdrawClosureMutation = (options?: Partial<Options<WithdrawClosureData>>): UseMutationOptions<WithdrawClosureResponse, WithdrawClosureError, Options<WithdrawClosureData>> => {
+    const mutationOptions: UseMutationOptions<WithdrawClosureResponse, WithdrawClosureError, Options<WithdrawClosureData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await withdrawClosure({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Ask Closure
+ *
+ * Ask to close the workspace; it can be withdrawn until it is closed.
+ */
+export const askClosureMutation = (options?: Partial<Options<AskClosureData>>): UseMutationOptions<AskClosureResponse, AskClosureError, Options<AskClosureData>> => {
+    const mutationOptions: UseMutationOptions<AskClosureResponse, AskClosureError, Options<AskClosureData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await askClosure({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+export const listWorkspacesQueryKey = (options?: Options<ListWorkspacesData>) => createQueryKey('listWorkspaces', options);
+
+/**
+ * List Workspaces
+ *
+ * The workspaces the person belongs to.
+ */
+export const listWorkspacesOptions = (options?: Options<ListWorkspacesData>) => queryOptions<ListWorkspacesResponse, ListWorkspacesError, ListWorkspacesResponse, ReturnType<typeof listWorkspacesQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await listWorkspaces({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: listWorkspacesQueryKey(options)
+});
+
 export const showNoticeQueryKey = (options: Options<ShowNoticeData>) => createQueryKey('showNotice', options);
 
 /**
@@ -1729,6 +4471,44 @@ export const showNoticeOptions = (options: Options<ShowNoticeData>) => queryOpti
     queryKey: showNoticeQueryKey(options)
 });
 
+/**
+ * Ask By Link
+ *
+ * Ask for a copy, a correction, an erasure…: without an account, answered within a month.
+ */
+export const askByLinkMutation = (options?: Partial<Options<AskByLinkData>>): UseMutationOptions<AskByLinkResponse, AskByLinkError, Options<AskByLinkData>> => {
+    const mutationOptions: UseMutationOptions<AskByLinkResponse, AskByLinkError, Options<AskByLinkData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await askByLink({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Download Copy
+ *
+ * The copy of Art. 15 as a zip, for whoever holds the link and types an address we hold.
+ */
+export const downloadCopyMutation = (options?: Partial<Options<DownloadCopyData>>): UseMutationOptions<DownloadCopyResponse, DownloadCopyError, Options<DownloadCopyData>> => {
+    const mutationOptions: UseMutationOptions<DownloadCopyResponse, DownloadCopyError, Options<DownloadCopyData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await downloadCopy({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
 export const showPolicyQueryKey = (options?: Options<ShowPolicyData>) => createQueryKey('showPolicy', options);
 
 /**
@@ -1747,6 +4527,65 @@ export const showPolicyOptions = (options?: Options<ShowPolicyData>) => queryOpt
         return data;
     },
     queryKey: showPolicyQueryKey(options)
+});
+
+export const showRightsFormQueryKey = (options?: Options<ShowRightsFormData>) => createQueryKey('showRightsForm', options);
+
+/**
+ * Show Rights Form
+ *
+ * The public form for rights over data.
+ */
+export const showRightsFormOptions = (options?: Options<ShowRightsFormData>) => queryOptions<ShowRightsFormResponse, ShowRightsFormError, ShowRightsFormResponse, ReturnType<typeof showRightsFormQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await showRightsForm({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: showRightsFormQueryKey(options)
+});
+
+/**
+ * Send Rights Form
+ *
+ * Kept and forwarded at once; the answer is the same whether the address is known or not.
+ */
+export const sendRightsFormMutation = (options?: Partial<Options<SendRightsFormData>>): UseMutationOptions<SendRightsFormResponse, SendRightsFormError, Options<SendRightsFormData>> => {
+    const mutationOptions: UseMutationOptions<SendRightsFormResponse, SendRightsFormError, Options<SendRightsFormData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await sendRightsForm({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+export const showTrustCentreQueryKey = (options?: Options<ShowTrustCentreData>) => createQueryKey('showTrustCentre', options);
+
+/**
+ * Show Trust Centre
+ *
+ * Sub-processors, retention and security measures.
+ */
+export const showTrustCentreOptions = (options?: Options<ShowTrustCentreData>) => queryOptions<ShowTrustCentreResponse, ShowTrustCentreError, ShowTrustCentreResponse, ReturnType<typeof showTrustCentreQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await showTrustCentre({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: showTrustCentreQueryKey(options)
 });
 
 export const showObjectionQueryKey = (options: Options<ShowObjectionData>) => createQueryKey('showObjection', options);
@@ -1816,6 +4655,25 @@ export const takeFullenrichContactMutation = (options?: Partial<Options<TakeFull
     const mutationOptions: UseMutationOptions<TakeFullenrichContactResponse, TakeFullenrichContactError, Options<TakeFullenrichContactData>> = {
         mutationFn: async (fnOptions) => {
             const { data } = await takeFullenrichContact({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Take Stripe Delivery
+ *
+ * Something changed at the payment provider (vendors/stripe.md 3): kept, then read again.
+ */
+export const takeStripeDeliveryMutation = (options?: Partial<Options<TakeStripeDeliveryData>>): UseMutationOptions<TakeStripeDeliveryResponse, TakeStripeDeliveryError, Options<TakeStripeDeliveryData>> => {
+    const mutationOptions: UseMutationOptions<TakeStripeDeliveryResponse, TakeStripeDeliveryError, Options<TakeStripeDeliveryData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await takeStripeDelivery({
                 ...options,
                 ...fnOptions,
                 throwOnError: true

@@ -1,0 +1,322 @@
+"""What service mails say, in French and English: plain text, one link at most.
+
+Words given by people (names, companies) are put in as they are; a mail of plain text has nothing
+they could break. The token stands after `#`, so no server on the way logs it.
+"""
+
+from collections.abc import Mapping
+
+from domain.accounts.model.identity import Locale
+from domain.accounts.model.letter import LetterKind
+
+# Where the link of a kind leads in the SPA.
+_PAGES = {
+    LetterKind.CONFIRM_SIGN_UP: "/sign-up/confirm",
+    LetterKind.RESET_PASSWORD: "/password/choose",
+    LetterKind.CONFIRM_EMAIL: "/email/confirm",
+    LetterKind.INVITATION: "/invitation",
+}
+
+_ROLES = {
+    Locale.FR: {
+        "owner": "Propriétaire",
+        "admin": "Admin",
+        "manager": "Responsable",
+        "member": "Commercial",
+        "viewer": "Lecture seule",
+        "billing": "Facturation",
+        "dpo": "DPO",
+    },
+    Locale.EN: {
+        "owner": "Owner",
+        "admin": "Admin",
+        "manager": "Manager",
+        "member": "Rep",
+        "viewer": "Viewer",
+        "billing": "Billing",
+        "dpo": "DPO",
+    },
+}
+
+_TEXTS: dict[LetterKind, dict[Locale, tuple[str, str]]] = {
+    LetterKind.CONFIRM_SIGN_UP: {
+        Locale.FR: (
+            "Confirmez votre adresse pour ouvrir votre espace",
+            (
+                "Bonjour {name},\n\nVous avez demandé un espace LEO Bizdev pour {company}. Pour "
+                "l’ouvrir, confirmez votre adresse et choisissez un mot de passe "
+                ":\n\n{link}\n\nCe lien fonctionne une fois, pendant 24 heures.\n\nCe n’était "
+                "pas vous ? Ne faites rien : aucun compte n’existe tant que ce lien n’est pas "
+                "suivi."
+            ),
+        ),
+        Locale.EN: (
+            "Confirm your address to open your workspace",
+            (
+                "Hello {name},\n\nYou asked for a LEO Bizdev workspace for {company}. To open "
+                "it, confirm your address and choose a password:\n\n{link}\n\nThis link works "
+                "once, for 24 hours.\n\nWas it not you? Do nothing: there is no account until "
+                "the link is followed."
+            ),
+        ),
+    },
+    LetterKind.ALREADY_SIGNED_UP: {
+        Locale.FR: (
+            "Vous avez déjà un compte LEO Bizdev",
+            (
+                "Bonjour {name},\n\nQuelqu’un, peut-être vous, a voulu utiliser cette adresse "
+                "pour un nouveau compte. Elle en a déjà un : connectez-vous, ou choisissez un "
+                "nouveau mot de passe.\n\n{home}/sign-in\n\nCe n’était pas vous ? Rien n’a "
+                "changé."
+            ),
+        ),
+        Locale.EN: (
+            "You already have a LEO Bizdev account",
+            (
+                "Hello {name},\n\nSomebody, perhaps you, tried to use this address for a new "
+                "account. It has one already: sign in, or choose a new "
+                "password.\n\n{home}/sign-in\n\nWas it not you? Nothing has changed."
+            ),
+        ),
+    },
+    LetterKind.RESET_PASSWORD: {
+        Locale.FR: (
+            "Choisir un nouveau mot de passe",
+            (
+                "Bonjour {name},\n\nPour choisir un nouveau mot de passe :\n\n{link}\n\nCe lien "
+                "fonctionne une fois, pendant 30 minutes. Votre second facteur reste demandé à "
+                "la connexion.\n\nCe n’était pas vous ? Ne faites rien : rien ne change."
+            ),
+        ),
+        Locale.EN: (
+            "Choose a new password",
+            (
+                "Hello {name},\n\nTo choose a new password:\n\n{link}\n\nThis link works once, "
+                "for 30 minutes. Your second factor is still asked at sign-in.\n\nWas it not "
+                "you? Do nothing: your password stays the same."
+            ),
+        ),
+    },
+    LetterKind.NO_ACCOUNT: {
+        Locale.FR: (
+            "Aucun compte LEO Bizdev à cette adresse",
+            (
+                "Bonjour,\n\nQuelqu’un, peut-être vous, a demandé un nouveau mot de passe pour "
+                "cette adresse. Elle n’a pas de compte LEO Bizdev. Essayez une autre "
+                "adresse.\n\nCe n’était pas vous ? Ne faites rien."
+            ),
+        ),
+        Locale.EN: (
+            "No LEO Bizdev account at this address",
+            (
+                "Hello,\n\nSomebody, perhaps you, asked for a new password for this address. It "
+                "has no LEO Bizdev account. Try another address.\n\nWas it not you? Do nothing."
+            ),
+        ),
+    },
+    LetterKind.PASSWORD_CHANGED: {
+        Locale.FR: (
+            "Votre mot de passe a changé",
+            (
+                "Bonjour {name},\n\nVotre mot de passe LEO Bizdev vient d’être changé et vos "
+                "autres sessions sont fermées.\n\nCe n’était pas vous ? Choisissez tout de suite "
+                "un nouveau mot de passe :\n\n{home}/password"
+            ),
+        ),
+        Locale.EN: (
+            "Your password has changed",
+            (
+                "Hello {name},\n\nYour LEO Bizdev password was just changed and your other "
+                "sessions were ended.\n\nWas it not you? Choose a new password at "
+                "once:\n\n{home}/password"
+            ),
+        ),
+    },
+    LetterKind.CONFIRM_EMAIL: {
+        Locale.FR: (
+            "Confirmez votre nouvelle adresse",
+            (
+                "Bonjour {name},\n\nPour vous connecter désormais avec cette adresse "
+                ":\n\n{link}\n\nCe lien fonctionne une fois, pendant 24 heures."
+            ),
+        ),
+        Locale.EN: (
+            "Confirm your new address",
+            (
+                "Hello {name},\n\nTo sign in with this address from now on:\n\n{link}\n\nThis "
+                "link works once, for 24 hours."
+            ),
+        ),
+    },
+    LetterKind.EMAIL_CHANGING: {
+        Locale.FR: (
+            "Changement d’adresse demandé",
+            (
+                "Bonjour {name},\n\nUne autre adresse a été demandée pour votre compte LEO "
+                "Bizdev. Celle-ci reste la bonne tant que la nouvelle n’est pas confirmée.\n\nCe "
+                "n’était pas vous ? Choisissez tout de suite un nouveau mot de passe "
+                ":\n\n{home}/password"
+            ),
+        ),
+        Locale.EN: (
+            "A change of address was asked for",
+            (
+                "Hello {name},\n\nAnother address was asked for for your LEO Bizdev account. "
+                "This one stays until the new one is confirmed.\n\nWas it not you? Choose a new "
+                "password at once:\n\n{home}/password"
+            ),
+        ),
+    },
+    LetterKind.INVITATION: {
+        Locale.FR: (
+            "{company} vous invite dans LEO Bizdev",
+            (
+                "Bonjour,\n\nVous êtes invité dans l’espace de {company}, avec le rôle "
+                "{role}.\n\n{link}\n\nCe lien fonctionne une fois, pendant 7 jours, pour cette "
+                "adresse seulement.\n\nVous ne connaissez pas {company} ? Ne faites rien."
+            ),
+        ),
+        Locale.EN: (
+            "{company} invites you to LEO Bizdev",
+            (
+                "Hello,\n\nYou are invited to the workspace of {company}, as "
+                "{role}.\n\n{link}\n\nThis link works once, for 7 days, for this address "
+                "only.\n\nYou do not know {company}? Do nothing."
+            ),
+        ),
+    },
+    LetterKind.NEW_SIGN_IN: {
+        Locale.FR: (
+            "Nouvelle connexion à votre compte",
+            (
+                "Bonjour,\n\nVotre compte LEO Bizdev vient d’être ouvert depuis un nouvel "
+                "appareil : {device}, le {at}.\n\nCe n’était pas vous ? Choisissez un nouveau "
+                "mot de passe, cela ferme toutes les sessions :\n\n{home}/password"
+            ),
+        ),
+        Locale.EN: (
+            "New sign-in to your account",
+            (
+                "Hello,\n\nYour LEO Bizdev account was just opened from a new device: {device}, "
+                "at {at}.\n\nWas it not you? Choose a new password, which ends every "
+                "session:\n\n{home}/password"
+            ),
+        ),
+    },
+    LetterKind.SECOND_FACTOR_SET: {
+        Locale.FR: (
+            "Votre second facteur est en place",
+            (
+                "Bonjour {name},\n\nUn second facteur protège désormais votre compte LEO Bizdev. "
+                "Gardez vos codes de secours à l’abri.\n\nCe n’était pas vous ? Choisissez tout "
+                "de suite un nouveau mot de passe :\n\n{home}/password"
+            ),
+        ),
+        Locale.EN: (
+            "Your second factor is set",
+            (
+                "Hello {name},\n\nA second factor now protects your LEO Bizdev account. Keep "
+                "your recovery codes safe.\n\nWas it not you? Choose a new password at "
+                "once:\n\n{home}/password"
+            ),
+        ),
+    },
+    LetterKind.ROLE_CHANGED: {
+        Locale.FR: (
+            "Votre rôle dans l’espace de {company} a changé",
+            "Bonjour {name},\n\nVotre rôle est désormais : {role}.",
+        ),
+        Locale.EN: (
+            "Your role in the workspace of {company} has changed",
+            "Hello {name},\n\nYour role is now: {role}.",
+        ),
+    },
+    LetterKind.CREDITS_LOW: {
+        Locale.FR: (
+            "Il reste {credits} crédits à {company}",
+            (
+                "Bonjour {name},\n\nIl reste {credits} crédits dans l’espace de {company}. À zéro, "
+                "la rédaction et l’enrichissement s’arrêtent ; les messages approuvés, la boîte de "
+                "réception et les oppositions continuent.\n\nAjouter des crédits, ou régler une "
+                "recharge automatique :\n\n{home}/settings/billing"
+            ),
+        ),
+        Locale.EN: (
+            "{credits} credits left at {company}",
+            (
+                "Hello {name},\n\n{credits} credits are left in the workspace of {company}. At "
+                "zero, writing and enrichment stop; approved messages, the inbox and objections go "
+                "on.\n\nAdd credits, or set an automatic top-up:\n\n{home}/settings/billing"
+            ),
+        ),
+    },
+    LetterKind.PAYMENT_FAILED: {
+        Locale.FR: (
+            "Le paiement de l’abonnement de {company} a échoué",
+            (
+                "Bonjour {name},\n\nLe dernier paiement de l’abonnement de {company} n’est pas "
+                "passé. Tout continue pendant sept jours ; ensuite l’espace passe en lecture seule, "
+                "sans rien perdre.\n\nVérifier le moyen de paiement :\n\n{home}/settings/billing"
+            ),
+        ),
+        Locale.EN: (
+            "The payment for the subscription of {company} failed",
+            (
+                "Hello {name},\n\nThe last payment for the subscription of {company} did not go "
+                "through. Everything goes on for seven days; then the workspace becomes read-only, "
+                "and nothing is lost.\n\nCheck the means of payment:\n\n{home}/settings/billing"
+            ),
+        ),
+    },
+    LetterKind.SUBSCRIPTION_ENDED: {
+        Locale.FR: (
+            "L’abonnement de {company} est terminé",
+            (
+                "Bonjour {name},\n\nL’abonnement de {company} est terminé : l’espace est en lecture "
+                "seule. Vos données restent lisibles et exportables ; la boîte de réception, les "
+                "oppositions et les droits des personnes continuent. Rien n’est effacé sans un "
+                "nouveau message.\n\nReprendre un forfait :\n\n{home}/settings/billing"
+            ),
+        ),
+        Locale.EN: (
+            "The subscription of {company} has ended",
+            (
+                "Hello {name},\n\nThe subscription of {company} has ended: the workspace is "
+                "read-only. Your data can still be read and exported; the inbox, objections and "
+                "people’s rights go on. Nothing is erased without another message.\n\nTake a plan "
+                "again:\n\n{home}/settings/billing"
+            ),
+        ),
+    },
+    LetterKind.CLOSURE_ASKED: {
+        Locale.FR: (
+            "Fermeture de l’espace de {company} demandée",
+            (
+                "Bonjour {name},\n\nVous avez demandé la fermeture de l’espace de {company}. "
+                "Vous pouvez encore revenir sur cette décision dans les paramètres "
+                ":\n\n{home}/settings/security"
+            ),
+        ),
+        Locale.EN: (
+            "Closing of the workspace of {company} asked for",
+            (
+                "Hello {name},\n\nYou asked to close the workspace of {company}. You can still "
+                "change your mind in the settings:\n\n{home}/settings/security"
+            ),
+        ),
+    },
+}
+
+
+def write(
+    kind: LetterKind, locale: Locale, words: Mapping[str, str], public_url: str
+) -> tuple[str, str]:
+    """Subject and text."""
+    known = {
+        **words,
+        "home": public_url,
+        "link": f"{public_url}{_PAGES.get(kind, '/')}#{words.get('token', '')}",
+        "role": _ROLES[locale].get(words.get("role", ""), ""),
+    }
+    subject, text = _TEXTS[kind][locale]
+    return subject.format_map(known), text.format_map(known) + "\n\n— LEO Bizdev\n"

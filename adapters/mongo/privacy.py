@@ -1,0 +1,195 @@
+"""Storage ports of privacy."""
+
+from collections.abc import Sequence
+from datetime import UTC, datetime
+
+from adapters.mongo.codec import from_row, to_row
+from adapters.mongo.driver import ASCENDING, Database, DuplicateKeyError, Row, collection
+from adapters.mongo.rows import Rows
+from adapters.mongo.session import current_session
+from domain.privacy.errors import IncidentNotFound, ReceiptNotFound, RightsRequestNotFound
+from domain.privacy.model.clocks import PersonClock
+from domain.privacy.model.deadlines import inactive_at
+from domain.privacy.model.erasure import DeletionReceipt, Trigger
+from domain.privacy.model.incidents import Incident
+from domain.privacy.model.requests import RightsIntake, RightsRequest
+from domain.shared.errors import StaleWrite
+from domain.shared.ids import ProspectId, WorkspaceId
+from domain.shared.page import Page, PageAsk
+
+# A clock that does not run is null; a lower bound keeps null out of the range.
+_EARLIEST = datetime(1900, 1, 1, tzinfo=UTC)
+
+
+class MongoRightsRequests:
+    """RightsRequests. `warns_at` is kept beside the row, so the sweep reads an index."""
+
+    def __init__(self, database: Database) -> None:
+        self._rows = Rows(
+            database, "rights_requests", RightsRequest, not_found=RightsRequestNotFound
+        )
+
+    async def get(self, workspace_id: WorkspaceId, request_id: str) -> RightsRequest:
+        return await self._rows.get(workspace_id, request_id)
+
+    @staticmethod
+    def _row(request: RightsRequest) -> Row:
+        return to_row(request) | {"warns_at": request.warns_at}
+
+    async def add(self, request: RightsRequest) -> bool:
+        written = await self._rows.raw.update_one(
+            {"_id": request.id, "workspace_id": request.workspace_id},
+            {"$setOnInsert": self._row(request)},
+            upsert=True,
+            session=current_session(),
+        )
+        return written.upserted_id is not None
+
+    async def save(self, request: RightsRequest) -> None:
+        read = {
+            "_id": request.id,
+            "workspace_id": request.workspace_id,
+            "version": request.version,
+        }
+        row = self._row(request) | {"version": request.version + 1}
+        written = await self._rows.raw.replace_one(read, row, session=current_session())
+        if not written.matched_count:
+            raise StaleWrite
+        request.version += 1
+
+    async def page(
+        self, workspace_id: WorkspaceId, ask: PageAsk, *, is_open: bool | None
+    ) -> Page[RightsRequest]:
+        where: Row = {}
+        if is_open is not None:
+            states = [state.value for state in RightsRequest.OPEN]
+            where["state"] = {"$in" if is_open else "$nin": states}
+        return await self._rows.page_by_id(workspace_id, ask, where)
+
+    async def of_person(
+        self, workspace_id: WorkspaceId, prospect_id: ProspectId
+    ) -> Sequence[RightsRequest]:
+        return await self._rows.list(
+            workspace_id, {"prospect_id": prospect_id}, newest_first=True, limit=50
+        )
+
+    async def to_warn(self, at: datetime, limit: int) -> Sequence[RightsRequest]:
+        due = self._rows.raw.find({"warns_at": {"$lte": at}}).sort("warns_at", 1).limit(limit)
+        return [self._rows.read(row) for row in await due.to_list(limit)]
+
+
+class MongoRightsIntakes:
+    def __init__(self, database: Database) -> None:
+        self._rows = collection(database, "rights_intakes")
+
+    async def add(self, intake: RightsIntake) -> None:
+        await self._rows.insert_one(to_row(intake))
+
+    async def waiting(self, limit: int) -> Sequence[RightsIntake]:
+        found = self._rows.find({"is_forwarded": False}).sort([("_id", ASCENDING)]).limit(limit)
+        return [from_row(row, RightsIntake) for row in await found.to_list(limit)]
+
+    async def settle(self, intake: RightsIntake) -> None:
+        kept = to_row(intake) | {"email": "", "message": ""}
+        await self._rows.replace_one({"_id": intake.id}, kept)
+
+
+class MongoReceipts:
+    def __init__(self, database: Database) -> None:
+        self._rows = Rows(database, "deletion_receipts", DeletionReceipt, not_found=ReceiptNotFound)
+
+    async def add(self, receipt: DeletionReceipt) -> None:
+        await self._rows.add(receipt)
+
+    async def get(self, workspace_id: WorkspaceId, receipt_id: str) -> DeletionReceipt:
+        return await self._rows.get(workspace_id, receipt_id)
+
+    async def page(self, workspace_id: WorkspaceId, ask: PageAsk) -> Page[DeletionReceipt]:
+        return await self._rows.page_by_id(workspace_id, ask)
+
+
+class MongoPersonClocks:
+    """PersonClocks: every move is one compare-and-set, so an event that comes twice is harmless."""
+
+    def __init__(self, database: Database) -> None:
+        self._rows = Rows(database, "person_clocks", PersonClock, not_found=RightsRequestNotFound)
+
+    async def start(self, clocks: Sequence[PersonClock]) -> None:
+        for clock in clocks:
+            try:
+                await self._rows.raw.update_one(
+                    {"_id": clock.id},
+                    {"$setOnInsert": to_row(clock)},
+                    upsert=True,
+                    session=current_session(),
+                )
+            except DuplicateKeyError:
+                continue  # another process started it in the same instant
+
+    async def informed(
+        self, workspace_id: WorkspaceId, prospect_id: ProspectId, *, at: datetime
+    ) -> None:
+        await self._rows.raw.update_one(
+            {"_id": prospect_id, "workspace_id": workspace_id, "informed_at": None},
+            {"$set": {"informed_at": at, "inform_by": None}},
+        )
+
+    async def heard_from(
+        self, workspace_id: WorkspaceId, prospect_id: ProspectId, *, at: datetime
+    ) -> None:
+        known = {"_id": prospect_id, "workspace_id": workspace_id}
+        later = {"$or": [{"last_contact_at": None}, {"last_contact_at": {"$lt": at}}]}
+        await self._rows.raw.update_one(
+            known | later, {"$set": {"last_contact_at": at, "keep_until": inactive_at(at)}}
+        )
+
+    async def stop(self, workspace_id: WorkspaceId, prospect_id: ProspectId) -> None:
+        await self._rows.remove(workspace_id, prospect_id)
+
+    async def get(self, workspace_id: WorkspaceId, prospect_id: ProspectId) -> PersonClock | None:
+        return await self._rows.find(workspace_id, {"_id": prospect_id})
+
+    async def to_inform(
+        self, workspace_id: WorkspaceId, before: datetime, limit: int
+    ) -> Sequence[PersonClock]:
+        where = {"inform_by": {"$lt": before, "$gt": _EARLIEST}}
+        return await self._rows.list(workspace_id, where, sort="inform_by", limit=limit)
+
+    async def leaving(
+        self, workspace_id: WorkspaceId, before: datetime, limit: int
+    ) -> Sequence[PersonClock]:
+        return await self._rows.list(
+            workspace_id, {"keep_until": {"$lt": before}}, sort="keep_until", limit=limit
+        )
+
+    async def over(self, at: datetime, limit: int) -> Sequence[tuple[PersonClock, Trigger]]:
+        found: list[tuple[PersonClock, Trigger]] = []
+        for name, trigger in (
+            ("inform_by", Trigger.NOT_INFORMED),
+            ("keep_until", Trigger.RETENTION),
+        ):
+            where = {name: {"$lte": at, "$gt": _EARLIEST}}
+            rows = await self._rows.raw.find(where).sort([(name, 1)]).limit(limit).to_list(limit)
+            found += [(self._rows.read(row), trigger) for row in rows]
+        return found[:limit]
+
+
+class MongoIncidents:
+    def __init__(self, database: Database) -> None:
+        self._rows = Rows(database, "incidents", Incident, not_found=IncidentNotFound)
+
+    async def get(self, workspace_id: WorkspaceId, incident_id: str) -> Incident:
+        return await self._rows.get(workspace_id, incident_id)
+
+    async def add(self, incident: Incident) -> None:
+        await self._rows.add(incident)
+
+    async def save(self, incident: Incident) -> None:
+        await self._rows.save(incident)
+
+    async def page(self, workspace_id: WorkspaceId, ask: PageAsk) -> Page[Incident]:
+        return await self._rows.page_by_id(workspace_id, ask)
+
+    async def open_ones(self, limit: int) -> Sequence[Incident]:
+        found = self._rows.raw.find({"is_open": True}).sort([("_id", 1)]).limit(limit)
+        return [self._rows.read(row) for row in await found.to_list(limit)]

@@ -1,0 +1,70 @@
+import { Button, Group, Menu, Text } from '@mantine/core';
+import { IconX } from '@tabler/icons-react';
+import { useState } from 'react';
+
+import { type BulkChangeAsk } from '@/api/generated/types.gen';
+import { OperationProgress } from '@/components/ui/operation-progress';
+import { ProblemNote } from '@/components/ui/problem-note';
+import { type Stage, StageBadge, STAGES } from '@/components/ui/stage-badge';
+import { useText } from '@/i18n';
+
+import classes from './bulk-bar.module.css';
+import { matchingOf, type ProspectSearch } from './prospect-search';
+import { useChangeMatching } from './queries';
+import { TagMenu } from './tag-menu';
+
+interface MatchingBarProps {
+  search: ProspectSearch;
+  count: string;
+  onClear: () => void;
+}
+
+/** One change for everybody the filters match, also on the pages not shown, in the background. */
+export function MatchingBar({ search, count, onClear }: MatchingBarProps) {
+  const text = useText('prospects');
+  const change = useChangeMatching();
+  const [label, setLabel] = useState('');
+  const start = (action: BulkChangeAsk['action'], value: string) => {
+    setLabel(text('matchingRunning'));
+    change.mutate({ body: { ...matchingOf(search), action, value } });
+  };
+  const moveTo = (stage: Stage) => start('stage', stage);
+
+  return (
+    <section aria-label={text('bulkBar')} className={classes.bar}>
+      <Group gap="sm">
+        <Text size="sm" fw={560} role="status">
+          {text('matchingAll', { count })}
+        </Text>
+        <TagMenu onTag={(tag) => start('tag', tag)} isPending={change.isPending} />
+        <Menu position="top-start" width={190}>
+          <Menu.Target>
+            <Button size="xs" variant="default" loading={change.isPending}>
+              {text('changeStage')}
+            </Button>
+          </Menu.Target>
+          <Menu.Dropdown>
+            {STAGES.map((stage) => (
+              <Menu.Item key={stage} onClick={() => moveTo(stage)}>
+                <StageBadge stage={stage} />
+              </Menu.Item>
+            ))}
+          </Menu.Dropdown>
+        </Menu>
+        <Button
+          size="xs"
+          variant="subtle"
+          color="gray"
+          leftSection={<IconX size={14} aria-hidden />}
+          onClick={onClear}
+        >
+          {text('unselect')}
+        </Button>
+      </Group>
+      {change.isError && <ProblemNote error={change.error} />}
+      {change.isSuccess && (
+        <OperationProgress operationId={change.data.operation_id} label={label} />
+      )}
+    </section>
+  );
+}

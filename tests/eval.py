@@ -1,0 +1,166 @@
+"""`make eval`: how replies are read, on the labelled set of tests/fixtures/replies.jsonl.
+
+Without a key the rules are measured alone. With OPENAI_KEY or ANTHROPIC_KEY in the environment the
+same set is also read by the live models behind the product's own prompt, and the union is measured.
+"""
+
+import asyncio
+import json
+import os
+import sys
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from contextlib import AsyncExitStack
+from dataclasses import dataclass
+from pathlib import Path
+
+from adapters.llm.first_of import FirstOf
+from adapters.llm.late import LateModel, make_anthropic, make_openai
+from adapters.llm.prompt import load_prompt
+from adapters.llm.reply_reader import LlmReplyReader
+from domain.inbox.errors import ReaderBusy
+from domain.inbox.model.labels import AUTOMATIC, Classification, ReplyLabel
+from domain.inbox.model.rules import read_by_rules
+from domain.inbox.model.text import words_of
+from domain.inbox.ports import ReplyReader
+from domain.shared.ids import WorkspaceId
+
+REPLIES = Path(__file__).parent / "fixtures" / "replies.jsonl"
+LEAST_RECALL = 0.99
+
+
+@dataclass(frozen=True, slots=True)
+class Labelled:
+    """`objection` is `yes`, `doubt` (may be one: it has to hold until somebody looked) or `no`."""
+
+    id: str
+    language: str
+    label: ReplyLabel
+    objection: str
+    look: str
+    automatic: bool
+    subject: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    reply: Labelled
+    decision: Classification
+
+    @property
+    def label(self) -> ReplyLabel:
+        """What was decided, or else what a person is asked to accept."""
+        return self.decision.proposal or self.decision.label
+
+    @property
+    def is_held(self) -> bool:
+        """The person is left alone at once: for good, or until somebody looked."""
+        return self.decision.label is ReplyLabel.OPT_OUT or self.decision.in_doubt
+
+
+def labelled() -> Sequence[Labelled]:
+    rows = [json.loads(line) for line in REPLIES.read_text(encoding="utf-8").splitlines()]
+    return [Labelled(**{**row, "label": ReplyLabel(row["label"])}) for row in rows]
+
+
+def by_rules(reply: Labelled) -> Read:
+    words = words_of(plain=reply.text, html="")
+    rules = read_by_rules(subject=reply.subject, text=words.own, automatic=reply.automatic)
+    return Read(reply, Classification.of(rules, None))
+
+
+async def with_model(reply: Labelled, reader: ReplyReader) -> Read:
+    words = words_of(plain=reply.text, html="")
+    rules = read_by_rules(subject=reply.subject, text=words.own, automatic=reply.automatic)
+    if rules.label is ReplyLabel.OPT_OUT or rules.label in AUTOMATIC or not words.own:
+        return Read(reply, Classification.of(rules, None))
+    try:
+        seen = await reader.read(WorkspaceId("eval"), words.own, reply.language)
+    except ReaderBusy:
+        return Read(reply, Classification.of(rules, None))
+    return Read(reply, Classification.of(rules, seen))
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    recall: float
+    precision: float
+    missed: Sequence[Read]
+    wrong: Sequence[Read]
+
+    @classmethod
+    def of(cls, read: Sequence[Read]) -> "Figures":
+        """Recall over what must be held, precision over what was."""
+        wanted = [one for one in read if one.reply.objection != "no"]
+        held = [one for one in read if one.is_held]
+        right = [one for one in held if one.reply.objection != "no"]
+        return cls(
+            recall=len(right) / len(wanted),
+            precision=len(right) / len(held),
+            missed=[one for one in wanted if not one.is_held],
+            wrong=[one for one in held if one.reply.objection == "no"],
+        )
+
+
+def matrix(read: Sequence[Read]) -> str:
+    """Rows are what people said, columns what was read."""
+    counted: Mapping[tuple[ReplyLabel, ReplyLabel], int] = Counter(
+        (one.reply.label, one.label) for one in read
+    )
+    names = list(ReplyLabel)
+    lines = [f"{'':15}" + "".join(f"{name.value[:9]:>10}" for name in names) + f"{'recall':>9}"]
+    for said in names:
+        row = [counted[said, seen] for seen in names]
+        right, total = counted[said, said], sum(row)
+        cells = "".join(f"{count or '.':>10}" for count in row)
+        lines.append(f"{said.value:15}{cells}{right / total:>9.2f}" if total else said.value)
+    return "\n".join(lines)
+
+
+def show(title: str, read: Sequence[Read]) -> Figures:
+    figures = Figures.of(read)
+    right = sum(one.label is one.reply.label for one in read)
+    print(f"\n{title}: {len(read)} replies\n\n{matrix(read)}\n")
+    print(
+        f"objections held at once: recall {figures.recall:.4f}, precision {figures.precision:.4f}"
+    )
+    print(f"labels right (decided or proposed): {right / len(read):.3f}")
+    for name, some in (("missed", figures.missed), ("held without need", figures.wrong)):
+        for one in some[:20]:
+            print(f"  {name}: {one.reply.id} {' '.join(one.reply.text.split())[:90]!r}")
+    return figures
+
+
+async def live(replies: Sequence[Labelled]) -> Figures | None:
+    openai, anthropic = os.environ.get("OPENAI_KEY"), os.environ.get("ANTHROPIC_KEY")
+    if not openai and not anthropic:
+        print("\nNo OPENAI_KEY or ANTHROPIC_KEY: the live models were not measured.")
+        return None
+    async with AsyncExitStack() as stack:
+        lines: list[tuple[LateModel, str]] = []
+        if openai:
+            address = os.environ.get("OPENAI_URL", "https://eu.api.openai.com/v1")
+            name = os.environ.get("OPENAI_MODEL", "gpt-6-luna")
+            made = LateModel("openai", lambda: make_openai(address, openai, name), stack)
+            lines.append((made, "eu"))
+        if anthropic:
+            there = os.environ.get("ANTHROPIC_URL", "https://api.anthropic.com")
+            model = os.environ.get("ANTHROPIC_MODEL", "claude-haiku-5-5")
+            other = LateModel("anthropic", lambda: make_anthropic(there, anthropic, model), stack)
+            lines.append((other, "global"))
+        reader = LlmReplyReader(FirstOf(lines), load_prompt("read_reply", 1))
+        read = [await with_model(reply, reader) for reply in replies]
+    return show("Rules and live models together", read)
+
+
+def main() -> int:
+    replies = labelled()
+    figures = [show("Rules alone", [by_rules(reply) for reply in replies])]
+    together = asyncio.run(live(replies))
+    figures += [together] if together else []
+    return int(any(one.recall < LEAST_RECALL for one in figures))
+
+
+if __name__ == "__main__":
+    sys.exit(main())

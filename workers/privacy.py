@@ -1,0 +1,75 @@
+"""The rights desk's clocks, and what time takes away."""
+
+from domain.shared.ids import ProspectId, WorkspaceId
+from workers.task import Context, application, task
+
+
+@task
+async def start_clock(ctx: Context, workspace_id: str, prospect_id: str) -> None:
+    """A second run finds the clock running."""
+    await application(ctx).privacy.clocks.start(
+        WorkspaceId(workspace_id), [ProspectId(prospect_id)]
+    )
+
+
+@task
+async def start_clocks(ctx: Context, workspace_id: str, prospect_ids: str) -> None:
+    """People an import created or changed: whose clock runs keeps it."""
+    await application(ctx).privacy.clocks.start(
+        WorkspaceId(workspace_id), [ProspectId(one) for one in prospect_ids.split(",") if one]
+    )
+
+
+@task
+async def stop_inform_clock(ctx: Context, workspace_id: str, prospect_id: str) -> None:
+    """A second run finds the person informed."""
+    await application(ctx).privacy.clocks.informed(
+        WorkspaceId(workspace_id), ProspectId(prospect_id)
+    )
+
+
+@task
+async def renew_clock(ctx: Context, workspace_id: str, prospect_id: str, automatic: str) -> None:
+    """An automatic reply is no word of the person (A18). A later date never moves back."""
+    if automatic != str(True):
+        await application(ctx).privacy.clocks.heard_from(
+            WorkspaceId(workspace_id), ProspectId(prospect_id)
+        )
+
+
+@task
+async def erase_leftovers(ctx: Context, workspace_id: str, prospect_id: str) -> None:
+    """What other tasks wrote about the person while they were erased; a second run finds none."""
+    await application(ctx).privacy.erase.leftovers(
+        WorkspaceId(workspace_id), ProspectId(prospect_id)
+    )
+
+
+@task
+async def forward_rights_requests(ctx: Context) -> None:
+    """A request forwarded twice has the same id, so it is there once."""
+    await application(ctx).privacy.receive.forward_waiting()
+
+
+@task
+async def warn_of_deadlines(ctx: Context) -> None:
+    """A second run finds them warned."""
+    await application(ctx).privacy.warn()
+
+
+@task
+async def let_people_go(ctx: Context) -> None:
+    """A second run finds them gone."""
+    await application(ctx).privacy.let_go()
+
+
+@task
+async def sweep_retention(ctx: Context) -> None:
+    """A second run finds nothing past its class."""
+    await application(ctx).privacy.retention()
+
+
+@task
+async def watch_incidents(ctx: Context) -> None:
+    """A second run finds those hours rung."""
+    await application(ctx).privacy.incidents.watch()
