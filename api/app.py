@@ -7,6 +7,7 @@ from fastapi import APIRouter, FastAPI
 from api.middleware.body import BodyGuard
 from api.middleware.headers import Headers
 from api.middleware.idempotency import Idempotency
+from api.middleware.limits import Limits, of_actor, of_address
 from api.middleware.session import Sessions
 from api.openapi import install_document, operation_id
 from api.problems import install_problems
@@ -17,14 +18,17 @@ from api.routes import (
     billing,
     calendar,
     campaigns,
+    companies,
     consent,
     enrichments,
+    exports,
     health,
     imports,
     inbox,
     insights,
     integrations,
     live,
+    mandates,
     merges,
     models,
     operations,
@@ -67,6 +71,7 @@ ROUTERS: tuple[APIRouter, ...] = (
     operations.router,
     imports.router,
     merges.router,
+    companies.router,
     prospects.router,
     people_search.router,
     prospect_views.router,
@@ -84,9 +89,11 @@ ROUTERS: tuple[APIRouter, ...] = (
     actions.router,
     tasks.router,
     simulations.router,
+    mandates.router,
     calendar.router,
     stops.router,
     privacy.router,
+    exports.router,
     suppressions.router,
     trust.router,
 )
@@ -116,7 +123,9 @@ def create_api(application: Application, *, spa: Path | None = None) -> FastAPI:
         install_spa(api, spa)
     # The last one added stands outermost.
     api.add_middleware(Idempotency, application=application)
+    api.add_middleware(Limits, application=application, buckets_of=of_actor)
     api.add_middleware(Sessions, application=application)
+    api.add_middleware(Limits, application=application, buckets_of=of_address)
     api.add_middleware(BodyGuard)
     api.add_middleware(Headers)
     return api

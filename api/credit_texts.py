@@ -26,6 +26,7 @@ _TEXTS: dict[str, tuple[str, str]] = {
     "pack": ("Pack de crédits", "Credit pack"),
     "enrichment": ("Recherche d’e-mails", "E-mail search"),
     "email": ("Rédaction d’un e-mail", "Writing of an e-mail"),
+    "call_script": ("Script d’appel", "Call script"),
     "rewrite": ("Nouvelle rédaction", "Rewriting"),
     "people_search": ("Prospects proposés", "Prospects proposed"),
 }

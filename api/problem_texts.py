@@ -229,6 +229,18 @@ TEXTS: dict[str, tuple[str, str, str, str]] = {
         "The record that would go away is in a campaign",
         "Keep that one, or end its campaign first.",
     ),
+    "company-not-found": (
+        "Entreprise introuvable",
+        "Cette entreprise n’existe pas dans votre espace.",
+        "Company not found",
+        "This company does not exist in your workspace.",
+    ),
+    "company-already-exists": (
+        "Cette entreprise est déjà dans votre espace",
+        "Rien n’a été ajouté. Réessayez dans un instant.",
+        "This company is in your workspace already",
+        "Nothing was added. Try again in a moment.",
+    ),
     "merge-not-found": (
         "Fusion introuvable",
         "Cette fusion n’existe pas dans votre espace.",
@@ -635,6 +647,42 @@ TEXTS: dict[str, tuple[str, str, str, str]] = {
         "Rescoring not found",
         "This rescoring does not exist in your workspace.",
     ),
+    "feedback-not-found": (
+        "Avis introuvable",
+        "Cet avis n’existe pas, ou il n’est pas le vôtre.",
+        "Feedback not found",
+        "This feedback does not exist, or is not yours.",
+    ),
+    "signal-not-found": (
+        "Signal introuvable",
+        "Ce signal n’existe pas pour cette personne.",
+        "Signal not found",
+        "This person has no such signal.",
+    ),
+    "person-not-scorable": (
+        "Personne introuvable",
+        "Cette personne n’est pas dans votre espace, ou ses données sont limitées.",
+        "Person not found",
+        "This person is not in your workspace, or their data is restricted.",
+    ),
+    "too-many-signals": (
+        "Trop de signaux",
+        "Cinq signaux récents au plus par personne. Retirez-en un d’abord.",
+        "Too many signals",
+        "Five recent signals at most per person. Remove one first.",
+    ),
+    "signal-not-dated": (
+        "Date hors limites",
+        "Un signal date des 90 derniers jours : plus ancien, il ne compte plus.",
+        "Date out of bounds",
+        "A signal is of the last 90 days: an older one no longer counts.",
+    ),
+    "signal-sensitive": (
+        "Donnée sensible",
+        "Ce texte parle d’une donnée sensible. Aucun score ne peut s’appuyer dessus.",
+        "Sensitive data",
+        "This text speaks of sensitive data. No score may rest on it.",
+    ),
     # --- messaging ---
     "draft-not-found": (
         "Brouillon introuvable",
@@ -948,6 +996,18 @@ TEXTS: dict[str, tuple[str, str, str, str]] = {
         "Spam wording",
         "Filters and readers reject this wording.",
     ),
+    "gate-prior-contact": (
+        "Échange récent avec cette personne",
+        "Un échange a eu lieu il y a moins de 90 jours : voyez « Contacts antérieurs ».",
+        "A recent exchange with this person",
+        "There was an exchange less than 90 days ago: see “Prior contact”.",
+    ),
+    "gate-known-before": (
+        "Contact antérieur",
+        "Cette personne ou son entreprise a déjà été contactée : voyez « Contacts antérieurs ».",
+        "Contacted before",
+        "This person or their company was contacted before: see “Prior contact”.",
+    ),
     "gate-near-duplicate": (
         "Presque identique à un autre message du jour",
         "Les passages personnels sont les mêmes à plus de 90 %.",
@@ -1032,6 +1092,30 @@ TEXTS: dict[str, tuple[str, str, str, str]] = {
         "Rien n’a été demandé ni débité. Le motif est donné pour chaque personne.",
         "Nobody to enrich in this selection",
         "Nothing was asked or charged. Each person comes with a reason.",
+    ),
+    "enrichment-cap-reached": (
+        "Plafond de recherches atteint",
+        "Rien n’a été demandé ni débité. Réduisez la sélection ou attendez l’heure indiquée.",
+        "Look-up cap reached",
+        "Nothing was asked or charged. Choose fewer people, or wait until the time named.",
+    ),
+    "enrichment-possible-at": (
+        "Possible à partir de l’heure indiquée",
+        "Le plafond de votre espace vaut par période de 24 heures.",
+        "Possible from the time named",
+        "The cap of your workspace counts any 24 hours.",
+    ),
+    "enrichment-cap-too-small": (
+        "Sélection plus grande que le plafond",
+        "Réduisez la sélection, ou relevez le plafond de l’espace.",
+        "Selection larger than the cap",
+        "Choose fewer people, or raise the cap of the workspace.",
+    ),
+    "enrichment-cap-invalid": (
+        "Plafond hors limites",
+        "Entre 0 et 10 000 personnes par 24 heures.",
+        "Cap out of bounds",
+        "Between 0 and 10,000 people per 24 hours.",
     ),
     "already-enriching": (
         "Recherche déjà en cours",
@@ -1350,6 +1434,55 @@ TEXTS: dict[str, tuple[str, str, str, str]] = {
         "",
     ),
     "unknown-country": ("Pays inconnu (code à deux lettres)", "", "Unknown country code", ""),
+    # --- exports and closure ---
+    "export-not-found": (
+        "Export introuvable",
+        "Cet export n’existe pas, ou le lien n’est plus valable. Demandez-en un nouveau.",
+        "Export not found",
+        "There is no such export, or the link is over. Ask for a new one.",
+    ),
+    "export-not-ready": (
+        "Export en préparation",
+        "Le fichier n’est pas encore prêt.",
+        "Export being prepared",
+        "The file is not ready yet.",
+    ),
+    "export-gone": (
+        "Fichier supprimé",
+        "Un fichier exporté est gardé deux jours ; son reçu reste. Lancez un nouvel export.",
+        "File deleted",
+        "An exported file is kept for two days; its receipt stays. Start a new export.",
+    ),
+    "export-not-possible": (
+        "Export impossible",
+        "Choisissez un format prévu, indiquez la finalité et confirmez votre responsabilité.",
+        "Export not possible",
+        "Choose a format on offer, state the purpose and confirm your responsibility.",
+    ),
+    "workspace-purged": (
+        "Espace supprimé",
+        "Cet espace a été supprimé définitivement : rien ne peut plus être rendu.",
+        "Workspace deleted",
+        "This workspace was deleted for good: nothing can be given back any more.",
+    ),
+    "closure-not-known": (
+        "Reçu introuvable",
+        "Ce lien n’est pas connu, ou l’espace n’est pas encore supprimé.",
+        "Receipt not found",
+        "This link is not known, or the workspace is not deleted yet.",
+    ),
+    "closure-choice-needed": (
+        "Choix à faire",
+        "Dites si vous voulez une archive de vos données avant la fermeture.",
+        "A choice is needed",
+        "Say whether you want an archive of your data before closing.",
+    ),
+    "gone": (
+        "N’existe plus",
+        "Ce que vous cherchez a été supprimé définitivement.",
+        "Gone",
+        "What you are looking for was deleted for good.",
+    ),
     # --- privacy ---
     "rights-request-not-found": (
         "Demande introuvable",
@@ -1432,13 +1565,23 @@ TEXTS: dict[str, tuple[str, str, str, str]] = {
         "Spending cap reached",
         "Nothing was spent. The cap set in billing applies.",
     ),
+    "sender-limit-reached": (
+        "Votre forfait ne comprend pas de compte de plus",
+        "Déconnectez un compte de ce type, ou choisissez un forfait qui en comprend davantage.",
+        "Your plan covers no further account",
+        "Disconnect an account of this kind, or choose a plan that covers more.",
+    ),
     "workspace-read-only": (
         "Votre espace est en lecture seule",
-        "Vos données restent lisibles et exportables. Pour reprendre, choisissez un forfait ou "
-        "réglez la facture en attente dans Réglages, Facturation.",
+        (
+            "Vos données restent lisibles et exportables. Pour reprendre, choisissez un forfait ou "
+            "réglez la facture en attente dans Réglages, Facturation."
+        ),
         "Your workspace is read-only",
-        "Your data can still be read and exported. To go on, choose a plan or pay the open invoice "
-        "in Settings, Billing.",
+        (
+            "Your data can still be read and exported. Choose a plan or pay the open invoice "
+            "in Settings, Billing."
+        ),
     ),
     "plan-required": (
         "Votre forfait ne comprend pas cette fonction",
@@ -1651,6 +1794,77 @@ TEXTS: dict[str, tuple[str, str, str, str]] = {
         "Simulation not found",
         "Run a simulation: it sends nothing and costs nothing.",
     ),
+    "mandate-not-found": (
+        "Mandat introuvable",
+        "Il n’existe pas dans cette campagne.",
+        "Mandate not found",
+        "It does not exist in this campaign.",
+    ),
+    "mandate-refused": (
+        "Le mandat demande trop, ou autre chose",
+        "Rien n’a été signé. Corrigez les champs indiqués.",
+        "The mandate asks for too much, or for something else",
+        "Nothing was signed. Correct the fields shown.",
+    ),
+    "mandate-exists": (
+        "Un autre mandat vient d’être signé",
+        "Une campagne n’a qu’un mandat à la fois. Relisez-le avant d’en signer un nouveau.",
+        "Another mandate was just signed",
+        "A campaign has one mandate at a time. Read it before you sign another.",
+    ),
+    "mandate-expiry-past": ("Cette date est passée", "", "This date is over", ""),
+    "mandate-expiry-too-late": ("90 jours au plus", "", "90 days at most", ""),
+    "mandate-step-unknown": (
+        "Choisissez des étapes que LEO peut envoyer",
+        "",
+        "Choose steps that LEO can send",
+        "",
+    ),
+    "mandate-kind-missing": ("Choisissez au moins un cas", "", "Choose at least one case", ""),
+    "mandate-sender-unknown": (
+        "Ce compte n’est pas celui de la campagne",
+        "",
+        "This account is not the campaign’s",
+        "",
+    ),
+    "mandate-amount-refused": ("Hors des bornes", "", "Out of bounds", ""),
+    "mandate-name-missing": ("Tapez votre nom pour signer", "", "Type your name to sign", ""),
+    "autopilot-not-in-plan": (
+        "Votre forfait ne comprend pas l’Autopilot",
+        "Le Copilot continue. Changez de forfait pour signer un mandat.",
+        "Your plan does not include Autopilot",
+        "Copilot goes on. Change your plan to sign a mandate.",
+    ),
+    "level-not-earned": (
+        "Ce niveau n’est pas encore atteint",
+        "Les niveaux se prennent un par un, sur la foi de messages relus.",
+        "This level is not earned yet",
+        "Levels are taken one by one, on the evidence of messages reviewed.",
+    ),
+    "level-skipped": ("Un niveau à la fois", "", "One level at a time", ""),
+    "more-reviews": ("Pas assez de messages relus", "", "Not enough messages reviewed", ""),
+    "more-sends": ("Pas assez d’envois à ce niveau", "", "Not enough sent at this level", ""),
+    "more-unedited": (
+        "Trop de messages modifiés avant validation",
+        "",
+        "Too many messages edited before approval",
+        "",
+    ),
+    "failed-claims": ("Une affirmation sans preuve", "", "A claim without evidence", ""),
+    "complaints": ("Une plainte depuis 30 jours", "", "A complaint within 30 days", ""),
+    "senders-unhealthy": ("Un compte d’envoi en pause", "", "A sending account on hold", ""),
+    "step-not-found": (
+        "Étape introuvable",
+        "Elle n’existe pas dans cette séquence, ou seule une personne peut la faire.",
+        "Step not found",
+        "It does not exist in this sequence, or only a person can take it.",
+    ),
+    "second-reader-busy": (
+        "Aucun second modèle ne répond",
+        "Rien ne part sans relecture : le message attend une personne.",
+        "No second model answers",
+        "Nothing leaves unread: the message waits for a person.",
+    ),
     "simulation-too-old": (
         "Simulation trop ancienne",
         "Une simulation vaut 7 jours. Lancez-en une nouvelle.",
@@ -1671,6 +1885,24 @@ TEXTS: dict[str, tuple[str, str, str, str]] = {
         "Elle n’existe pas dans cet espace.",
         "Task not found",
         "It does not exist in this workspace.",
+    ),
+    "outcome-not-of-task": (
+        "Résultat impossible pour cette tâche",
+        "Choisissez un résultat que la tâche propose.",
+        "Not an outcome of this task",
+        "Choose one of the outcomes that the task offers.",
+    ),
+    "call-back-not-ahead": (
+        "Date de rappel à revoir",
+        "Donnez une date de rappel à venir, dans les 60 jours.",
+        "Check the call-back date",
+        "Give a call-back date ahead of now, within 60 days.",
+    ),
+    "not-a-call": (
+        "Cette tâche n’est pas un appel",
+        "Seul un appel a un script.",
+        "This task is no call",
+        "Only a call has a script.",
     ),
     "task-over": (
         "Tâche déjà close",
@@ -2041,11 +2273,15 @@ TEXTS: dict[str, tuple[str, str, str, str]] = {
     ),
     "key-refused": (
         "Cette clé ne peut pas être créée ainsi",
-        "Vérifiez les champs signalés : un nom, au moins un droit, des adresses IP ou des plages "
-        "CIDR valables, une durée de 1 à 365 jours.",
+        (
+            "Vérifiez les champs signalés : un nom, un droit, des adresses IP ou des plages "
+            "CIDR valables, une durée de 1 à 365 jours."
+        ),
         "The key cannot be made like this",
-        "Check the marked fields: a name, one scope or more, valid IP addresses or CIDR ranges, "
-        "a life of 1 to 365 days.",
+        (
+            "Check the marked fields: a name, a scope or more, IP addresses or CIDR ranges, "
+            "a life of 1 to 365 days."
+        ),
     ),
     "scope-unknown": (
         "Ce droit ne peut pas être donné à une clé",
@@ -2064,6 +2300,74 @@ TEXTS: dict[str, tuple[str, str, str, str]] = {
         "Une clé vit un an au plus.",
         "1 to 365 days",
         "A key lives one year at most.",
+    ),
+    "hook-not-found": (
+        "Point de réception introuvable",
+        "Il n’y a pas de tel webhook dans cet espace.",
+        "Endpoint not found",
+        "There is no such webhook in this workspace.",
+    ),
+    "hook-delivery-not-found": (
+        "Envoi introuvable",
+        "Cet envoi n’existe pas ici, ou il a plus de trente jours.",
+        "Delivery not found",
+        "There is no such delivery here, or it is older than thirty days.",
+    ),
+    "hook-refused": (
+        "Ce webhook ne peut pas être créé ainsi",
+        "Vérifiez les champs signalés : une adresse HTTPS publique et au moins un événement.",
+        "The webhook cannot be made like this",
+        "Check the marked fields: a public HTTPS address, and one event or more.",
+    ),
+    "event-unknown": (
+        "Cet événement n’existe pas",
+        "Choisissez parmi les événements proposés.",
+        "There is no such event",
+        "Choose among those offered.",
+    ),
+    "hook-address-invalid": (
+        "Ce n’est pas une adresse web complète",
+        "Sans identifiants ni ancre, par exemple https://crm.exemple.fr/leo.",
+        "This is not a whole web address",
+        "Without credentials or anchor, for example https://crm.example.com/leo.",
+    ),
+    "hook-address-not-https": (
+        "L’adresse doit commencer par https://",
+        "Ce qui est envoyé ne voyage que chiffré.",
+        "The address must begin with https://",
+        "What is sent travels encrypted only.",
+    ),
+    "hook-address-unknown": (
+        "Ce nom de serveur n’existe pas",
+        "Vérifiez l’adresse ; aucun serveur ne répond à ce nom.",
+        "There is no server of this name",
+        "Check the address; no server answers to this name.",
+    ),
+    "hook-address-not-public": (
+        "Cette adresse n’est pas publique",
+        "Les réseaux privés et cette machine ne sont jamais appelés.",
+        "This address is not public",
+        "Private networks and this machine are never called.",
+    ),
+    "hook-address-not-sandbox": (
+        "Le bac à sable n’appelle personne au-dehors",
+        "Utilisez l’adresse d’essai proposée.",
+        "The sandbox calls nobody outside",
+        "Use the trial address that is offered.",
+    ),
+    "hook-too-slow": ("Pas de réponse en 15 secondes", "", "No answer in 15 seconds", ""),
+    "hook-unreachable": ("Le serveur ne répond pas", "", "The server does not answer", ""),
+    "hook-redirects": (
+        "Le serveur renvoie ailleurs",
+        "Les redirections ne sont pas suivies : indiquez l’adresse finale.",
+        "The server points elsewhere",
+        "Redirects are not followed: give the final address.",
+    ),
+    "too-many-hooks": (
+        "Cet espace a déjà dix webhooks",
+        "Retirez-en un, puis recommencez.",
+        "This workspace has ten webhooks already",
+        "Remove one, then try again.",
     ),
     "too-many-keys": (
         "Cet espace a déjà vingt clés",

@@ -5,10 +5,17 @@ from domain.delivery.model.verdict import ReasonCode
 REASONS: dict[ReasonCode, tuple[str, str]] = {
     ReasonCode.WORKSPACE_INACTIVE: ("Espace inactif", "Workspace inactive"),
     ReasonCode.POLICY_NOT_ACCEPTED: ("Conditions à accepter", "Terms to accept"),
+    ReasonCode.PLAN_LACKS_FEATURE: (
+        "Votre forfait ne comprend pas cette fonction",
+        "Your plan does not include this",
+    ),
     ReasonCode.KILL_SWITCH_ON: ("Arrêt d’urgence actif", "Emergency stop is on"),
     ReasonCode.PERSON_ACTS: ("À envoyer par vous dans LinkedIn", "For you to send in LinkedIn"),
     ReasonCode.CAMPAIGN_PAUSED: ("Campagne en pause", "Campaign paused"),
     ReasonCode.ENROLMENT_OVER: ("Séquence terminée", "Sequence over"),
+    ReasonCode.MANDATE_MISSING: ("Mandat absent ou terminé", "No mandate any more"),
+    ReasonCode.MANDATE_EXPIRED: ("Mandat expiré", "Mandate expired"),
+    ReasonCode.PLAN_DRIFT: ("Le plan a changé", "The plan changed"),
     ReasonCode.WAITING_APPROVAL: ("À valider", "To approve"),
     ReasonCode.APPROVAL_OUTDATED: (
         "Texte modifié depuis la validation",

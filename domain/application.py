@@ -12,7 +12,11 @@ from domain.accounts.usecases.add_member import AddMember
 from domain.accounts.usecases.authenticate import Authenticate
 from domain.accounts.usecases.change_locale import ChangeLocale
 from domain.accounts.usecases.change_password import ChangePassword
-from domain.accounts.usecases.close_workspace import AskClosure, WithdrawClosure
+from domain.accounts.usecases.close_workspace import (
+    AskClosure,
+    RemindOfClosure,
+    WithdrawClosure,
+)
 from domain.accounts.usecases.confirm_email import ConfirmEmail
 from domain.accounts.usecases.confirm_factor import ConfirmFactor
 from domain.accounts.usecases.confirm_sign_up import ConfirmSignUp
@@ -61,6 +65,7 @@ from domain.campaigns.usecases.draft_campaign import DraftCampaign
 from domain.campaigns.usecases.edit_campaign import EditCampaign
 from domain.campaigns.usecases.edit_sequence import EditSequence
 from domain.campaigns.usecases.end_enrolment import EndEnrolment
+from domain.campaigns.usecases.end_mandate import EndMandate
 from domain.campaigns.usecases.end_task import EndTask
 from domain.campaigns.usecases.enrol_prospects import EnrolProspects
 from domain.campaigns.usecases.follow_campaign import FollowCampaign
@@ -69,16 +74,20 @@ from domain.campaigns.usecases.hold_colleagues import HoldColleagues
 from domain.campaigns.usecases.launch_campaign import LaunchCampaign
 from domain.campaigns.usecases.list_campaigns import ListCampaigns
 from domain.campaigns.usecases.list_enrolments import ListEnrolments
+from domain.campaigns.usecases.list_mandates import ListMandates
 from domain.campaigns.usecases.list_tasks import ListTasks
 from domain.campaigns.usecases.open_task import OpenTask
 from domain.campaigns.usecases.pause_campaign import PauseCampaign
 from domain.campaigns.usecases.record_step_done import RecordStepDone
 from domain.campaigns.usecases.resume_campaign import ResumeCampaign
 from domain.campaigns.usecases.run_preflight import RunPreflight
+from domain.campaigns.usecases.set_autonomy import SetAutonomy
 from domain.campaigns.usecases.set_calendar import SetCalendar
 from domain.campaigns.usecases.sign_lia import SignLia
+from domain.campaigns.usecases.sign_mandate import SignMandate
 from domain.campaigns.usecases.simulate_campaign import SimulateCampaign
 from domain.campaigns.usecases.take_next_steps import TakeNextSteps
+from domain.campaigns.usecases.write_call_script import WriteCallScript
 from domain.consent.usecases.check_suppression import CheckSuppression
 from domain.consent.usecases.keep_list import KeepList
 from domain.consent.usecases.oppose_by_link import OpposeByLink
@@ -121,6 +130,7 @@ from domain.delivery.usecases.turn_stop import TurnStop
 from domain.delivery.usecases.undo_action import UndoAction
 from domain.delivery.usecases.wake_actions import WakeActions
 from domain.enrichment.usecases.apply_enrichment_answer import ApplyEnrichmentAnswer
+from domain.enrichment.usecases.keep_cap import KeepCap
 from domain.enrichment.usecases.poll_enrichments import PollEnrichments
 from domain.enrichment.usecases.quote_enrichment import QuoteEnrichment
 from domain.enrichment.usecases.read_enrichment import ReadEnrichment
@@ -150,11 +160,22 @@ from domain.inbox.usecases.take_delivery import TakeDelivery
 from domain.insights.usecases.project_event import ProjectEvent
 from domain.insights.usecases.read_results import ReadResults
 from domain.insights.usecases.read_timeline import ReadTimeline
+from domain.integrations.usecases.add_hook import AddHook, RenewSecret
 from domain.integrations.usecases.authenticate_key import AuthenticateKey
 from domain.integrations.usecases.create_key import CreateKey
+from domain.integrations.usecases.tell_hooks import QueueDeliveries, SendDeliveries
+from domain.integrations.usecases.tend_hooks import (
+    EnableHook,
+    ListHookDeliveries,
+    ListHooks,
+    PingHook,
+    RemoveHook,
+    ReplayDelivery,
+)
 from domain.integrations.usecases.tend_keys import ListKeys, RevokeKey
 from domain.messaging.usecases.approve_draft import ApproveDraft
 from domain.messaging.usecases.approve_many import ApproveMany
+from domain.messaging.usecases.approve_unattended import ApproveUnattended
 from domain.messaging.usecases.dismiss_draft import DismissDraft
 from domain.messaging.usecases.edit_draft import EditDraft
 from domain.messaging.usecases.expire_drafts import ExpireDrafts
@@ -168,11 +189,13 @@ from domain.messaging.usecases.skip_draft import SkipDraft
 from domain.privacy.usecases.erase_person import ErasePerson
 from domain.privacy.usecases.handle_request import HandleRequest
 from domain.privacy.usecases.keep_clocks import KeepClocks
+from domain.privacy.usecases.keep_exports import KeepExports
 from domain.privacy.usecases.keep_incidents import KeepIncidents
 from domain.privacy.usecases.let_go import LetGo
 from domain.privacy.usecases.list_clocks import ListClocks
 from domain.privacy.usecases.list_requests import ListRequests
 from domain.privacy.usecases.open_person_page import OpenPersonPage
+from domain.privacy.usecases.purge_workspaces import PurgeWorkspaces, ReadCertificate
 from domain.privacy.usecases.read_policy import ReadPolicy
 from domain.privacy.usecases.read_record import ReadRecord
 from domain.privacy.usecases.receive_request import ReceiveRequest
@@ -188,12 +211,14 @@ from domain.prospects.usecases.correct_prospect import CorrectProspect
 from domain.prospects.usecases.find_people import FindPeople, ReadPeopleSearch
 from domain.prospects.usecases.keep_search import KeepSearch
 from domain.prospects.usecases.keep_view import KeepView
+from domain.prospects.usecases.link_companies import LinkCompanies
 from domain.prospects.usecases.list_search_accounts import ListSearchAccounts, SignSearchConsent
 from domain.prospects.usecases.map_columns import MapColumns
 from domain.prospects.usecases.mark_opted_out import MarkOptedOut
 from domain.prospects.usecases.merge_prospects import MergeProspects
 from domain.prospects.usecases.preview_import import PreviewImport
 from domain.prospects.usecases.propose_search import ProposeLookalikes, ProposeSearch
+from domain.prospects.usecases.read_companies import ReadCompanies
 from domain.prospects.usecases.read_import import ReadImport
 from domain.prospects.usecases.read_prospect import ReadProspect
 from domain.prospects.usecases.record_contact_point import RecordContactPoint
@@ -209,14 +234,18 @@ from domain.salesbook.usecases.preview_persona import PreviewPersona
 from domain.salesbook.usecases.read_salesbook import ReadSalesbook
 from domain.salesbook.usecases.write_offer import WriteOffer
 from domain.scoring.usecases.explain_score import ExplainScore
+from domain.scoring.usecases.give_feedback import GiveFeedback
+from domain.scoring.usecases.note_signal import NoteSignal
 from domain.scoring.usecases.read_reliability import ReadReliability
 from domain.scoring.usecases.rescore_all import RequestRescoring, RescoreAll
+from domain.scoring.usecases.rescore_due import RescoreConcerned, RescoreDue
 from domain.scoring.usecases.score_prospects import ScoreProspects
 from domain.shared.clock import Clock
 from domain.shared.idempotency import IdempotencyKeys
 from domain.shared.inbound import InboundEvents
 from domain.shared.operations import Operations
 from domain.shared.outbox import OutboxReader
+from domain.shared.rate_limit import RateLimiter
 from domain.shared.usecases.cancel_operation import CancelOperation
 from domain.shared.usecases.resume_operation import ResumeOperation
 
@@ -235,6 +264,8 @@ class Plumbing:
     time_speed: float
     public_url: str
     mailbox_url: str
+    limiter: RateLimiter
+    rate_limits: float
     pings: Mapping[str, Callable[[], Awaitable[None]]]
 
 
@@ -257,6 +288,17 @@ class IntegrationUseCases:
     create_key: CreateKey
     list_keys: ListKeys
     revoke_key: RevokeKey
+    list_hooks: ListHooks
+    add_hook: AddHook
+    renew_secret: RenewSecret
+    enable_hook: EnableHook
+    remove_hook: RemoveHook
+    ping_hook: PingHook
+    list_deliveries: ListHookDeliveries
+    replay: ReplayDelivery
+    queue_deliveries: QueueDeliveries
+    send_deliveries: SendDeliveries
+    sink: str
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -292,6 +334,7 @@ class AccountUseCases:
     join_workspace: JoinWorkspace
     ask_closure: AskClosure
     withdraw_closure: WithdrawClosure
+    remind_of_closure: RemindOfClosure
     post_letter: PostLetter
     tell_money: TellMoney
 
@@ -313,6 +356,9 @@ class PrivacyUseCases:
     retention: SweepRetention
     incidents: KeepIncidents
     record: ReadRecord
+    exports: KeepExports
+    purge: PurgeWorkspaces
+    certificate: ReadCertificate
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -359,6 +405,7 @@ class MessagingUseCases:
     edit: EditDraft
     approve: ApproveDraft
     approve_many: ApproveMany
+    approve_unattended: ApproveUnattended
     skip: SkipDraft
     dismiss: DismissDraft
     regenerate: RegenerateDraft
@@ -374,6 +421,7 @@ class MessagingUseCases:
 class EnrichmentUseCases:
     """`verify` says whether a webhook is genuine; `apply_answer` takes its body afterwards."""
 
+    cap: KeepCap
     quote: QuoteEnrichment
     request: RequestEnrichment
     submit: SubmitEnrichment
@@ -449,6 +497,8 @@ class ProspectUseCases:
     map_columns: MapColumns
     start_import: StartImport
     merge: MergeProspects
+    link_companies: LinkCompanies
+    companies: ReadCompanies
     preview_import: PreviewImport
     run_import: RunImport
     undo_import: UndoImport
@@ -483,6 +533,10 @@ class PeopleSearchUseCases:
 class ScoringUseCases:
     score: ScoreProspects
     explain: ExplainScore
+    feedback: GiveFeedback
+    signal: NoteSignal
+    rescore_due: RescoreDue
+    rescore_concerned: RescoreConcerned
     reliability: ReadReliability
     request_rescoring: RequestRescoring
     rescore_all: RescoreAll
@@ -512,9 +566,14 @@ class CampaignUseCases:
     open_task: OpenTask
     end_task: EndTask
     list_tasks: ListTasks
+    write_script: WriteCallScript
     calendar: SetCalendar
     simulate: SimulateCampaign
     activate_plan: ActivatePlan
+    sign_mandate: SignMandate
+    end_mandate: EndMandate
+    list_mandates: ListMandates
+    autonomy: SetAutonomy
 
 
 @dataclass(frozen=True, kw_only=True)

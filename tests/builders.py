@@ -6,6 +6,7 @@ from typing import Any
 
 from domain.campaigns.model.campaign import Campaign, LiaRecord
 from domain.campaigns.model.enrolment import Enrolment
+from domain.campaigns.model.mandate import Mandate, MandateScope, TouchKind
 from domain.campaigns.model.sequence import Sequence, StepKind
 from domain.campaigns.model.sequence import Step as CampaignStep
 from domain.delivery.model.action import Action, ActionKind, Spacing
@@ -48,9 +49,11 @@ from domain.prospects.model.linkedin import LinkedinProfile, ProfileKind
 from domain.prospects.model.person import DetailKind, Person
 from domain.prospects.model.prospect import LegalBasis, Origin, OriginKind, Prospect
 from domain.prospects.model.table import Layout
+from domain.scoring.model.feedback import Feedback, Reason
 from domain.scoring.model.persona import Criterion, Feature, Mode, Operator
 from domain.scoring.model.persona import Fact as ScoringFact
 from domain.scoring.model.persona import Persona as ScoringPersona
+from domain.scoring.model.signal import Signal, SignalKind, Strength
 from domain.shared.email_address import EmailAddress
 from domain.shared.ids import (
     ActionId,
@@ -59,12 +62,16 @@ from domain.shared.ids import (
     DraftId,
     EnrichmentId,
     EnrolmentId,
+    FeedbackId,
     ImportId,
+    MandateId,
     OfferId,
     OperationId,
     PersonaId,
     ProspectId,
     SenderId,
+    SignalId,
+    SimulationId,
     StepId,
     UserId,
     WorkspaceId,
@@ -154,6 +161,7 @@ def a_brief(**changes: Any) -> Brief:
         prospect=prospect,
         sender=SenderBrief(display_name="Ada Martin"),
         thread_subject=changes.pop("thread_subject", None),
+        prior=changes.pop("prior", ()),
     )
 
 
@@ -417,6 +425,39 @@ def a_scoring_fact(value: str, **changes: Any) -> ScoringFact:
     return ScoringFact(**{**made, **changes})
 
 
+def a_signal(**changes: Any) -> Signal:
+    made: dict[str, Any] = {
+        "id": SignalId("signal-1"),
+        "workspace_id": WorkspaceId("workspace-1"),
+        "prospect_id": ProspectId("p-1"),
+        "kind": SignalKind.HIRING,
+        "strength": Strength.STRONG,
+        "text": "Recrute deux commerciaux",
+        "source_url": "https://forge.example/emplois",
+        "seen_at": MONDAY,
+        "added_by": UserId("user-1"),
+        "added_at": MONDAY,
+    }
+    return Signal(**{**made, **changes})
+
+
+def a_feedback(reason: Reason = Reason.BAD_COMPANY, **changes: Any) -> Feedback:
+    made: dict[str, Any] = {
+        "company": "",
+        "signal_id": SignalId(""),
+        "given_by": UserId("user-1"),
+        "at": MONDAY,
+        "counts": True,
+    }
+    return Feedback.give(
+        changes.pop("id", FeedbackId("feedback-1")),
+        changes.pop("workspace_id", WorkspaceId("workspace-1")),
+        changes.pop("prospect_id", ProspectId("p-1")),
+        reason,
+        **{**made, **changes},
+    )
+
+
 # --- campaigns and delivery ---
 
 
@@ -469,6 +510,32 @@ def a_campaign(**changes: Any) -> Campaign:
         "sequence": a_sequence(),
     }
     return Campaign(**{**made, **changes})
+
+
+def a_mandate(**changes: Any) -> Mandate:
+    """Signed on MONDAY for thirty days."""
+    made: dict[str, Any] = {
+        "id": MandateId("mandate-1"),
+        "workspace_id": WorkspaceId("workspace-1"),
+        "campaign_id": CampaignId("campaign-1"),
+        "scope": MandateScope(
+            step_ids=(StepId("step-1"),),
+            kinds=(TouchKind.FIRST,),
+            sender_ids=(SenderId("mailbox-1"),),
+            per_day=3,
+            in_total=5,
+            credit_cap=100,
+            per_company=2,
+            expires_at=MONDAY + timedelta(days=30),
+        ),
+        "signed_by": UserId("ada"),
+        "signed_name": "Ada Martin",
+        "signed_at": MONDAY,
+        "simulation_id": SimulationId("simulation-1"),
+        "frame_hash": "ab" * 32,
+        "active_key": "campaign-1",
+    }
+    return Mandate(**{**made, **changes})
 
 
 def an_enrolment(**changes: Any) -> Enrolment:

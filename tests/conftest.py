@@ -4,7 +4,7 @@ import asyncio
 import threading
 import time
 from collections.abc import AsyncIterator, Iterator
-from contextlib import asynccontextmanager
+from contextlib import AsyncExitStack, asynccontextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -20,6 +20,8 @@ from adapters.bootstrap.settings import Settings
 from adapters.memory.rows import MemoryStore
 from adapters.mongo import driver
 from adapters.mongo.collections import ensure_collections
+from adapters.stripe.client import StripeApi
+from adapters.stripe.setup import StripeSetup
 from adapters.system.one_time_codes import code_at
 from domain.application import Application
 
@@ -123,9 +125,18 @@ def sandbox_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     thread = threading.Thread(target=server.run, daemon=True)
     thread.start()
     _wait_until_answers(port)
+    asyncio.run(_open_the_shop(f"http://127.0.0.1:{port}/stripe"))
     yield f"http://127.0.0.1:{port}"
     server.should_exit = True
     thread.join(10)
+
+
+async def _open_the_shop(stripe_url: str) -> None:
+    """What `stripe-setup` does once for an account."""
+    async with AsyncExitStack() as stack:
+        api = StripeApi(stripe_url, "sandbox-stripe-key", stack)
+        ours = "http://127.0.0.1:9"
+        await StripeSetup(api, f"{ours}/webhooks/stripe", f"{ours}/settings/billing").ensure()
 
 
 _DATABASES = iter(range(10**6))
@@ -171,6 +182,8 @@ def sandbox_settings(mongodb_uri: str, redis_url: str, sandbox_url: str) -> Sett
         smtp_url=f"smtp://127.0.0.1:{_SMTP_PORTS[sandbox_url]}",  # type: ignore[arg-type]
         mail_from="service@leo.example",
         mailbox_url=f"{sandbox_url}/mail",
+        webhook_sink=f"{sandbox_url}/sink",
+        rate_limits=1000.0,
     )
 
 

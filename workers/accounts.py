@@ -12,9 +12,7 @@ async def post_letter(ctx: Context, _workspace_id: str, letter_id: str) -> None:
 
 
 @task
-async def tell_credits_low(
-    ctx: Context, workspace_id: str, event_id: str, available: str
-) -> None:
+async def tell_credits_low(ctx: Context, workspace_id: str, event_id: str, available: str) -> None:
     """A second run finds the letters written."""
     await application(ctx).accounts.tell_money(
         WorkspaceId(workspace_id), LetterKind.CREDITS_LOW, EventId(event_id), credits=available

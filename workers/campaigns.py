@@ -5,7 +5,15 @@ from datetime import date
 from domain.campaigns.model.campaign import Gone, RevisionScope
 from domain.campaigns.model.enrolment import StepOutcome
 from domain.campaigns.model.human_task import TaskOutcome
-from domain.shared.ids import CampaignId, DraftId, EnrolmentId, ProspectId, StepId, WorkspaceId
+from domain.shared.ids import (
+    CampaignId,
+    DraftId,
+    EnrolmentId,
+    ProspectId,
+    StepId,
+    UserId,
+    WorkspaceId,
+)
 from workers.task import Context, application, task
 
 # Labels that a machine earns: they stop nothing (product.md 3.10).
@@ -205,8 +213,20 @@ async def record_task_done(
     ctx: Context, workspace_id: str, enrolment_id: str, step_id: str, outcome: str
 ) -> None:
     """The step of a task is over, unless the person left; as record_step_sent."""
-    if outcome:
+    if outcome and not TaskOutcome(outcome).stops_the_sequence:
         await _step_over(ctx, workspace_id, enrolment_id, step_id, TaskOutcome(outcome).of_step)
+
+
+@task
+async def stop_after_call(ctx: Context, workspace_id: str, prospect_id: str, outcome: str) -> None:
+    """Who spoke with us leaves the sequence, and their colleagues wait (SEQ-3). Twice is once."""
+    if not outcome or not TaskOutcome(outcome).stops_the_sequence:
+        return
+    campaigns = application(ctx).campaigns
+    who = WorkspaceId(workspace_id), ProspectId(prospect_id)
+    reason = "opted_out" if outcome == TaskOutcome.OPPOSED else "replied"
+    await campaigns.end_enrolment.of_prospect(*who, reason)
+    await campaigns.hold_colleagues(*who)
 
 
 @task
@@ -221,3 +241,31 @@ async def cancel_tasks(ctx: Context, workspace_id: str, enrolment_id: str) -> No
 async def pass_overdue_tasks(ctx: Context) -> None:
     """What nobody did in time; a second run finds none."""
     await application(ctx).campaigns.end_task.overdue()
+
+
+@task
+async def end_mandates_of_leaver(ctx: Context, workspace_id: str, user_id: str) -> None:
+    """Whoever leaves takes their mandates along; a second run finds none open."""
+    await application(ctx).campaigns.end_mandate.of_person(
+        WorkspaceId(workspace_id), UserId(user_id), left=True
+    )
+
+
+@task
+async def end_mandates_of_demoted(ctx: Context, workspace_id: str, user_id: str) -> None:
+    """Reads the role afresh: one that may still sign keeps its mandates."""
+    await application(ctx).campaigns.end_mandate.of_person(
+        WorkspaceId(workspace_id), UserId(user_id), left=False
+    )
+
+
+@task
+async def watch_mandates(ctx: Context) -> None:
+    """Ends what is over and reminds once; a second run finds nothing left to do."""
+    await application(ctx).campaigns.end_mandate.overdue()
+
+
+@task
+async def follow_levels(ctx: Context) -> None:
+    """Lowers what the evidence takes; a second run finds it lowered."""
+    await application(ctx).campaigns.autonomy.follow()

@@ -62,6 +62,7 @@ async def plan_action(  # noqa: PLR0917 - the fields of the event
     step_id: str,
     channel: str,
     sha256: str,
+    mandate_id: str,
 ) -> None:
     """One action per step of an enrolment: a second run finds it."""
     await application(ctx).delivery.plan_action(
@@ -73,6 +74,7 @@ async def plan_action(  # noqa: PLR0917 - the fields of the event
         step_id=StepId(step_id),
         channel=channel,
         sha256=sha256,
+        mandate_id=mandate_id,
     )
 
 

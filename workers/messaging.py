@@ -1,6 +1,6 @@
 """Drafts: written, tried again, closed."""
 
-from domain.shared.ids import CampaignId, EnrolmentId, ProspectId, StepId, WorkspaceId
+from domain.shared.ids import CampaignId, DraftId, EnrolmentId, ProspectId, StepId, WorkspaceId
 from workers.task import Context, application, task
 
 
@@ -60,3 +60,19 @@ async def expire_old_drafts(ctx: Context) -> None:
 async def retry_drafts(ctx: Context) -> None:
     """A draft written meanwhile is left alone; two runs at once: the second writer loses."""
     await application(ctx).messaging.retry()
+
+
+@task
+async def approve_unattended(ctx: Context, workspace_id: str, draft_id: str) -> None:
+    """Only a text that still waits is let go, and counted once: a second run changes nothing."""
+    await application(ctx).messaging.approve_unattended(
+        WorkspaceId(workspace_id), DraftId(draft_id)
+    )
+
+
+@task
+async def give_draft_back(ctx: Context, workspace_id: str, draft_id: str) -> None:
+    """Its mandate is lost before it left; a second run finds it waiting for a person."""
+    await application(ctx).messaging.approve_unattended.give_back(
+        WorkspaceId(workspace_id), DraftId(draft_id)
+    )

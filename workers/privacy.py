@@ -1,7 +1,23 @@
 """The rights desk's clocks, and what time takes away."""
 
-from domain.shared.ids import ProspectId, WorkspaceId
+from domain.application import Application
+from domain.delivery.model.stop import StopScope
+from domain.privacy.model.exports import ExportFormat, ExportScope
+from domain.privacy.usecases.keep_exports import KIND
+from domain.shared.actor import system_actor
+from domain.shared.ids import OperationId, ProspectId, WorkspaceId
+from workers.operations import RUNNERS
 from workers.task import Context, application, task
+
+
+async def run_export(
+    app: Application, workspace_id: WorkspaceId, operation_id: OperationId
+) -> None:
+    """Writes the file again after a crash; a second run of a finished one does nothing."""
+    await app.privacy.exports.run(workspace_id, operation_id)
+
+
+RUNNERS[KIND] = run_export
 
 
 @task
@@ -73,3 +89,39 @@ async def sweep_retention(ctx: Context) -> None:
 async def watch_incidents(ctx: Context) -> None:
     """A second run finds those hours rung."""
     await application(ctx).privacy.incidents.watch()
+
+
+@task
+async def stop_for_closure(ctx: Context, workspace_id: str) -> None:
+    """Nothing is sent and no step comes due from a closing workspace (obligation 74). A second run
+    finds the switch turned and nothing running.
+    """
+    app, actor = application(ctx), system_actor(WorkspaceId(workspace_id))
+    await app.delivery.stops.stop(actor, StopScope.WORKSPACE, "", "closure")
+    await app.campaigns.pause.all(actor)
+
+
+@task
+async def archive_for_closure(ctx: Context, workspace_id: str, takes_archive: str) -> None:
+    """A second run makes a second archive of the same: harmless."""
+    if takes_archive == str(True):
+        await application(ctx).privacy.exports.order(
+            system_actor(WorkspaceId(workspace_id)),
+            ExportScope.WORKSPACE,
+            ExportFormat.ZIP,
+            reason="closure",
+            acknowledged=True,
+            with_objectors=True,
+        )
+
+
+@task
+async def remind_of_closure(ctx: Context) -> None:
+    """A second run finds them told."""
+    await application(ctx).accounts.remind_of_closure()
+
+
+@task
+async def purge_workspaces(ctx: Context) -> None:
+    """A second run finds them gone."""
+    await application(ctx).privacy.purge()

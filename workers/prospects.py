@@ -15,6 +15,13 @@ from workers.task import Context, application, task
 
 # Label of a reply → the stage it means; others say nothing about the stage.
 _STAGES = {"interested": Stage.INTERESTED, "meeting_booked": Stage.MEETING_BOOKED}
+_AFTER_CALL = {
+    "answered": Stage.IN_CONVERSATION,
+    "call_back": Stage.IN_CONVERSATION,
+    "not_interested": Stage.IN_CONVERSATION,
+    "interested": Stage.INTERESTED,
+    "meeting_planned": Stage.MEETING_BOOKED,
+}
 
 
 async def run_import(
@@ -64,6 +71,25 @@ async def _advance(ctx: Context, workspace_id: str, prospect_id: str, stage: Sta
 
 
 @task
+async def link_company(ctx: Context, workspace_id: str, prospect_id: str) -> None:
+    """A second run finds the person linked."""
+    await link_companies(ctx, workspace_id, prospect_id)
+
+
+@task
+async def link_companies(ctx: Context, workspace_id: str, prospect_ids: str) -> None:
+    """A second run finds the people linked."""
+    ids = [ProspectId(one) for one in prospect_ids.split(",")]
+    await application(ctx).prospects.link_companies(WorkspaceId(workspace_id), ids)
+
+
+@task
+async def remove_left_companies(ctx: Context) -> None:
+    """A second run finds them gone."""
+    await application(ctx).prospects.companies.remove_left()
+
+
+@task
 async def mark_contacted(ctx: Context, workspace_id: str, prospect_id: str) -> None:
     """A second run finds the stage already there."""
     await _advance(ctx, workspace_id, prospect_id, Stage.CONTACTED)
@@ -83,6 +109,13 @@ async def follow_label(ctx: Context, workspace_id: str, prospect_id: str, label:
     """A second run finds the stage already there."""
     if label in _STAGES:
         await _advance(ctx, workspace_id, prospect_id, _STAGES[label])
+
+
+@task
+async def follow_call(ctx: Context, workspace_id: str, prospect_id: str, outcome: str) -> None:
+    """As follow_label, for what came of a call."""
+    if outcome in _AFTER_CALL:
+        await _advance(ctx, workspace_id, prospect_id, _AFTER_CALL[outcome])
 
 
 @task

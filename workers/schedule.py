@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from adapters.bootstrap.queues import DEFAULT_QUEUE, DELIVERY_QUEUE
+from domain.integrations.model.hook import TYPES
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +58,10 @@ REACTIONS: dict[str, tuple[Reaction, ...]] = {
     ),
     # accounts
     "LetterQueued": (Reaction("post_letter", ("letter_id",)),),
+    "WorkspaceClosureAsked": (
+        Reaction("stop_for_closure"),
+        Reaction("archive_for_closure", ("takes_archive",)),
+    ),
     # inbox, consent and insights
     "AnsweredByHand": (
         Reaction("stop_after_own_hand", ("prospect_id",)),
@@ -79,19 +84,37 @@ REACTIONS: dict[str, tuple[Reaction, ...]] = {
     "ProspectAdded": (
         Reaction("score_prospect", ("prospect_id",)),
         Reaction("start_clock", ("prospect_id",)),
+        Reaction("link_company", ("prospect_id",)),
     ),
-    "ProspectCorrected": (Reaction("score_prospect", ("prospect_id",)),),
-    "ProspectsRestored": (Reaction("score_imported", ("prospect_ids",)),),
-    "ProspectsMerged": (Reaction("score_prospect", ("prospect_id",)),),
+    "ProspectCorrected": (
+        Reaction("score_prospect", ("prospect_id",)),
+        Reaction("link_company", ("prospect_id",)),
+    ),
+    "ProspectsRestored": (
+        Reaction("score_imported", ("prospect_ids",)),
+        Reaction("link_companies", ("prospect_ids",)),
+    ),
+    "ProspectsMerged": (
+        Reaction("score_prospect", ("prospect_id",)),
+        Reaction("link_company", ("prospect_id",)),
+    ),
     "ProspectsParted": (
+        Reaction("link_company", ("prospect_id",)),
+        Reaction("link_companies", ("other_id",)),
         Reaction("score_prospect", ("prospect_id",)),
         Reaction("score_imported", ("other_id",)),
     ),
-    "ContactFound": (Reaction("score_prospect", ("prospect_id",)),),
+    "ContactFound": (
+        Reaction("score_prospect", ("prospect_id",)),
+        Reaction("link_company", ("prospect_id",)),
+    ),
     "ProspectsImported": (
         Reaction("score_imported", ("prospect_ids",)),
+        Reaction("link_companies", ("prospect_ids",)),
         Reaction("start_clocks", ("prospect_ids",)),
     ),
+    "FeedbackGiven": (Reaction("rescore_concerned", ("feedback_id",)),),
+    "FeedbackUndone": (Reaction("rescore_concerned", ("feedback_id",)),),
     "NoticeDelivered": (Reaction("stop_inform_clock", ("prospect_id",)),),
     "PersonErased": (Reaction("erase_leftovers", ("prospect_id",)),),
     "SalesbookRevised": (Reaction("request_rescoring", ("event_id", "revision", "part")),),
@@ -113,6 +136,7 @@ REACTIONS: dict[str, tuple[Reaction, ...]] = {
                 "step_id",
                 "channel",
                 "sha256",
+                "mandate_id",
             ),
             DELIVERY_QUEUE,
         ),
@@ -135,22 +159,45 @@ REACTIONS: dict[str, tuple[Reaction, ...]] = {
     "CreditsLow": (Reaction("tell_credits_low", ("event_id", "available")),),
     "PaymentFailed": (Reaction("tell_payment_failed", ("event_id",)),),
     "SubscriptionEnded": (Reaction("tell_subscription_ended", ("event_id",)),),
-    "TaskEnded": (Reaction("record_task_done", ("enrolment_id", "step_id", "outcome")),),
+    "TaskEnded": (
+        Reaction("record_task_done", ("enrolment_id", "step_id", "outcome")),
+        Reaction("stop_after_call", ("prospect_id", "outcome")),
+        Reaction("follow_call", ("prospect_id", "outcome")),
+    ),
+    "CallTried": (Reaction("follow_call", ("prospect_id", "outcome")),),
     "ConnectionAccepted": (Reaction("record_acceptance", ("enrolment_id",)),),
     "SequenceRevised": (Reaction("follow_revision", ("campaign_id", "revision", "scope", "gone")),),
     "DraftExpired": (
         Reaction("hold_after_expiry", ("enrolment_id", "step_id", "draft_id", "reason")),
     ),
-    "DraftGenerated": (Reaction("release_after_draft", ("enrolment_id", "step_id")),),
+    "DraftGenerated": (
+        Reaction("release_after_draft", ("enrolment_id", "step_id")),
+        Reaction("approve_unattended", ("draft_id",)),
+    ),
+    "ActionUncovered": (Reaction("give_draft_back", ("draft_id",)),),
+    "MandateEnded": (Reaction("wake_campaign", ("campaign_id",), DELIVERY_QUEUE),),
+    "LevelChanged": (Reaction("wake_campaign", ("campaign_id",), DELIVERY_QUEUE),),
+    "MemberRemoved": (Reaction("end_mandates_of_leaver", ("user_id",)),),
+    "RoleChanged": (Reaction("end_mandates_of_demoted", ("user_id",)),),
     "OperationQueued": (Reaction("run_operation", ("operation_id", "kind")),),
 }
+
+# What receivers of webhooks may be told of.
+for _name in TYPES:
+    REACTIONS[_name] = (
+        *REACTIONS.get(_name, ()),
+        Reaction("queue_hook_deliveries", ("event_id",)),
+    )
 
 SWEEPS: tuple[Sweep, ...] = (
     Sweep("forward_rights_requests", timedelta(seconds=5)),
     Sweep("warn_of_deadlines", timedelta(seconds=60)),
     Sweep("let_people_go", timedelta(seconds=60)),
     Sweep("sweep_retention", timedelta(hours=1)),
+    Sweep("remove_left_companies", timedelta(hours=1)),
     Sweep("watch_incidents", timedelta(seconds=60)),
+    Sweep("remind_of_closure", timedelta(hours=1)),
+    Sweep("purge_workspaces", timedelta(minutes=10)),
     Sweep("resume_operations", timedelta(seconds=10)),
     Sweep("drain_inbound", timedelta(seconds=1)),
     Sweep("finalise_doubts", timedelta(seconds=60)),
@@ -158,13 +205,17 @@ SWEEPS: tuple[Sweep, ...] = (
     Sweep("expire_old_drafts", timedelta(seconds=60)),
     Sweep("poll_enrichments", timedelta(seconds=60)),
     Sweep("refresh_saved_searches", timedelta(seconds=60)),
+    Sweep("rescore_due", timedelta(seconds=60)),
     Sweep("expire_reservations", timedelta(minutes=5)),
     Sweep("expire_credits", timedelta(minutes=10)),
     Sweep("follow_subscriptions", timedelta(minutes=10)),
+    Sweep("watch_mandates", timedelta(seconds=30)),
+    Sweep("follow_levels", timedelta(seconds=30)),
     Sweep("take_next_steps", timedelta(seconds=2)),
     Sweep("pass_overdue_tasks", timedelta(seconds=60)),
     Sweep("check_senders", timedelta(minutes=10)),
     Sweep("check_health", timedelta(minutes=5)),
     Sweep("confirm_reported", timedelta(minutes=1)),
+    Sweep("send_hook_deliveries", timedelta(seconds=2)),
     Sweep("keep_listening", timedelta(minutes=5)),
 )

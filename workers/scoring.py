@@ -2,7 +2,7 @@
 
 from domain.application import Application
 from domain.scoring.usecases.rescore_all import KIND
-from domain.shared.ids import EventId, OperationId, ProspectId, WorkspaceId
+from domain.shared.ids import EventId, FeedbackId, OperationId, ProspectId, WorkspaceId
 from workers.operations import RUNNERS
 from workers.task import Context, application, task
 
@@ -39,3 +39,17 @@ async def request_rescoring(
         await application(ctx).scoring.request_rescoring(
             WorkspaceId(workspace_id), EventId(event_id), int(revision)
         )
+
+
+@task
+async def rescore_concerned(ctx: Context, workspace_id: str, feedback_id: str) -> None:
+    """The same feedback gives the same scores, so a second run changes nothing."""
+    await application(ctx).scoring.rescore_concerned(
+        WorkspaceId(workspace_id), FeedbackId(feedback_id)
+    )
+
+
+@task
+async def rescore_due(ctx: Context) -> None:
+    """Whoever was scored is due no more; a second run at once gives the same scores."""
+    await application(ctx).scoring.rescore_due()

@@ -19,7 +19,11 @@ from adapters.bootstrap.ports import (
     ScoringPorts,
     SharedPorts,
     approved_text,
+    briefing_of,
     business_speed,
+    composing,
+    generating,
+    regenerating,
 )
 from adapters.bootstrap.privacy import build_privacy
 from domain.accounts.usecases.accept_invitation import (
@@ -32,7 +36,11 @@ from domain.accounts.usecases.add_member import AddMember
 from domain.accounts.usecases.authenticate import Authenticate
 from domain.accounts.usecases.change_locale import ChangeLocale
 from domain.accounts.usecases.change_password import ChangePassword
-from domain.accounts.usecases.close_workspace import AskClosure, WithdrawClosure
+from domain.accounts.usecases.close_workspace import (
+    AskClosure,
+    RemindOfClosure,
+    WithdrawClosure,
+)
 from domain.accounts.usecases.confirm_email import ConfirmEmail
 from domain.accounts.usecases.confirm_factor import ConfirmFactor
 from domain.accounts.usecases.confirm_sign_up import ConfirmSignUp
@@ -111,6 +119,7 @@ from domain.campaigns.usecases.draft_campaign import DraftCampaign
 from domain.campaigns.usecases.edit_campaign import EditCampaign
 from domain.campaigns.usecases.edit_sequence import EditSequence
 from domain.campaigns.usecases.end_enrolment import EndEnrolment
+from domain.campaigns.usecases.end_mandate import EndMandate
 from domain.campaigns.usecases.end_task import EndTask
 from domain.campaigns.usecases.enrol_prospects import EnrolProspects
 from domain.campaigns.usecases.follow_campaign import FollowCampaign
@@ -120,6 +129,7 @@ from domain.campaigns.usecases.known_parts import KnownParts
 from domain.campaigns.usecases.launch_campaign import LaunchCampaign
 from domain.campaigns.usecases.list_campaigns import ListCampaigns
 from domain.campaigns.usecases.list_enrolments import ListEnrolments
+from domain.campaigns.usecases.list_mandates import ListMandates
 from domain.campaigns.usecases.list_tasks import ListTasks
 from domain.campaigns.usecases.open_task import OpenTask
 from domain.campaigns.usecases.pause_campaign import PauseCampaign
@@ -127,10 +137,12 @@ from domain.campaigns.usecases.person_days import PersonDays
 from domain.campaigns.usecases.record_step_done import RecordStepDone
 from domain.campaigns.usecases.resume_campaign import ResumeCampaign
 from domain.campaigns.usecases.run_preflight import RunPreflight
+from domain.campaigns.usecases.set_autonomy import SetAutonomy
 from domain.campaigns.usecases.set_calendar import SetCalendar
 from domain.campaigns.usecases.sign_lia import SignLia
-from domain.campaigns.usecases.simulate_campaign import SimulateCampaign
+from domain.campaigns.usecases.sign_mandate import SignMandate
 from domain.campaigns.usecases.take_next_steps import TakeNextSteps
+from domain.campaigns.usecases.write_call_script import WriteCallScript
 from domain.consent.usecases.check_suppression import CheckSuppression
 from domain.consent.usecases.keep_list import KeepList
 from domain.consent.usecases.oppose_by_link import OpposeByLink
@@ -171,6 +183,7 @@ from domain.delivery.usecases.turn_stop import TurnStop
 from domain.delivery.usecases.undo_action import UndoAction
 from domain.delivery.usecases.wake_actions import WakeActions
 from domain.enrichment.usecases.apply_enrichment_answer import ApplyEnrichmentAnswer
+from domain.enrichment.usecases.keep_cap import KeepCap
 from domain.enrichment.usecases.poll_enrichments import PollEnrichments
 from domain.enrichment.usecases.quote_enrichment import QuoteEnrichment
 from domain.enrichment.usecases.read_enrichment import ReadEnrichment
@@ -204,21 +217,28 @@ from domain.inbox.usecases.take_delivery import TakeDelivery
 from domain.insights.usecases.project_event import ProjectEvent
 from domain.insights.usecases.read_results import ReadResults
 from domain.insights.usecases.read_timeline import ReadTimeline
+from domain.integrations.usecases.add_hook import AddHook, RenewSecret
 from domain.integrations.usecases.authenticate_key import AuthenticateKey
 from domain.integrations.usecases.create_key import CreateKey
+from domain.integrations.usecases.hook_seal import HookSeal
+from domain.integrations.usecases.tell_hooks import QueueDeliveries, SendDeliveries
+from domain.integrations.usecases.tend_hooks import (
+    EnableHook,
+    ListHookDeliveries,
+    ListHooks,
+    PingHook,
+    RemoveHook,
+    ReplayDelivery,
+)
 from domain.integrations.usecases.tend_keys import ListKeys, RevokeKey
-from domain.messaging.model.gate import MessageGate
 from domain.messaging.usecases.approve_draft import ApproveDraft
 from domain.messaging.usecases.approve_many import ApproveMany
-from domain.messaging.usecases.compose_message import Briefing, ComposeMessage
+from domain.messaging.usecases.approve_unattended import ApproveUnattended
 from domain.messaging.usecases.dismiss_draft import DismissDraft
 from domain.messaging.usecases.edit_draft import EditDraft
 from domain.messaging.usecases.expire_drafts import ExpireDrafts
-from domain.messaging.usecases.generate_draft import GenerateDraft
 from domain.messaging.usecases.list_reviews import ListReviews
 from domain.messaging.usecases.model_use import ReadModelUse, SetModelRules
-from domain.messaging.usecases.regenerate_draft import RegenerateDraft
-from domain.messaging.usecases.render_message import RenderMessage
 from domain.messaging.usecases.retry_drafts import RetryDrafts
 from domain.messaging.usecases.skip_draft import SkipDraft
 from domain.prospects.usecases.add_found_people import AddFoundPeople
@@ -232,12 +252,14 @@ from domain.prospects.usecases.correct_prospect import CorrectProspect
 from domain.prospects.usecases.find_people import FindPeople, ReadPeopleSearch
 from domain.prospects.usecases.keep_search import KeepSearch
 from domain.prospects.usecases.keep_view import KeepView
+from domain.prospects.usecases.link_companies import LinkCompanies
 from domain.prospects.usecases.list_search_accounts import ListSearchAccounts, SignSearchConsent
 from domain.prospects.usecases.map_columns import MapColumns
 from domain.prospects.usecases.mark_opted_out import MarkOptedOut
 from domain.prospects.usecases.merge_prospects import MergeProspects
 from domain.prospects.usecases.preview_import import PreviewImport
 from domain.prospects.usecases.propose_search import ProposeLookalikes, ProposeSearch
+from domain.prospects.usecases.read_companies import ReadCompanies
 from domain.prospects.usecases.read_import import ReadImport
 from domain.prospects.usecases.read_prospect import ReadProspect
 from domain.prospects.usecases.record_contact_point import RecordContactPoint
@@ -256,8 +278,11 @@ from domain.salesbook.usecases.read_salesbook import ReadSalesbook
 from domain.salesbook.usecases.revision import Revision
 from domain.salesbook.usecases.write_offer import WriteOffer
 from domain.scoring.usecases.explain_score import ExplainScore
+from domain.scoring.usecases.give_feedback import GiveFeedback
+from domain.scoring.usecases.note_signal import NoteSignal
 from domain.scoring.usecases.read_reliability import ReadReliability
 from domain.scoring.usecases.rescore_all import RequestRescoring, RescoreAll
+from domain.scoring.usecases.rescore_due import RescoreConcerned, RescoreDue
 from domain.scoring.usecases.score_prospects import ScoreProspects
 from domain.shared.usecases.cancel_operation import CancelOperation
 from domain.shared.usecases.resume_operation import ResumeOperation
@@ -279,6 +304,7 @@ def build_audit(p: SharedPorts) -> AuditUseCases:
 
 
 def build_integrations(p: IntegrationPorts) -> IntegrationUseCases:
+    seal = HookSeal(cipher=p.cipher)
     return IntegrationUseCases(
         authenticate=AuthenticateKey(keys=p.keys, tokens=p.tokens, wall=p.wall),
         create_key=CreateKey(
@@ -292,6 +318,47 @@ def build_integrations(p: IntegrationPorts) -> IntegrationUseCases:
         ),
         list_keys=ListKeys(keys=p.keys),
         revoke_key=RevokeKey(keys=p.keys, outbox=p.outbox, transaction=p.transaction, wall=p.wall),
+        list_hooks=ListHooks(hooks=p.hooks),
+        add_hook=AddHook(
+            hooks=p.hooks,
+            receiver=p.receiver,
+            seal=seal,
+            tokens=p.tokens,
+            outbox=p.outbox,
+            transaction=p.transaction,
+            wall=p.wall,
+            new_id=p.new_id,
+        ),
+        renew_secret=RenewSecret(
+            hooks=p.hooks,
+            seal=seal,
+            tokens=p.tokens,
+            outbox=p.outbox,
+            transaction=p.transaction,
+            wall=p.wall,
+        ),
+        enable_hook=EnableHook(
+            hooks=p.hooks, outbox=p.outbox, transaction=p.transaction, wall=p.wall
+        ),
+        remove_hook=RemoveHook(
+            hooks=p.hooks, outbox=p.outbox, transaction=p.transaction, wall=p.wall
+        ),
+        ping_hook=PingHook(hooks=p.hooks, deliveries=p.deliveries, wall=p.wall, new_id=p.new_id),
+        list_deliveries=ListHookDeliveries(hooks=p.hooks, deliveries=p.deliveries),
+        replay=ReplayDelivery(deliveries=p.deliveries, wall=p.wall),
+        queue_deliveries=QueueDeliveries(
+            hooks=p.hooks, deliveries=p.deliveries, book=p.book, wall=p.wall
+        ),
+        send_deliveries=SendDeliveries(
+            hooks=p.hooks,
+            deliveries=p.deliveries,
+            receiver=p.receiver,
+            seal=seal,
+            outbox=p.outbox,
+            transaction=p.transaction,
+            wall=p.wall,
+        ),
+        sink=p.sink,
     )
 
 
@@ -538,14 +605,28 @@ def build_accounts(p: AccountsPorts) -> AccountUseCases:
         ask_closure=AskClosure(
             users=p.users,
             workspaces=p.workspaces,
+            sessions=p.sessions,
             check=check,
             mailroom=mailroom,
             outbox=p.outbox,
             transaction=p.transaction,
             wall=p.wall,
         ),
+        remind_of_closure=RemindOfClosure(
+            users=p.users,
+            workspaces=p.workspaces,
+            memberships=p.memberships,
+            mailroom=mailroom,
+            sealer=p.sealer,
+            transaction=p.transaction,
+            wall=p.wall,
+        ),
         withdraw_closure=WithdrawClosure(
-            workspaces=p.workspaces, outbox=p.outbox, transaction=p.transaction, wall=p.wall
+            workspaces=p.workspaces,
+            sessions=p.sessions,
+            outbox=p.outbox,
+            transaction=p.transaction,
+            wall=p.wall,
         ),
         tell_money=TellMoney(
             users=p.users,
@@ -649,32 +730,7 @@ def build_billing(p: BillingPorts) -> BillingUseCases:
 
 
 def build_messaging(p: MessagingPorts) -> MessagingUseCases:
-    briefing = Briefing(
-        campaigns=p.campaigns,
-        salesbook=p.salesbook,
-        facts=p.facts,
-        senders=p.senders,
-        threads=p.threads,
-    )
-    compose = ComposeMessage(
-        writer=p.writer,
-        gate=MessageGate(),
-        render=RenderMessage(sealer=p.sealer, public_url=p.public_url),
-        imprints=p.imprints,
-        clock=p.clock,
-    )
-    generate = GenerateDraft(
-        drafts=p.drafts,
-        policy=p.policy,
-        credit_gate=p.credit_gate,
-        briefing=briefing,
-        compose=compose,
-        outbox=p.outbox,
-        transaction=p.transaction,
-        clock=p.clock,
-        wall=p.wall,
-        new_id=p.new_id,
-    )
+    briefing, compose, generate = briefing_of(p), composing(p), generating(p)
     reviews = ListReviews(
         drafts=p.drafts,
         queue=p.queue,
@@ -703,6 +759,17 @@ def build_messaging(p: MessagingPorts) -> MessagingUseCases:
             clock=p.clock,
         ),
         approve=approve,
+        approve_unattended=ApproveUnattended(
+            drafts=p.drafts,
+            people=p.people,
+            briefing=briefing,
+            mandates=p.mandates,
+            reader=p.second_reader,
+            approve=approve,
+            outbox=p.outbox,
+            transaction=p.transaction,
+            clock=p.clock,
+        ),
         approve_many=ApproveMany(approve=approve, reviews=reviews),
         skip=SkipDraft(
             drafts=p.drafts,
@@ -718,17 +785,7 @@ def build_messaging(p: MessagingPorts) -> MessagingUseCases:
             transaction=p.transaction,
             clock=p.clock,
         ),
-        regenerate=RegenerateDraft(
-            drafts=p.drafts,
-            policy=p.policy,
-            credit_gate=p.credit_gate,
-            briefing=briefing,
-            compose=compose,
-            outbox=p.outbox,
-            transaction=p.transaction,
-            clock=p.clock,
-            new_id=p.new_id,
-        ),
+        regenerate=regenerating(p),
         expire=ExpireDrafts(
             drafts=p.drafts,
             queue=p.queue,
@@ -779,14 +836,19 @@ def build_enrichment(p: EnrichmentPorts) -> EnrichmentUseCases:
         transaction=p.transaction,
         wall=p.wall,
     )
+    cap = KeepCap(caps=p.caps, requests=p.requests, transaction=p.transaction, clock=p.clock)
     return EnrichmentUseCases(
-        quote=QuoteEnrichment(select=select, requests=p.requests, credit_gate=p.credit_gate),
+        cap=cap,
+        quote=QuoteEnrichment(
+            select=select, requests=p.requests, credit_gate=p.credit_gate, cap=cap
+        ),
         request=RequestEnrichment(
             select=select,
             requests=p.requests,
             jobs=p.jobs,
             batches=p.batches,
             credit_gate=p.credit_gate,
+            cap=cap,
             operations=p.operations,
             outbox=p.outbox,
             transaction=p.transaction,
@@ -979,6 +1041,7 @@ def build_prospects(p: ProspectPorts) -> ProspectUseCases:
     admission = Admission(policy=p.policy)
     intake = RowIntake(
         prospects=p.prospects,
+        companies=p.companies,
         admission=admission,
         phones=p.phones,
         blobs=p.blobs,
@@ -1059,8 +1122,18 @@ def build_prospects(p: ProspectPorts) -> ProspectUseCases:
             wall=p.wall,
             new_id=p.new_id,
         ),
+        link_companies=LinkCompanies(
+            prospects=p.prospects,
+            companies=p.companies,
+            outbox=p.outbox,
+            transaction=p.transaction,
+            clock=p.clock,
+            new_id=p.new_id,
+        ),
+        companies=ReadCompanies(companies=p.companies, prospects=p.prospects),
         run_import=RunImport(
             prospects=p.prospects,
+            companies=p.companies,
             imports=p.imports,
             traces=p.traces,
             faults=p.faults,
@@ -1075,6 +1148,7 @@ def build_prospects(p: ProspectPorts) -> ProspectUseCases:
         ),
         undo_import=UndoImport(
             prospects=p.prospects,
+            companies=p.companies,
             imports=p.imports,
             traces=p.traces,
             engagements=p.engagements,
@@ -1196,13 +1270,37 @@ def build_scoring(p: ScoringPorts) -> ScoringUseCases:
         board=p.board,
         facts=p.facts,
         salesbook=p.salesbook,
+        signals=p.signals,
+        feedbacks=p.feedbacks,
         outbox=p.outbox,
         transaction=p.transaction,
         clock=p.clock,
     )
     return ScoringUseCases(
         score=score,
-        explain=ExplainScore(scores=p.scores),
+        explain=ExplainScore(scores=p.scores, feedbacks=p.feedbacks, clock=p.clock),
+        feedback=GiveFeedback(
+            feedbacks=p.feedbacks,
+            signals=p.signals,
+            facts=p.facts,
+            score=score,
+            outbox=p.outbox,
+            transaction=p.transaction,
+            clock=p.clock,
+            new_id=p.new_id,
+        ),
+        signal=NoteSignal(
+            signals=p.signals,
+            facts=p.facts,
+            words=p.words,
+            score=score,
+            outbox=p.outbox,
+            transaction=p.transaction,
+            clock=p.clock,
+            new_id=p.new_id,
+        ),
+        rescore_due=RescoreDue(scores=p.scores, score=score, clock=p.clock),
+        rescore_concerned=RescoreConcerned(feedbacks=p.feedbacks, scores=p.scores, score=score),
         reliability=ReadReliability(replies=p.replies),
         request_rescoring=RequestRescoring(
             rescorings=p.rescorings,
@@ -1235,24 +1333,13 @@ def build_campaigns(p: CampaignPorts) -> CampaignUseCases:
     parts = KnownParts(salesbook=p.salesbook, senders=p.senders)
     launch = LaunchCampaign(
         campaigns=p.campaigns,
+        plan=p.plan,
         preflight=preflight,
         outbox=p.outbox,
         transaction=p.transaction,
         clock=p.clock,
     )
-    simulate = SimulateCampaign(
-        campaigns=p.campaigns,
-        enrolments=p.enrolments,
-        audience=p.audience,
-        salesbook=p.salesbook,
-        calendars=p.calendars,
-        days=days,
-        accounts=p.accounts,
-        purse=p.purse,
-        simulations=p.simulations,
-        clock=p.clock,
-        new_id=p.new_id,
-    )
+    simulate = p.checking.simulate
     return CampaignUseCases(
         draft=DraftCampaign(
             campaigns=p.campaigns,
@@ -1288,7 +1375,11 @@ def build_campaigns(p: CampaignPorts) -> CampaignUseCases:
             campaigns=p.campaigns, outbox=p.outbox, transaction=p.transaction, clock=p.clock
         ),
         resume=ResumeCampaign(
-            campaigns=p.campaigns, outbox=p.outbox, transaction=p.transaction, clock=p.clock
+            campaigns=p.campaigns,
+            plan=p.plan,
+            outbox=p.outbox,
+            transaction=p.transaction,
+            clock=p.clock,
         ),
         follow=FollowCampaign(
             campaigns=p.campaigns,
@@ -1364,15 +1455,57 @@ def build_campaigns(p: CampaignPorts) -> CampaignUseCases:
         end_task=EndTask(
             tasks=p.tasks,
             queue=p.task_queue,
+            audience=p.audience,
+            days=days,
+            objections=p.objections,
+            wrong_numbers=p.wrong_numbers,
             outbox=p.outbox,
             transaction=p.transaction,
             clock=p.clock,
         ),
         list_tasks=ListTasks(
-            tasks=p.tasks, campaigns=p.campaigns, audience=p.audience, words=p.words
+            tasks=p.tasks,
+            campaigns=p.campaigns,
+            audience=p.audience,
+            words=p.words,
+            scripts=p.scripts,
+            days=days,
+            clock=p.clock,
         ),
+        write_script=WriteCallScript(tasks=p.tasks, scripts=p.scripts),
         calendar=SetCalendar(calendars=p.calendars, transaction=p.transaction),
         simulate=simulate,
+        sign_mandate=SignMandate(
+            campaigns=p.campaigns,
+            simulations=p.simulations,
+            simulate=simulate,
+            mandates=p.mandates,
+            entitlements=p.checking.entitlements,
+            outbox=p.outbox,
+            transaction=p.transaction,
+            clock=p.clock,
+            new_id=p.new_id,
+        ),
+        end_mandate=EndMandate(
+            mandates=p.mandates,
+            watch=p.mandate_watch,
+            campaigns=p.campaigns,
+            simulate=simulate,
+            signatories=p.checking.signatories,
+            outbox=p.outbox,
+            transaction=p.transaction,
+            clock=p.clock,
+        ),
+        list_mandates=ListMandates(campaigns=p.campaigns, mandates=p.mandates, clock=p.clock),
+        autonomy=SetAutonomy(
+            campaigns=p.campaigns,
+            autonomies=p.autonomies,
+            trust=p.trust,
+            watch=p.mandate_watch,
+            outbox=p.outbox,
+            transaction=p.transaction,
+            clock=p.clock,
+        ),
         activate_plan=ActivatePlan(
             campaigns=p.campaigns,
             simulations=p.simulations,
@@ -1591,6 +1724,7 @@ def build_delivery(p: DeliveryPorts) -> DeliveryUseCases:
         check_senders=CheckSenders(senders=p.senders, health=health, confirm=confirm),
         connect_sender=ConnectSender(
             senders=p.senders,
+            workspaces=p.workspaces,
             link=p.link,
             tokens=p.tokens,
             clock=p.clock,
@@ -1649,6 +1783,8 @@ def build_application(ports: Ports) -> Application:
             time_speed=business_speed(ports.settings),
             public_url=ports.settings.public_url,
             mailbox_url=ports.settings.mailbox_url,
+            limiter=shared.limiter,
+            rate_limits=ports.settings.rate_limits,
             pings=ports.pings,
         ),
         operations=build_operations(shared),

@@ -4,9 +4,11 @@ import asyncio
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import ClassVar
 
 from domain.accounts.model.identity import PublishedPolicy
 from domain.accounts.ports import Acceptances, Memberships, Users, Workspaces
+from domain.billing.model.plans import Feature as PlanFeature
 from domain.billing.ports import SpendingRuleBook, Subscriptions
 from domain.billing.usecases.commit_credits import CommitCredits
 from domain.billing.usecases.grant_credits import GrantCredits
@@ -16,18 +18,24 @@ from domain.billing.usecases.read_subscription import ReadEntitlements
 from domain.billing.usecases.release_credits import ReleaseCredits
 from domain.billing.usecases.reservation_end import ReservationEnd
 from domain.billing.usecases.reserve_credits import ReserveCredits
+from domain.campaigns.model.autonomy import Level
 from domain.campaigns.model.calendar import CalendarRules
 from domain.campaigns.model.campaign import Campaign, CampaignState
 from domain.campaigns.model.enrolment import Candidate
+from domain.campaigns.model.human_task import HumanTask
 from domain.campaigns.model.sequence import StepKind
 from domain.campaigns.ports import (
+    Autonomies,
     Calendars,
+    CallScript,
     Campaigns,
     Contact,
     Enrolments,
     SalesbookStanding,
     Words,
 )
+from domain.campaigns.ports import Mandates as CampaignMandates
+from domain.campaigns.usecases.check_mandate import CheckMandate
 from domain.consent.model import Controller, HeldPoint, IdentityKind, ObjectionChannel, SubProcessor
 from domain.consent.model import Identity as ConsentIdentity
 from domain.consent.ports import SentNotice
@@ -39,6 +47,7 @@ from domain.delivery.model.action import Action
 from domain.delivery.model.dossier import CampaignStanding, PlanStanding, WorkspaceStanding
 from domain.delivery.model.letter import Letter, Recipient
 from domain.delivery.model.sender import SenderKind
+from domain.delivery.model.verdict import Reason, ReasonCode
 from domain.delivery.ports import Actions, CampaignOverview, Senders, SentActions
 from domain.delivery.usecases.plan_answer import PlanAnswer
 from domain.delivery.usecases.record_bounce import RecordBounce
@@ -49,7 +58,7 @@ from domain.inbox.model.conversation import Channel
 from domain.inbox.model.incoming import Bounce
 from domain.inbox.model.text import html_of
 from domain.inbox.ports import Answer as WrittenAnswer
-from domain.inbox.ports import Messages, Receiver, SentMatch, SentMessage
+from domain.inbox.ports import Conversations, Messages, Receiver, SentMatch, SentMessage
 from domain.inbox.ports import Person as InboxPerson
 from domain.insights.ports import CampaignShape, StepShape
 from domain.messaging.errors import DraftNotApproved, DraftNotFound, StepNotWritable
@@ -57,6 +66,7 @@ from domain.messaging.model.brief import (
     CompanyBrief,
     MessageKind,
     OfferBrief,
+    PriorContact,
     ProspectBrief,
     SalesbookBrief,
     SenderBrief,
@@ -66,9 +76,12 @@ from domain.messaging.model.brief import Fact as BriefFact
 from domain.messaging.model.brief import Language as BriefLanguage
 from domain.messaging.model.brief import Proof as BriefProof
 from domain.messaging.model.brief import Tone as BriefTone
-from domain.messaging.ports import Drafts
+from domain.messaging.model.draft import DraftState
+from domain.messaging.ports import Cover, Drafts
 from domain.messaging.ports import Person as ReviewPerson
+from domain.messaging.usecases.generate_draft import GenerateDraft
 from domain.messaging.usecases.read_approved_text import ReadApprovedText
+from domain.messaging.usecases.regenerate_draft import RegenerateDraft
 from domain.privacy.model.documents import DocumentSlug
 from domain.privacy.model.subprocessors import SUB_PROCESSORS as REGISTER
 from domain.privacy.ports import Documents
@@ -76,11 +89,19 @@ from domain.prospects.model.contact_points import PointKind, PointStatus
 from domain.prospects.model.linkedin import read_profile
 from domain.prospects.model.person import DetailKind, Person
 from domain.prospects.model.prospect import LegalBasis, Prospect
+from domain.prospects.model.sensitive import sensitive_statement
 from domain.prospects.model.stage import Stage
+from domain.prospects.ports import (
+    Companies,
+    ProspectReader,
+    ProspectRepository,
+    SearchAccount,
+    Shown,
+)
 from domain.prospects.ports import Identity as ProspectIdentity
-from domain.prospects.ports import ProspectReader, ProspectRepository, SearchAccount, Shown
 from domain.prospects.ports import ScoreBoard as ProspectScoreBoard
 from domain.prospects.usecases.add_prospect import AddProspect
+from domain.prospects.usecases.disprove_number import DisproveNumber
 from domain.prospects.usecases.record_contact_point import RecordContactPoint
 from domain.salesbook.model.persona import Persona
 from domain.salesbook.ports import Audience, Salesbooks
@@ -93,7 +114,7 @@ from domain.scoring.model.persona import Persona as ScoringPersona
 from domain.scoring.model.score import Band, Facts, Verdict
 from domain.scoring.ports import BandCount, Scores, ShownScore
 from domain.scoring.usecases.preview_persona import PreviewPersona as PreviewScoringPersona
-from domain.shared.actor import CURRENT_ACTOR, SYSTEM, Actor
+from domain.shared.actor import CURRENT_ACTOR, PERMISSIONS, SYSTEM, Actor, Permission
 from domain.shared.clock import Clock
 from domain.shared.email_address import EmailAddress, NotAnEmailAddress
 from domain.shared.errors import NotFound
@@ -102,6 +123,7 @@ from domain.shared.ids import (
     CampaignId,
     DraftId,
     EnrolmentId,
+    MandateId,
     MessageId,
     OfferId,
     PersonaId,
@@ -136,6 +158,9 @@ class PlanRights:
 
     async def require_full(self, workspace_id: WorkspaceId) -> None:
         (await self.entitlements(workspace_id)).require_full()
+
+    async def has_autopilot(self, workspace_id: WorkspaceId) -> bool:
+        return (await self.entitlements(workspace_id)).allows(PlanFeature.AUTOPILOT)
 
 
 @dataclass(frozen=True, slots=True)
@@ -289,6 +314,72 @@ class SentThreads:
             return None
         draft = await self.drafts.get(workspace_id, DraftId(first.text_ref))
         return draft.current.rendered.subject
+
+
+@dataclass(frozen=True, slots=True)
+class EarlierContacts:
+    """Lets messaging know who of the workspace was in touch before a first touch (TEAM-4)."""
+
+    actions: SentActions
+    conversations: Conversations
+    senders: Senders
+    users: Users
+    companies: Companies
+    clock: Clock
+
+    MOST: ClassVar[int] = 10
+
+    async def before(
+        self, workspace_id: WorkspaceId, prospect_id: ProspectId, enrolment_id: EnrolmentId
+    ) -> Sequence[PriorContact]:
+        sent = [
+            action
+            for mail in (True, False)
+            for action in await self.actions.to(workspace_id, prospect_id, mail=mail)
+        ]
+        if any(action.enrolment_id == enrolment_id for action in sent):
+            return ()
+        colleagues: list[ProspectId] = []
+        company_id = await self.companies.of_person(workspace_id, prospect_id)
+        if company_id is not None:
+            page = await self.companies.people(workspace_id, company_id, PageAsk(limit=MAX_LIMIT))
+            colleagues = [one for one in page.items if one != prospect_id]
+        talks = await self.conversations.with_people(workspace_id, [prospect_id, *colleagues])
+        now = self.clock.now()
+        names = await self._names(workspace_id)
+        found = [
+            PriorContact(
+                with_person=talk.prospect_id == prospect_id,
+                colleague=names.get(talk.sender_id, ""),
+                channel=talk.channel.value,
+                days=(now - talk.last_message_at).days,
+                answered=True,
+            )
+            for talk in talks
+        ]
+        answered = {talk.channel.value for talk in talks if talk.prospect_id == prospect_id}
+        unanswered = [
+            PriorContact(
+                with_person=True,
+                colleague=names.get(action.sender_id, ""),
+                channel=action.kind.channel,
+                days=(now - (action.sent_at or action.planned_at)).days,
+                answered=False,
+            )
+            for action in sent
+            if action.kind.channel not in answered
+        ]
+        return sorted([*found, *unanswered], key=lambda one: one.days)[: self.MOST]
+
+    async def _names(self, workspace_id: WorkspaceId) -> Mapping[SenderId, str]:
+        """First names only; who left the product has none."""
+        names: dict[SenderId, str] = {}
+        for sender in await self.senders.list(workspace_id):
+            try:
+                names[sender.id] = (await self.users.get(sender.owner_id)).first_name
+            except NotFound:
+                continue
+        return names
 
 
 # Told to a model and cited: never a family name, an address or a web site (obligation 68).
@@ -930,6 +1021,8 @@ class CampaignSteps:
 
     campaigns: Campaigns
     enrolments: Enrolments
+    mandates: CampaignMandates
+    autonomies: Autonomies
 
     async def step(
         self,
@@ -970,7 +1063,18 @@ class CampaignSteps:
             offer_id=campaign.offer_id,
             persona_id=campaign.persona_id,
             sender_id=sender_id,
+            mode=await self._mode(campaign, step_id),
         )
+
+    async def _mode(self, campaign: Campaign, step_id: StepId) -> str:
+        """The level of the step where a mandate may let it leave unread, so that its words say so
+        (A12); else the campaign's own.
+        """
+        mandate = await self.mandates.open_of(campaign.workspace_id, campaign.id)
+        if mandate is None or step_id not in mandate.scope.step_ids:
+            return campaign.mode
+        autonomy = await self.autonomies.of(campaign.workspace_id, campaign.id, step_id)
+        return autonomy.level.value if autonomy.level.is_unattended else campaign.mode
 
     async def names(
         self, workspace_id: WorkspaceId, campaign_ids: Sequence[CampaignId]
@@ -1004,6 +1108,7 @@ class ReviewedPeople:
                 job_title=prospect.detail(DetailKind.JOB_TITLE),
                 company=prospect.detail(DetailKind.COMPANY),
                 score=score.best.value if score else None,
+                to_check=score is not None and score.best.verdict is Verdict.TO_CHECK,
             )
             for prospect, score in zip(found, scores, strict=True)
         }
@@ -1058,6 +1163,14 @@ class ScoresLeftBehind:
     async def forget(self, workspace_id: WorkspaceId, prospect_ids: Collection[ProspectId]) -> None:
         if prospect_ids:
             await self.scores.drop(workspace_id, prospect_ids)
+
+
+@dataclass(frozen=True, slots=True)
+class SpecialCategories:
+    """Lets scoring refuse words that no score may rest on."""
+
+    def speaks_of(self, text: str) -> str:
+        return sensitive_statement(text)
 
 
 _FEATURES = {
@@ -1192,6 +1305,77 @@ class CountedAudience:
 
 
 @dataclass(frozen=True, slots=True)
+class PlanSignatories:
+    """Lets campaigns know who may sign a mandate now."""
+
+    memberships: Memberships
+
+    async def may_sign(self, workspace_id: WorkspaceId, user_id: UserId) -> bool:
+        membership = await self.memberships.find(workspace_id, user_id)
+        return membership is not None and (Permission.MANDATES_SIGN in PERMISSIONS[membership.role])
+
+
+@dataclass(frozen=True, slots=True)
+class MandatedTexts:
+    """Lets messaging ask for the mandate behind a text that nobody clicked."""
+
+    check: CheckMandate
+
+    async def offer(
+        self,
+        workspace_id: WorkspaceId,
+        campaign_id: CampaignId,
+        enrolment_id: EnrolmentId,
+        step_id: StepId,
+    ) -> Cover | None:
+        found = await self.check.offer(workspace_id, campaign_id, enrolment_id, step_id)
+        if found.refusal or found.mandate is None:
+            return None
+        return Cover(
+            mandate_id=found.mandate.id,
+            signed_by=found.mandate.signed_by,
+            is_sampled=found.level is Level.SAMPLED,
+        )
+
+    async def draw(
+        self,
+        workspace_id: WorkspaceId,
+        mandate_id: str,
+        enrolment_id: EnrolmentId,
+        draft_id: DraftId,
+        credits_: int,
+    ) -> str:
+        return await self.check.draw(
+            workspace_id, MandateId(mandate_id), enrolment_id, draft_id, credits_
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class MandatedSends:
+    """Lets delivery ask again, in the claim that sends, whether the mandate still holds."""
+
+    check: CheckMandate
+
+    async def refusal(self, action: Action) -> ReasonCode | None:
+        found = await self.check.standing(
+            action.workspace_id,
+            MandateId(action.mandate_id),
+            action.enrolment_id or EnrolmentId(""),
+            action.step_id or StepId(""),
+            action.sender_id,
+        )
+        return ReasonCode(found.refusal) if found.refusal else None
+
+    async def leave(self, action: Action) -> Reason | None:
+        until = await self.check.leave(
+            action.workspace_id, MandateId(action.mandate_id), DraftId(action.text_ref)
+        )
+        if until is None:
+            return None
+        return Reason(code=ReasonCode.DAILY_LIMIT, until=until, origin="mandate")
+
+
+@dataclass(frozen=True, slots=True)
 class CampaignAudience:
     """Lets campaigns know who can be written to, on which channels, and what speaks against it."""
 
@@ -1259,6 +1443,8 @@ def _contact(prospect: Prospect) -> Contact:
         company=prospect.detail(DetailKind.COMPANY),
         linkedin_url=profile.value if profile else "",
         phone=phone.value if phone else "",
+        phone_status=phone.status.value if phone else "",
+        phone_source=phone.source if phone else "",
     )
 
 
@@ -1280,6 +1466,65 @@ class HandWords:
         except (DraftNotApproved, DraftNotFound):
             return None
         return Words(subject=rendered.subject, text=rendered.text)
+
+
+@dataclass(frozen=True, slots=True)
+class CallObjections:
+    """Lets campaigns record that somebody said no on the telephone."""
+
+    recording: RecordObjection
+
+    async def record(
+        self, workspace_id: WorkspaceId, prospect_id: ProspectId, *, evidence_ref: str
+    ) -> None:
+        await self.recording(
+            workspace_id, prospect_id, channel=ObjectionChannel.PHONE, evidence_ref=evidence_ref
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class CalledNumbers:
+    """Lets campaigns say that a number is somebody else's."""
+
+    disproving: DisproveNumber
+
+    async def record(self, workspace_id: WorkspaceId, prospect_id: ProspectId) -> None:
+        await self.disproving(workspace_id, prospect_id)
+
+
+@dataclass(frozen=True, slots=True)
+class WrittenScripts:
+    """Lets campaigns show and order what to say in a call."""
+
+    drafts: Drafts
+    generate: GenerateDraft
+    regenerate: RegenerateDraft
+
+    async def of(self, task: HumanTask) -> CallScript | None:
+        draft = await self.drafts.of_step(task.workspace_id, task.enrolment_id, task.step_id)
+        if draft is None:
+            return None
+        if not draft.versions:
+            return CallScript(text="", refused_for=(draft.problem,) if draft.problem else ())
+        made = draft.current
+        refused = tuple(dict.fromkeys(one.code for one in made.verdict.blocks))
+        return CallScript(text="" if refused else made.rendered.text, refused_for=refused)
+
+    async def write(self, actor: Actor, task: HumanTask, instruction: str) -> None:
+        draft = await self.drafts.of_step(task.workspace_id, task.enrolment_id, task.step_id)
+        if draft is not None and draft.state is DraftState.TO_READ:
+            await self.regenerate(actor, draft.id, instruction)
+            return
+        made = await self.generate(
+            task.workspace_id,
+            task.campaign_id,
+            task.enrolment_id,
+            task.prospect_id,
+            task.step_id,
+            asked=True,
+        )
+        if made is None:
+            raise StepNotWritable
 
 
 def _channels(prospect: Prospect) -> frozenset[str]:
@@ -1359,6 +1604,7 @@ class WorkspaceStandings:
 
     workspaces: Workspaces
     acceptances: Acceptances
+    entitlements: ReadEntitlements
 
     async def standing(self, workspace_id: WorkspaceId) -> WorkspaceStanding:
         try:
@@ -1366,7 +1612,15 @@ class WorkspaceStandings:
         except NotFound:
             return WorkspaceStanding(is_active=False, policy_accepted=False)
         accepted = await self.acceptances.of_user(workspace_id, workspace.opened_by)
-        return WorkspaceStanding(is_active=True, policy_accepted=bool(accepted))
+        held = await self.entitlements(workspace_id)
+        return WorkspaceStanding(
+            is_active=True,
+            policy_accepted=bool(accepted),
+            is_paid=held.is_full,
+            sends_per_day=held.plan.sends_per_day,
+            mailboxes=held.mailboxes,
+            linkedin_accounts=held.linkedin_accounts,
+        )
 
 
 _STANDINGS = {

@@ -117,6 +117,7 @@ class Run:
             "UNIPILE_KEY": "sandbox-unipile-key",
             "UNIPILE_WEBHOOK_SECRET": state["unipile_webhook_secret"],
             "SETTLE_SPEED": "120",
+            "RATE_LIMITS": "50",
             "FULLENRICH_URL": f"{sandbox}/fullenrich/api/v2",
             "FULLENRICH_KEY": "sandbox-fullenrich-key",
             "STRIPE_URL": f"{sandbox}/stripe",
@@ -129,6 +130,7 @@ class Run:
             "SMTP_URL": f"smtp://127.0.0.1:{state['smtp_port']}",
             "MAIL_FROM": "service@leo.example",
             "MAILBOX_URL": f"{sandbox}/mail",
+            "WEBHOOK_SINK": f"{sandbox}/sink",
             "SECOND_FACTOR_EXEMPT": ",".join(address for _, address in LOGINS),
             "PYTHONUNBUFFERED": "1",
         }

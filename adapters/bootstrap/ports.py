@@ -13,6 +13,8 @@ from adapters.bootstrap.audited_outbox import AuditedOutbox
 from adapters.bootstrap.bridges import (
     AnswerDesk,
     AnswerTexts,
+    CalledNumbers,
+    CallObjections,
     CampaignAudience,
     CampaignSteps,
     ConnectedReceivers,
@@ -24,6 +26,7 @@ from adapters.bootstrap.bridges import (
     DeliveredMessages,
     DeliveryBounces,
     DeliveryRecipients,
+    EarlierContacts,
     EnrichableCards,
     EnrolledPeople,
     HandWords,
@@ -35,10 +38,13 @@ from adapters.bootstrap.bridges import (
     LeavingTexts,
     ListScores,
     MailboxHolders,
+    MandatedSends,
+    MandatedTexts,
     NoticeSources,
     OwnLinkedinAccounts,
     PeopleInCampaigns,
     PlanRights,
+    PlanSignatories,
     PlanStandings,
     ProspectBriefs,
     PublishedTexts,
@@ -57,18 +63,23 @@ from adapters.bootstrap.bridges import (
     SentNotices,
     SentThreads,
     SoughtPersonas,
+    SpecialCategories,
     SuppressedPeople,
     UserNames,
     WorkspaceMembers,
     WorkspaceStandings,
+    WrittenScripts,
 )
 from adapters.bootstrap.rehearsal import Rehearsals, WritingPurse
 from adapters.bootstrap.settings import Settings
+from adapters.bootstrap.trust import StepRecord
 from adapters.files.documents import FileDocuments
 from adapters.files.package import ZipPackages
+from adapters.files.tables import TableFiles
 from adapters.files.workbooks import CalamineWorkbooks
 from adapters.fullenrich.adapter import FullEnrichFinder, FullEnrichSignature
 from adapters.fullenrich.client import FullEnrichClient
+from adapters.hooks.receiver import PublicReceiver, SandboxReceiver
 from adapters.llm.budgeted import Budgeted
 from adapters.llm.first_of import FirstOf
 from adapters.llm.late import LateModel, make_anthropic, make_openai
@@ -77,6 +88,7 @@ from adapters.llm.model import Model
 from adapters.llm.prompt import load_prompt
 from adapters.llm.reply_reader import LlmReplyReader
 from adapters.llm.search_proposer import LlmSearchProposer
+from adapters.llm.second_reader import LlmSecondReader
 from adapters.llm.writer import LlmWriter
 from adapters.mail.smtp import SmtpPostman
 from adapters.mongo import driver
@@ -103,13 +115,16 @@ from adapters.mongo.billing import (
     MongoWallets,
 )
 from adapters.mongo.campaigns import (
+    MongoAutonomies,
     MongoCalendars,
     MongoCampaigns,
     MongoEnrolments,
     MongoHumanTasks,
+    MongoMandates,
     MongoSimulations,
 )
 from adapters.mongo.collections import ensure_collections
+from adapters.mongo.companies import MongoCompanies
 from adapters.mongo.consent import MongoNoticeLog, MongoSuppressions
 from adapters.mongo.delivery import (
     MongoAccountGates,
@@ -123,12 +138,13 @@ from adapters.mongo.delivery import (
 )
 from adapters.mongo.enrichment import (
     MongoEnrichmentBatches,
+    MongoEnrichmentCaps,
     MongoEnrichmentJobs,
     MongoEnrichmentRequests,
 )
 from adapters.mongo.inbox import MongoAccessLog, MongoConversations, MongoMessages
 from adapters.mongo.insights import MongoEventLog, MongoFunnel, MongoTimeline
-from adapters.mongo.integrations import MongoApiKeys
+from adapters.mongo.integrations import MongoApiKeys, MongoHookDeliveries, MongoHooks
 from adapters.mongo.messaging import (
     MongoDrafts,
     MongoImprints,
@@ -142,6 +158,8 @@ from adapters.mongo.people_search import (
 )
 from adapters.mongo.person_stores import MongoHolders, MongoPersonStores
 from adapters.mongo.privacy import (
+    MongoClosedWorkspaces,
+    MongoExports,
     MongoIncidents,
     MongoPersonClocks,
     MongoReceipts,
@@ -159,7 +177,7 @@ from adapters.mongo.prospects import (
 )
 from adapters.mongo.retention import MongoRetentionStores
 from adapters.mongo.salesbook import MongoSalesbooks
-from adapters.mongo.scoring import MongoRescorings, MongoScores
+from adapters.mongo.scoring import MongoFeedbacks, MongoRescorings, MongoScores, MongoSignals
 from adapters.mongo.session import MongoTransaction
 from adapters.mongo.shared import (
     MongoBlobs,
@@ -168,6 +186,7 @@ from adapters.mongo.shared import (
     MongoOperations,
     MongoOutbox,
 )
+from adapters.mongo.workspace_stores import MongoWorkspaceStores
 from adapters.stripe.adapter import StripePayments
 from adapters.stripe.client import StripeApi
 from adapters.stripe.notices import StripeNotices
@@ -185,6 +204,7 @@ from adapters.unipile.deliveries import UnipileDeliveries
 from adapters.unipile.mail_reader import UnipileMailReader
 from adapters.unipile.search import UnipilePeople
 from adapters.unipile.webhooks import UnipileWebhooks
+from adapters.valkey.limiter import open_limiter
 from domain.accounts import ports as accounts
 from domain.accounts.model.second_factor import FactorRule
 from domain.audit.ports import AuditLog
@@ -193,6 +213,9 @@ from domain.billing import ports as billing
 from domain.billing.usecases.ledger import Ledger
 from domain.billing.usecases.read_subscription import ReadEntitlements
 from domain.campaigns import ports as campaigning
+from domain.campaigns.usecases.check_mandate import CheckMandate
+from domain.campaigns.usecases.person_days import PersonDays
+from domain.campaigns.usecases.simulate_campaign import SimulateCampaign
 from domain.consent import ports as consent
 from domain.consent.usecases.check_suppression import CheckSuppression
 from domain.consent.usecases.hold_objection import HoldObjection
@@ -210,13 +233,17 @@ from domain.insights import ports as insights
 from domain.integrations import ports as integrations
 from domain.messaging import ports as messaging
 from domain.messaging.model.gate import MessageGate
-from domain.messaging.usecases.compose_message import Briefing
+from domain.messaging.usecases.compose_message import Briefing, ComposeMessage
+from domain.messaging.usecases.generate_draft import GenerateDraft
 from domain.messaging.usecases.read_approved_text import ReadApprovedText
+from domain.messaging.usecases.regenerate_draft import RegenerateDraft
+from domain.messaging.usecases.render_message import RenderMessage
 from domain.privacy import ports as privacy
 from domain.prospects import ports as people
 from domain.prospects.ports import ProspectRepository
 from domain.prospects.usecases.add_prospect import AddProspect
 from domain.prospects.usecases.admission import Admission
+from domain.prospects.usecases.disprove_number import DisproveNumber
 from domain.prospects.usecases.record_contact_point import RecordContactPoint
 from domain.salesbook import ports as salesbook
 from domain.scoring import ports as scoring
@@ -229,6 +256,7 @@ from domain.shared.ids import NewId
 from domain.shared.inbound import InboundEvents
 from domain.shared.operations import Operations
 from domain.shared.outbox import Outbox, OutboxReader
+from domain.shared.rate_limit import RateLimiter
 from domain.shared.tokens import FieldCipher, IdentityHasher, Sealer, TokenMaker
 from domain.shared.transaction import Transaction
 
@@ -254,6 +282,7 @@ class SharedPorts:
     sealer: Sealer
     identities: IdentityHasher
     cipher: FieldCipher
+    limiter: RateLimiter
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -270,6 +299,10 @@ class PrivacyPorts:
     holders: privacy.Holders
     retention: privacy.RetentionStores
     packages: privacy.PackageWriter
+    exports: privacy.Exports
+    tables: privacy.TableWriter
+    workspaces: privacy.WorkspaceStores
+    closed: privacy.ClosedWorkspaces
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -318,6 +351,7 @@ class AccountsPorts:
     policy: accounts.CurrentPolicy
     credits: accounts.TrialCredits
     cipher: FieldCipher
+    sealer: Sealer
     tokens: TokenMaker
     identities: IdentityHasher
     outbox: Outbox
@@ -332,6 +366,12 @@ class IntegrationPorts:
 
     keys: integrations.ApiKeys
     key_prefix: str
+    hooks: integrations.Hooks
+    deliveries: integrations.HookDeliveries
+    receiver: integrations.Receiver
+    book: integrations.EventBook
+    sink: str
+    cipher: FieldCipher
     tokens: TokenMaker
     outbox: Outbox
     transaction: Transaction
@@ -366,9 +406,12 @@ class MessagingPorts:
     people: messaging.ReviewPeople
     senders: messaging.SenderIdentity
     threads: messaging.SentThread
+    prior: messaging.PriorContacts
     imprints: messaging.Imprints
     policy: messaging.ContactPolicy
     credit_gate: messaging.CreditGate
+    mandates: messaging.MandateDesk
+    second_reader: messaging.SecondReader
     sealer: Sealer
     outbox: Outbox
     transaction: Transaction
@@ -385,6 +428,7 @@ class EnrichmentPorts:
     requests: enrichment.EnrichmentRequests
     jobs: enrichment.EnrichmentJobs
     batches: enrichment.EnrichmentBatches
+    caps: enrichment.EnrichmentCaps
     finder: enrichment.ContactFinder
     verifier: enrichment.WebhookVerifier
     policy: enrichment.ContactPolicy
@@ -471,6 +515,7 @@ class ProspectPorts:
 
     prospects: people.ProspectRepository
     reader: people.ProspectReader
+    companies: people.Companies
     board: people.ScoreBoard
     imports: people.ImportBatches
     traces: people.ImportTraces
@@ -518,16 +563,20 @@ class ScoringPorts:
     """What `scoring` needs."""
 
     scores: scoring.Scores
+    feedbacks: scoring.Feedbacks
+    signals: scoring.Signals
     rescorings: scoring.Rescorings
     board: scoring.ScoreBoard
     facts: scoring.ProspectFacts
     salesbook: scoring.SalesbookView
     replies: scoring.ReplyCounts
+    words: scoring.SensitiveWords
     operations: Operations
     outbox: Outbox
     transaction: Transaction
     clock: Clock
     wall: Clock
+    new_id: NewId
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -540,14 +589,23 @@ class CampaignPorts:
     audience: campaigning.Audience
     salesbook: campaigning.SalesbookCheck
     senders: campaigning.SenderCheck
+    plan: campaigning.PlanGate
     tasks: campaigning.HumanTasks
     task_queue: campaigning.TaskQueue
     calendars: campaigning.Calendars
     public_days: campaigning.PublicDays
     words: campaigning.ApprovedWords
+    scripts: campaigning.CallScripts
+    objections: campaigning.Objections
+    wrong_numbers: campaigning.WrongNumbers
     accounts: campaigning.RehearsedAccounts
     purse: campaigning.Purse
     simulations: campaigning.Simulations
+    mandates: campaigning.Mandates
+    mandate_watch: campaigning.MandateWatch
+    autonomies: campaigning.Autonomies
+    trust: campaigning.TrustRecord
+    checking: CheckMandate
     public_url: str
     outbox: Outbox
     transaction: Transaction
@@ -580,6 +638,7 @@ class DeliveryPorts:
     link: delivery.SenderLink
     hooks: delivery.ProviderHooks
     gate: SendGate
+    workspaces: delivery.WorkspaceCheck
     keeper: GateKeeper
     recipient: CloseRecipient
     answering: PlanAnswer
@@ -628,7 +687,7 @@ def unipile_path_token(settings: Settings) -> str:
     return derived_key(settings, "unipile webhook path").hex()[:48]
 
 
-def _shared(settings: Settings, client: driver.Client) -> SharedPorts:
+def _shared(settings: Settings, client: driver.Client, stack: AsyncExitStack) -> SharedPorts:
     database = client[settings.mongodb_database]
     new_id = UuidV7()
     outbox = MongoOutbox(database, new_id)
@@ -652,6 +711,7 @@ def _shared(settings: Settings, client: driver.Client) -> SharedPorts:
         tokens=SecretTokens(),
         sealer=HmacSealer(derived_key(settings, "sealed links")),
         identities=HmacIdentities(derived_key(settings, "suppression identities")),
+        limiter=open_limiter(settings.redis_url, settings.mongodb_database, wall, stack),
         cipher=AesGcmCipher({"1": derived_key(settings, "field encryption 1")}, "1"),
     )
 
@@ -668,6 +728,10 @@ def _privacy(database: driver.Database, documents: privacy.Documents) -> Privacy
         holders=MongoHolders(database),
         retention=MongoRetentionStores(database),
         packages=ZipPackages(),
+        exports=MongoExports(database),
+        tables=TableFiles(),
+        workspaces=MongoWorkspaceStores(database),
+        closed=MongoClosedWorkspaces(database),
     )
 
 
@@ -754,6 +818,7 @@ def _accounts(
         codes=TimeBasedCodes(),
         rule=FactorRule(exempt=exempt),
         cipher=shared.cipher,
+        sealer=shared.sealer,
         passwords=Argon2Passwords(),
         policy=PublishedTexts(documents),
         credits=desk,
@@ -769,9 +834,16 @@ def _accounts(
 def _integrations(
     settings: Settings, shared: SharedPorts, database: driver.Database
 ) -> IntegrationPorts:
+    is_live = settings.mode == "live"
     return IntegrationPorts(
         keys=MongoApiKeys(database),
-        key_prefix="leo_live_" if settings.mode == "live" else "leo_test_",
+        key_prefix="leo_live_" if is_live else "leo_test_",
+        hooks=MongoHooks(database),
+        deliveries=MongoHookDeliveries(database),
+        receiver=PublicReceiver() if is_live else SandboxReceiver(settings.webhook_sink),
+        book=MongoEventLog(database),
+        sink=settings.webhook_sink,
+        cipher=shared.cipher,
         tokens=shared.tokens,
         outbox=shared.outbox,
         transaction=shared.transaction,
@@ -915,6 +987,7 @@ def _prospects(
     return ProspectPorts(
         prospects=repository,
         reader=MongoProspectReader(database, members),
+        companies=MongoCompanies(database),
         board=repository,
         imports=MongoImportBatches(database),
         traces=MongoImportTraces(database),
@@ -959,16 +1032,20 @@ def _scoring(
 ) -> ScoringPorts:
     return ScoringPorts(
         scores=MongoScores(database),
+        feedbacks=MongoFeedbacks(database),
+        signals=MongoSignals(database),
         rescorings=MongoRescorings(database),
         board=ListScores(known.board),
         facts=ScorablePeople(known.prospects, known.reader),
         salesbook=SoughtPersonas(salesbooks),
         replies=ContactedPeople(known.reader),
+        words=SpecialCategories(),
         operations=shared.operations,
         outbox=shared.outbox,
         transaction=shared.transaction,
         clock=shared.clock,
         wall=shared.wall,
+        new_id=shared.new_id,
     )
 
 
@@ -986,8 +1063,10 @@ def _models(
     calls: messaging.ModelCalls,
     rules: messaging.ModelRulesBook,
     stack: AsyncExitStack,
-) -> Model:
-    """OpenAI first, Anthropic when it does not answer usably; both booked, within the budget."""
+) -> tuple[Model, dict[str, Model]]:
+    """OpenAI first, Anthropic when it does not answer usably; both booked, within the budget. And
+    each of them alone, by its name.
+    """
     openai_url = vendor_url(settings, settings.openai_url)
     anthropic_url = vendor_url(settings, settings.anthropic_url)
     openai_key = settings.openai_key.get_secret_value()
@@ -1001,13 +1080,13 @@ def _models(
         stack,
     )
     here, there = settings.openai_region, settings.anthropic_region
-    both = FirstOf(
-        [
-            (Metered(first, settings.openai_model, here, calls), here),
-            (Metered(second, settings.anthropic_model, there, calls), there),
-        ]
-    )
-    return Budgeted(both, rules, calls)
+    one = (Metered(first, settings.openai_model, here, calls), here)
+    other = (Metered(second, settings.anthropic_model, there, calls), there)
+    alone: dict[str, Model] = {
+        "openai": Budgeted(FirstOf([one]), rules, calls),
+        "anthropic": Budgeted(FirstOf([other]), rules, calls),
+    }
+    return Budgeted(FirstOf([one, other]), rules, calls), alone
 
 
 def _messaging(
@@ -1025,8 +1104,11 @@ def _messaging(
     scores: Scores,
     senders: delivery.Senders,
     sent: delivery.SentActions,
+    prior: EarlierContacts,
     rules: ContactRules,
     desk: CreditDesk,
+    mandates: MandatedTexts,
+    readers: dict[str, Model],
 ) -> MessagingPorts:
     return MessagingPorts(
         drafts=drafts,
@@ -1040,9 +1122,12 @@ def _messaging(
         people=ReviewedPeople(prospects, scores),
         senders=SenderNames(senders),
         threads=SentThreads(sent, drafts),
+        prior=prior,
         imprints=imprints,
         policy=rules,
         credit_gate=desk,
+        mandates=mandates,
+        second_reader=LlmSecondReader(readers, load_prompt("second_read", 1)),
         sealer=shared.sealer,
         outbox=shared.outbox,
         transaction=shared.transaction,
@@ -1053,17 +1138,63 @@ def _messaging(
     )
 
 
+def briefing_of(p: MessagingPorts) -> Briefing:
+    return Briefing(
+        campaigns=p.campaigns,
+        salesbook=p.salesbook,
+        facts=p.facts,
+        senders=p.senders,
+        threads=p.threads,
+        prior=p.prior,
+    )
+
+
+def composing(p: MessagingPorts) -> ComposeMessage:
+    return ComposeMessage(
+        writer=p.writer,
+        gate=MessageGate(),
+        render=RenderMessage(sealer=p.sealer, public_url=p.public_url),
+        imprints=p.imprints,
+        clock=p.clock,
+    )
+
+
+def generating(p: MessagingPorts) -> GenerateDraft:
+    """How a text gets written, for messaging itself and for who is about to call."""
+    return GenerateDraft(
+        drafts=p.drafts,
+        policy=p.policy,
+        credit_gate=p.credit_gate,
+        briefing=briefing_of(p),
+        compose=composing(p),
+        outbox=p.outbox,
+        transaction=p.transaction,
+        clock=p.clock,
+        wall=p.wall,
+        new_id=p.new_id,
+    )
+
+
+def regenerating(p: MessagingPorts) -> RegenerateDraft:
+    """As generating."""
+    return RegenerateDraft(
+        drafts=p.drafts,
+        policy=p.policy,
+        credit_gate=p.credit_gate,
+        briefing=briefing_of(p),
+        compose=composing(p),
+        outbox=p.outbox,
+        transaction=p.transaction,
+        clock=p.clock,
+        new_id=p.new_id,
+    )
+
+
 def approved_text(p: MessagingPorts) -> ReadApprovedText:
     """How delivery, and a person who sends by hand, get at the approved bytes."""
     return ReadApprovedText(
         drafts=p.drafts,
-        briefing=Briefing(
-            campaigns=p.campaigns,
-            salesbook=p.salesbook,
-            facts=p.facts,
-            senders=p.senders,
-            threads=p.threads,
-        ),
+        briefing=briefing_of(p),
         gate=MessageGate(),
         public_url=p.public_url,
     )
@@ -1086,6 +1217,7 @@ def _enrichment(
         requests=MongoEnrichmentRequests(database),
         jobs=MongoEnrichmentJobs(database),
         batches=MongoEnrichmentBatches(database),
+        caps=MongoEnrichmentCaps(database),
         finder=FullEnrichFinder(client, f"{settings.public_url}/webhooks/fullenrich"),
         verifier=FullEnrichSignature((key, settings.fullenrich_previous_key.get_secret_value())),
         policy=rules,
@@ -1108,17 +1240,72 @@ def _enrichment(
     )
 
 
+def _rehearsals(database: driver.Database) -> Rehearsals:
+    return Rehearsals(
+        MongoSenders(database),
+        MongoAccountGates(database),
+        MongoSendingRules(database),
+        PublicHolidays(),
+        MongoCalendars(database),
+    )
+
+
+def _mandate_check(
+    shared: SharedPorts,
+    database: driver.Database,
+    *,
+    audience: CampaignAudience,
+    salesbooks: salesbook.Salesbooks,
+    entitlements: campaigning.Entitlements,
+) -> CheckMandate:
+    """What messaging and delivery ask before something leaves that nobody clicked."""
+    campaigns, enrolments = MongoCampaigns(database), MongoEnrolments(database)
+    calendars = MongoCalendars(database)
+    days = PersonDays(calendars=calendars, public_days=PublicHolidays())
+    return CheckMandate(
+        campaigns=campaigns,
+        enrolments=enrolments,
+        mandates=MongoMandates(database),
+        autonomies=MongoAutonomies(database),
+        audience=audience,
+        simulate=SimulateCampaign(
+            campaigns=campaigns,
+            enrolments=enrolments,
+            audience=audience,
+            salesbook=SalesbookStandings(salesbooks),
+            calendars=calendars,
+            days=days,
+            accounts=_rehearsals(database),
+            purse=WritingPurse(MongoWallets(database)),
+            simulations=MongoSimulations(database),
+            clock=shared.clock,
+            new_id=shared.new_id,
+        ),
+        days=days,
+        entitlements=entitlements,
+        signatories=PlanSignatories(MongoMemberships(database)),
+        transaction=shared.transaction,
+        clock=shared.clock,
+    )
+
+
 def _campaigns(
     settings: Settings,
     shared: SharedPorts,
     database: driver.Database,
     *,
     audience: CampaignAudience,
+    checking: CheckMandate,
     salesbooks: salesbook.Salesbooks,
     senders: delivery.Senders,
+    plan: campaigning.PlanGate,
     approved: ReadApprovedText,
+    scripts: WrittenScripts,
+    recording: RecordObjection,
+    disproving: DisproveNumber,
 ) -> CampaignPorts:
     enrolments, tasks = MongoEnrolments(database), MongoHumanTasks(database)
+    mandates = MongoMandates(database)
     return CampaignPorts(
         campaigns=MongoCampaigns(database),
         enrolments=enrolments,
@@ -1126,20 +1313,30 @@ def _campaigns(
         audience=audience,
         salesbook=SalesbookStandings(salesbooks),
         senders=SenderStandings(senders),
+        plan=plan,
         tasks=tasks,
         task_queue=tasks,
         calendars=MongoCalendars(database),
         public_days=PublicHolidays(),
         words=HandWords(approved),
-        accounts=Rehearsals(
-            senders,
-            MongoAccountGates(database),
-            MongoSendingRules(database),
-            PublicHolidays(),
-            MongoCalendars(database),
-        ),
+        scripts=scripts,
+        objections=CallObjections(recording),
+        wrong_numbers=CalledNumbers(disproving),
+        accounts=_rehearsals(database),
         purse=WritingPurse(MongoWallets(database)),
         simulations=MongoSimulations(database),
+        mandates=mandates,
+        mandate_watch=mandates,
+        autonomies=MongoAutonomies(database),
+        trust=StepRecord(
+            MongoDrafts(database),
+            MongoConversations(database),
+            MongoCampaigns(database),
+            senders,
+            MongoAccountGates(database),
+            shared.clock,
+        ),
+        checking=checking,
         public_url=settings.public_url,
         outbox=shared.outbox,
         transaction=shared.transaction,
@@ -1180,6 +1377,7 @@ def _delivery(
     recipients: DeliveryRecipients,
     names: RecipientNames,
     policy: RefusedRecipients,
+    mandates: delivery.Mandates,
 ) -> DeliveryPorts:
     actions, senders = MongoActions(database), MongoSenders(database)
     recipient_gates = MongoRecipientGates(database)
@@ -1205,6 +1403,7 @@ def _delivery(
         account_gates=account_gates,
         calendar=PublicHolidays(),
         stops=stops,
+        mandates=mandates,
         rules=rules,
         clock=shared.clock,
         wall=shared.wall,
@@ -1236,6 +1435,7 @@ def _delivery(
         ),
         hooks=unipile_webhooks(settings, client),
         gate=gate,
+        workspaces=workspaces,
         keeper=keeper,
         recipient=recipient,
         answering=PlanAnswer(
@@ -1279,7 +1479,7 @@ async def mongo_ports(settings: Settings) -> AsyncIterator[Ports]:
         async def ping() -> None:
             await database.command("ping")
 
-        shared = _shared(settings, client)
+        shared = _shared(settings, client, stack)
         documents = FileDocuments()
         billing_ports = _billing(settings, shared, database, stack)
         desk = CreditDesk.of(billing_ports.ledger, billing_ports.subscriptions, billing_ports.rules)
@@ -1326,8 +1526,13 @@ async def mongo_ports(settings: Settings) -> AsyncIterator[Ports]:
         )
         model_calls = MongoModelCalls(database, shared.new_id, shared.wall)
         model_rules = MongoModelRules(database)
-        model = _models(settings, model_calls, model_rules, stack)
+        model, readers = _models(settings, model_calls, model_rules, stack)
         drafts = MongoDrafts(database)
+        suppression_check = CheckSuppression(suppressions=suppressions, hasher=shared.identities)
+        reachable = CampaignAudience(prospect_rows, MongoScores(database), suppression_check)
+        checking = _mandate_check(
+            shared, database, audience=reachable, salesbooks=salesbooks, entitlements=rights
+        )
         messaging_ports = _messaging(
             settings,
             shared,
@@ -1336,29 +1541,52 @@ async def mongo_ports(settings: Settings) -> AsyncIterator[Ports]:
             model=model,
             calls=model_calls,
             rules_book=model_rules,
-            campaigns=CampaignSteps(MongoCampaigns(database), MongoEnrolments(database)),
+            campaigns=CampaignSteps(
+                MongoCampaigns(database),
+                MongoEnrolments(database),
+                MongoMandates(database),
+                MongoAutonomies(database),
+            ),
             salesbooks=salesbooks,
             prospects=prospect_rows,
             scores=MongoScores(database),
             senders=MongoSenders(database),
             sent=MongoActions(database),
+            prior=EarlierContacts(
+                MongoActions(database),
+                MongoConversations(database),
+                MongoSenders(database),
+                MongoUsers(database),
+                MongoCompanies(database),
+                shared.clock,
+            ),
             rules=rules,
             desk=desk,
+            mandates=MandatedTexts(checking),
+            readers=readers,
         )
         approved = approved_text(messaging_ports)
         enrichment_ports = _enrichment(
             settings, shared, database, stack, prospects=prospect_rows, rules=rules, desk=desk
         )
-        suppression_check = CheckSuppression(suppressions=suppressions, hasher=shared.identities)
         account_ports = _accounts(settings, shared, database, documents, desk)
         campaign_ports = _campaigns(
             settings,
             shared,
             database,
-            audience=CampaignAudience(prospect_rows, MongoScores(database), suppression_check),
+            audience=reachable,
+            checking=checking,
             salesbooks=salesbooks,
             senders=MongoSenders(database),
+            plan=rights,
             approved=approved,
+            scripts=WrittenScripts(
+                drafts, generating(messaging_ports), regenerating(messaging_ports)
+            ),
+            recording=consent_ports.recording,
+            disproving=DisproveNumber(
+                prospects=prospect_rows, transaction=shared.transaction, clock=shared.clock
+            ),
         )
         unipile = _unipile(settings, shared, stack)
         delivery_ports = _delivery(
@@ -1366,13 +1594,16 @@ async def mongo_ports(settings: Settings) -> AsyncIterator[Ports]:
             shared,
             database,
             client=unipile,
-            workspaces=WorkspaceStandings(account_ports.workspaces, account_ports.acceptances),
+            workspaces=WorkspaceStandings(
+                account_ports.workspaces, account_ports.acceptances, rights.entitlements
+            ),
             plans=PlanStandings(
                 campaign_ports.campaigns, campaign_ports.enrolments, campaign_ports.calendars
             ),
             texts=LeavingTexts(approved, AnswerTexts(MongoMessages(database))),
             recipients=DeliveryRecipients(prospect_rows, MongoScores(database)),
             names=RecipientNames(prospect_rows),
+            mandates=MandatedSends(checking),
             policy=RefusedRecipients(suppression_check, KnownAddresses(prospect_rows)),
         )
         known_people = KnownProspects(prospect_rows, salesbooks)

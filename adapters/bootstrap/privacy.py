@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from adapters.bootstrap.exports import ExportedRows, ReleasedAccounts
 from adapters.bootstrap.ports import Ports
 from domain.accounts.ports import Workspaces
 from domain.application import PrivacyUseCases
@@ -14,6 +15,7 @@ from domain.consent.usecases.record_objection import RecordObjection
 from domain.delivery.model.action import ActionState
 from domain.delivery.ports import ActionFilter, Actions
 from domain.delivery.usecases.cancel_actions import CancelActions
+from domain.delivery.usecases.disconnect_sender import DisconnectSender
 from domain.inbox.usecases.close_conversations import CloseConversations
 from domain.messaging.usecases.expire_drafts import ExpireDrafts
 from domain.privacy.model.erasure import ProviderAnswer, ProviderErasure
@@ -23,12 +25,14 @@ from domain.privacy.ports import Holders, PersonShown, PersonStores, SentOut, Wh
 from domain.privacy.usecases.erase_person import ErasePerson
 from domain.privacy.usecases.handle_request import HandleRequest
 from domain.privacy.usecases.keep_clocks import KeepClocks
+from domain.privacy.usecases.keep_exports import KeepExports
 from domain.privacy.usecases.keep_incidents import KeepIncidents
 from domain.privacy.usecases.let_go import LetGo
 from domain.privacy.usecases.list_clocks import ListClocks
 from domain.privacy.usecases.list_requests import ListRequests
 from domain.privacy.usecases.make_package import MakePackage
 from domain.privacy.usecases.open_person_page import OpenPersonPage
+from domain.privacy.usecases.purge_workspaces import PurgeWorkspaces, ReadCertificate
 from domain.privacy.usecases.read_policy import ReadPolicy
 from domain.privacy.usecases.read_record import ReadRecord
 from domain.privacy.usecases.receive_request import ReceiveRequest
@@ -334,4 +338,50 @@ def build_privacy(ports: Ports) -> PrivacyUseCases:
             wall=shared.wall,
             new_id=shared.new_id,
         ),
+        exports=KeepExports(
+            exports=p.exports,
+            source=ExportedRows(
+                prospects=ports.prospects.prospects,
+                reader=ports.prospects.reader,
+                clocks=p.clocks,
+                actions=ports.delivery.actions,
+                texts=ports.delivery.texts,
+                conversations=ports.inbox.conversations,
+                messages=ports.inbox.messages,
+                campaigns=ports.insights.campaigns,
+                funnel=ports.insights.funnel,
+            ),
+            writer=p.tables,
+            stores=p.workspaces,
+            closed=p.closed,
+            documents=p.documents,
+            blobs=shared.blobs,
+            operations=shared.operations,
+            sealer=shared.sealer,
+            outbox=outbox,
+            transaction=transaction,
+            clock=clock,
+            wall=shared.wall,
+            new_id=shared.new_id,
+        ),
+        purge=PurgeWorkspaces(
+            stores=p.workspaces,
+            accounts=ReleasedAccounts(
+                senders=ports.delivery.senders,
+                disconnect=DisconnectSender(
+                    senders=ports.delivery.senders,
+                    link=ports.delivery.link,
+                    outbox=outbox,
+                    transaction=transaction,
+                    clock=clock,
+                ),
+            ),
+            closed=p.closed,
+            receipts=p.receipts,
+            sealer=shared.sealer,
+            transaction=transaction,
+            wall=shared.wall,
+            new_id=shared.new_id,
+        ),
+        certificate=ReadCertificate(closed=p.closed, receipts=p.receipts, sealer=shared.sealer),
     )

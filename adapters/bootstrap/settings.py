@@ -53,6 +53,8 @@ class Settings(BaseSettings):
     """Divides how long a send whose answer was lost waits for evidence; a sandbox vendor hides
     nothing for half an hour.
     """
+    rate_limits: float = 1.0
+    """Multiplies how often one may ask: the browser walk and the benchmark ask more than people."""
     fullenrich_url: str = "https://app.fullenrich.com/api/v2"
     fullenrich_key: SecretStr = SecretStr("")
     fullenrich_previous_key: SecretStr = SecretStr("")
@@ -77,6 +79,8 @@ class Settings(BaseSettings):
     mail_from: str = ""
     mailbox_url: str = ""
     """Where the sandbox shows the service mails."""
+    webhook_sink: str = ""
+    """Where the sandbox takes webhooks: the only place they go to outside `MODE=live`."""
     second_factor_exempt: str = ""
     """Addresses of public sandbox logins, separated by commas: no second factor is asked."""
 
@@ -102,11 +106,11 @@ class Settings(BaseSettings):
             if self.anthropic_region == "eu" and "anthropic.com" in self.anthropic_url:
                 message = "ANTHROPIC_REGION=eu: Anthropic's own API has no EU region"
                 raise ValueError(message)
-            if self.mailbox_url or self.second_factor_exempt:
-                message = "MAILBOX_URL and SECOND_FACTOR_EXEMPT belong to the sandbox"
+            if self.mailbox_url or self.second_factor_exempt or self.webhook_sink:
+                message = "MAILBOX_URL, SECOND_FACTOR_EXEMPT, WEBHOOK_SINK belong to the sandbox"
                 raise ValueError(message)
-            if self.settle_speed != 1.0:
-                message = "SETTLE_SPEED belongs to the sandbox"
+            if self.settle_speed != 1.0 or self.rate_limits != 1.0:
+                message = "SETTLE_SPEED and RATE_LIMITS belong to the sandbox"
                 raise ValueError(message)
         return self
 

@@ -69,3 +69,15 @@ class ProposedFilters(_Shape):
     question: str | None
     choices: list[str]
     person: str | None
+
+
+_Mark = Literal["pass", "doubt", "fail"]
+
+
+class SecondReading(_Shape):
+    claim: _Mark
+    tone: _Mark
+    legal: _Mark
+    identity: _Mark
+    language: _Mark
+    sentence: str

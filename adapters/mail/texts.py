@@ -255,8 +255,9 @@ _TEXTS: dict[LetterKind, dict[Locale, tuple[str, str]]] = {
             "Le paiement de l’abonnement de {company} a échoué",
             (
                 "Bonjour {name},\n\nLe dernier paiement de l’abonnement de {company} n’est pas "
-                "passé. Tout continue pendant sept jours ; ensuite l’espace passe en lecture seule, "
-                "sans rien perdre.\n\nVérifier le moyen de paiement :\n\n{home}/settings/billing"
+                "passé. Tout continue pendant sept jours ; ensuite l’espace passe en lecture "
+                "seule, sans rien perdre.\n\nVérifier le moyen de paiement "
+                ":\n\n{home}/settings/billing"
             ),
         ),
         Locale.EN: (
@@ -272,10 +273,11 @@ _TEXTS: dict[LetterKind, dict[Locale, tuple[str, str]]] = {
         Locale.FR: (
             "L’abonnement de {company} est terminé",
             (
-                "Bonjour {name},\n\nL’abonnement de {company} est terminé : l’espace est en lecture "
-                "seule. Vos données restent lisibles et exportables ; la boîte de réception, les "
-                "oppositions et les droits des personnes continuent. Rien n’est effacé sans un "
-                "nouveau message.\n\nReprendre un forfait :\n\n{home}/settings/billing"
+                "Bonjour {name},\n\nL’abonnement de {company} est terminé : l’espace est en "
+                "lecture seule. Vos données restent lisibles et exportables ; la boîte de "
+                "réception, les oppositions et les droits des personnes continuent. Rien n’est "
+                "effacé sans un nouveau message.\n\nReprendre un forfait "
+                ":\n\n{home}/settings/billing"
             ),
         ),
         Locale.EN: (
@@ -285,6 +287,28 @@ _TEXTS: dict[LetterKind, dict[Locale, tuple[str, str]]] = {
                 "read-only. Your data can still be read and exported; the inbox, objections and "
                 "people’s rights go on. Nothing is erased without another message.\n\nTake a plan "
                 "again:\n\n{home}/settings/billing"
+            ),
+        ),
+    },
+    LetterKind.CLOSURE_NEARS: {
+        Locale.FR: (
+            "Les données de {company} seront supprimées le {day}",
+            (
+                "Bonjour {name},\n\nL’espace de {company} se ferme. Toutes ses données seront "
+                "supprimées définitivement le {day} : rien ne pourra être rendu ensuite. "
+                "Jusque-là, vous pouvez les récupérer dans Conformité, Exports "
+                ":\n\n{home}/settings/compliance\n\nAprès cette date, le reçu de suppression se "
+                "trouvera ici : {home}/api/v1/closures/{receipt}"
+            ),
+        ),
+        Locale.EN: (
+            "The data of {company} will be deleted on {day}",
+            (
+                "Hello {name},\n\nThe workspace of {company} is closing. All its data will be "
+                "deleted for good on {day}: nothing can be given back afterwards. Until then you "
+                "can take them out under Compliance, Exports:\n\n{home}/settings/compliance"
+                "\n\nAfter that day the deletion receipt will be here: "
+                "{home}/api/v1/closures/{receipt}"
             ),
         ),
     },

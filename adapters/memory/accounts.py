@@ -74,6 +74,14 @@ class MemoryWorkspaces:
         workspace.version += 1
         self._rows[workspace.id] = replace(workspace, events=[])
 
+    async def closing(self, limit: int) -> Sequence[WorkspaceId]:
+        asked = [
+            (one.closure_asked_at, one.id)
+            for one in self._rows.values()
+            if one.closure_asked_at is not None
+        ]
+        return [workspace_id for _, workspace_id in sorted(asked)[:limit]]
+
 
 class MemoryMemberships:
     def __init__(self, store: MemoryStore) -> None:
@@ -162,6 +170,11 @@ class MemorySessions:
         for row in self._of(membership.user_id):
             if row.workspace_id == membership.workspace_id:
                 self._rows[row.id] = replace(row, role=membership.role)
+
+    async def renew_closing(self, workspace: Workspace) -> None:
+        for row in list(self._rows.values()):
+            if row.workspace_id == workspace.id:
+                self._rows[row.id] = replace(row, closing_since=workspace.closure_asked_at)
 
 
 class MemorySignInCounter:

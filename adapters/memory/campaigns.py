@@ -9,23 +9,29 @@ from domain.campaigns.errors import (
     AlreadyEnrolled,
     CampaignNotFound,
     EnrolmentNotFound,
+    MandateExists,
+    MandateNotFound,
     SimulationNotFound,
     TaskExists,
     TaskNotFound,
 )
+from domain.campaigns.model.autonomy import Autonomy
 from domain.campaigns.model.calendar import CalendarRules
 from domain.campaigns.model.campaign import Campaign
 from domain.campaigns.model.enrolment import Counts, Enrolment, EnrolmentState
 from domain.campaigns.model.human_task import HumanTask, TaskState
+from domain.campaigns.model.mandate import Mandate
 from domain.campaigns.model.simulation import Simulation
 from domain.shared.errors import NotFound, StaleWrite
 from domain.shared.ids import (
     CampaignId,
     EnrolmentId,
     HumanTaskId,
+    MandateId,
     ProspectId,
     SimulationId,
     StepId,
+    UserId,
     WorkspaceId,
 )
 from domain.shared.page import Page, PageAsk
@@ -283,3 +289,68 @@ class MemoryCalendars:
             return
         await self._rows.add(replace(rules, version=1))
         rules.version = 1
+
+
+class MemoryMandates:
+    """Mandates and MandateWatch."""
+
+    def __init__(self, store: MemoryStore) -> None:
+        self._all: dict[str, Mandate] = store.table("mandates")
+        self._rows: MemoryRows[Mandate] = MemoryRows(
+            store,
+            "mandates",
+            not_found=MandateNotFound,
+            exists=MandateExists,
+            unique=lambda one: one.active_key or one.id,
+        )
+
+    async def get(self, workspace_id: WorkspaceId, mandate_id: MandateId) -> Mandate:
+        return await self._rows.get(workspace_id, mandate_id)
+
+    async def add(self, mandate: Mandate) -> None:
+        await self._rows.add(mandate)
+
+    async def save(self, mandate: Mandate) -> None:
+        await self._rows.save(mandate)
+
+    async def open_of(self, workspace_id: WorkspaceId, campaign_id: CampaignId) -> Mandate | None:
+        return await self._rows.find(workspace_id, lambda one: one.active_key == campaign_id)
+
+    async def open_of_person(self, workspace_id: WorkspaceId, user_id: UserId) -> Sequence[Mandate]:
+        return await self._rows.list(
+            workspace_id, lambda one: bool(one.active_key) and one.signed_by == user_id
+        )
+
+    async def page(
+        self, workspace_id: WorkspaceId, campaign_id: CampaignId, ask: PageAsk
+    ) -> Page[Mandate]:
+        return await self._rows.page_by_id(
+            workspace_id, ask, lambda one: one.campaign_id == campaign_id
+        )
+
+    async def open(self, after: str, limit: int) -> Sequence[Mandate]:
+        found = sorted(
+            (one for one in self._all.values() if one.active_key and one.id > after),
+            key=lambda one: one.id,
+        )
+        return [await self.get(one.workspace_id, one.id) for one in found[:limit]]
+
+
+class MemoryAutonomies:
+    def __init__(self, store: MemoryStore) -> None:
+        self._rows: MemoryRows[Autonomy] = MemoryRows(
+            store, "autonomies", not_found=NotFound, exists=StaleWrite
+        )
+
+    async def of(
+        self, workspace_id: WorkspaceId, campaign_id: CampaignId, step_id: StepId
+    ) -> Autonomy:
+        fresh = Autonomy.of_step(workspace_id, campaign_id, step_id)
+        return await self._rows.find(workspace_id, lambda one: one.id == fresh.id) or fresh
+
+    async def save(self, autonomy: Autonomy) -> None:
+        if autonomy.version:
+            await self._rows.save(autonomy)
+            return
+        await self._rows.add(replace(autonomy, version=1))
+        autonomy.version = 1

@@ -8,6 +8,7 @@ from adapters.memory.rows import MemoryRows, MemoryStore
 from domain.enrichment.errors import AlreadyEnriching, EnrichmentNotFound
 from domain.enrichment.model import (
     EnrichmentBatch,
+    EnrichmentCap,
     EnrichmentJob,
     EnrichmentRequest,
     Field,
@@ -62,6 +63,25 @@ class MemoryEnrichmentRequests:
             lambda request: request.prospect_id == prospect_id,
             newest_first=True,
             limit=100,
+        )
+
+    async def asked_since(self, workspace_id: WorkspaceId, since: datetime) -> int:
+        return len(await self._since(workspace_id, since))
+
+    async def nth_since(
+        self, workspace_id: WorkspaceId, since: datetime, number: int
+    ) -> datetime | None:
+        found = await self._since(workspace_id, since)
+        return found[number - 1].asked_at if number <= len(found) else None
+
+    async def _since(
+        self, workspace_id: WorkspaceId, since: datetime
+    ) -> Sequence[EnrichmentRequest]:
+        return await self._rows.list(
+            workspace_id,
+            lambda request: request.asked_at > since,
+            sort=lambda request: request.asked_at,
+            limit=10**9,
         )
 
     async def hit_rate(self, workspace_id: WorkspaceId) -> float | None:
@@ -128,3 +148,21 @@ class MemoryEnrichmentBatches:
 
     async def save(self, batch: EnrichmentBatch) -> None:
         await self._rows.save(batch)
+
+
+class MemoryEnrichmentCaps:
+    def __init__(self, store: MemoryStore) -> None:
+        self._rows: MemoryRows[EnrichmentCap] = MemoryRows(
+            store, "enrichment_caps", not_found=EnrichmentNotFound
+        )
+
+    async def of(self, workspace_id: WorkspaceId) -> EnrichmentCap:
+        found = await self._rows.find(workspace_id, lambda _: True)
+        return found or EnrichmentCap(id=workspace_id, workspace_id=workspace_id)
+
+    async def save(self, cap: EnrichmentCap) -> None:
+        if cap.version or await self._rows.find(cap.workspace_id, lambda _: True):
+            await self._rows.save(cap)
+        else:
+            cap.version = 1
+            await self._rows.add(cap)

@@ -1,7 +1,7 @@
 """Storage ports of the inbox, in memory."""
 
 import copy
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from datetime import datetime
 
 from adapters.memory.rows import MemoryRows, MemoryStore
@@ -19,12 +19,21 @@ from domain.inbox.model.conversation import (
     place_of,
     read_place,
 )
+from domain.inbox.model.labels import ReplyFlag
 from domain.inbox.ports import ConversationFilter
 from domain.shared.errors import NotFound
-from domain.shared.ids import ConversationId, MessageId, ProspectId, SenderId, WorkspaceId
+from domain.shared.ids import (
+    CampaignId,
+    ConversationId,
+    MessageId,
+    ProspectId,
+    SenderId,
+    StepId,
+    WorkspaceId,
+)
 from domain.shared.page import Page, PageAsk
 
-_SHOWN = 500
+_SHOWN, _LATEST = 500, 50
 
 
 def _place(conversation: Conversation) -> tuple[datetime, str]:
@@ -68,6 +77,17 @@ class MemoryConversations:
             workspace_id, lambda one: (one.prospect_id, one.channel) == (prospect_id, channel)
         )
 
+    async def with_people(
+        self, workspace_id: WorkspaceId, prospect_ids: Collection[ProspectId]
+    ) -> Sequence[Conversation]:
+        return await self._rows.list(
+            workspace_id,
+            lambda one: one.prospect_id in prospect_ids,
+            sort=_place,
+            newest_first=True,
+            limit=_LATEST,
+        )
+
     async def add(self, conversation: Conversation) -> None:
         await self._rows.add(conversation)
 
@@ -89,6 +109,24 @@ class MemoryConversations:
             rows = [row for row in rows if _place(row) < after]
         kept = rows[: ask.limit]
         return Page(items=kept, next=place_of(kept[-1]) if len(rows) > ask.limit else None)
+
+    async def complaints(
+        self,
+        workspace_id: WorkspaceId,
+        campaign_id: CampaignId,
+        step_id: StepId,
+        since: datetime,
+    ) -> int:
+        found = await self._rows.list(
+            workspace_id,
+            lambda one: (
+                (one.campaign_id, one.step_id) == (campaign_id, step_id)
+                and ReplyFlag.COMPLAINT in one.flags
+                and one.last_message_at >= since
+            ),
+            limit=1_000,
+        )
+        return len(found)
 
     async def count(self, workspace_id: WorkspaceId, wanted: ConversationFilter) -> int:
         return len(await self._rows.list(workspace_id, _fits(wanted), limit=1_000))

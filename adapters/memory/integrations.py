@@ -5,9 +5,11 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from adapters.memory.rows import MemoryRows, MemoryStore
-from domain.integrations.errors import KeyNotFound
+from domain.integrations.errors import HookDeliveryNotFound, HookNotFound, KeyNotFound
 from domain.integrations.model.api_key import ApiKey
-from domain.shared.ids import ApiKeyId, WorkspaceId
+from domain.integrations.model.hook import DeliveryState, Hook, HookDelivery
+from domain.shared.ids import ApiKeyId, HookId, WorkspaceId
+from domain.shared.page import Page, PageAsk
 
 
 class MemoryApiKeys:
@@ -37,3 +39,54 @@ class MemoryApiKeys:
         key = self._table.get(key_id)
         if key is not None and (key.used_at is None or key.used_at < at):
             key.used_at = at
+
+
+class MemoryHooks:
+    def __init__(self, store: MemoryStore) -> None:
+        self._rows: MemoryRows[Hook] = MemoryRows(store, "hooks", not_found=HookNotFound)
+
+    async def get(self, workspace_id: WorkspaceId, hook_id: HookId) -> Hook:
+        return await self._rows.get(workspace_id, hook_id)
+
+    async def list(self, workspace_id: WorkspaceId) -> Sequence[Hook]:
+        return await self._rows.list(workspace_id, limit=100)
+
+    async def add(self, hook: Hook) -> None:
+        await self._rows.add(hook)
+
+    async def save(self, hook: Hook) -> None:
+        await self._rows.save(hook)
+
+    async def remove(self, workspace_id: WorkspaceId, hook_id: HookId) -> None:
+        await self._rows.remove(workspace_id, hook_id)
+
+
+class MemoryHookDeliveries:
+    def __init__(self, store: MemoryStore) -> None:
+        self._table: dict[str, HookDelivery] = store.table("hook_deliveries")
+        self._rows: MemoryRows[HookDelivery] = MemoryRows(
+            store, "hook_deliveries", not_found=HookDeliveryNotFound
+        )
+
+    async def add(self, delivery: HookDelivery) -> None:
+        if delivery.id not in self._table:
+            await self._rows.add(delivery)
+
+    async def get(self, workspace_id: WorkspaceId, delivery_id: str) -> HookDelivery:
+        return await self._rows.get(workspace_id, delivery_id)
+
+    async def page(
+        self, workspace_id: WorkspaceId, hook_id: HookId, ask: PageAsk
+    ) -> Page[HookDelivery]:
+        return await self._rows.page_by_id(workspace_id, ask, lambda row: row.hook_id == hook_id)
+
+    async def due(self, at: datetime, limit: int) -> Sequence[HookDelivery]:
+        waiting = [
+            row
+            for row in self._table.values()
+            if row.state is DeliveryState.WAITING and row.next_at <= at
+        ]
+        return copy.deepcopy(sorted(waiting, key=lambda row: row.next_at)[:limit])
+
+    async def save(self, delivery: HookDelivery) -> None:
+        await self._rows.save(delivery)

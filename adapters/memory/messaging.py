@@ -12,7 +12,7 @@ from domain.messaging.model.imprint import Imprint
 from domain.messaging.model.spending import ModelRules, Spent
 from domain.messaging.ports import ModelCall, ReviewFilter
 from domain.shared.errors import NotFound, StaleWrite
-from domain.shared.ids import DraftId, EnrolmentId, ProspectId, StepId, WorkspaceId
+from domain.shared.ids import CampaignId, DraftId, EnrolmentId, ProspectId, StepId, WorkspaceId
 from domain.shared.page import Page, PageAsk
 
 _COUNTED = 10_000
@@ -73,6 +73,16 @@ class MemoryDrafts:
 
     async def count(self, workspace_id: WorkspaceId, wanted: ReviewFilter) -> int:
         return len(await self._rows.list(workspace_id, self._where(wanted), limit=_COUNTED))
+
+    async def latest_of_step(
+        self, workspace_id: WorkspaceId, campaign_id: CampaignId, step_id: StepId, limit: int
+    ) -> Sequence[Draft]:
+        return await self._rows.list(
+            workspace_id,
+            lambda one: (one.campaign_id, one.step_id) == (campaign_id, step_id),
+            newest_first=True,
+            limit=limit,
+        )
 
     async def overdue(self, now: datetime, limit: int) -> Sequence[Draft]:
         found = [

@@ -1,7 +1,7 @@
 """Storage ports of privacy, in memory."""
 
 import copy
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 
@@ -122,6 +122,12 @@ class MemoryPersonClocks:
 
     async def get(self, workspace_id: WorkspaceId, prospect_id: ProspectId) -> PersonClock | None:
         return self._of(workspace_id, prospect_id)
+
+    async def many(
+        self, workspace_id: WorkspaceId, prospect_ids: Collection[ProspectId]
+    ) -> Mapping[ProspectId, PersonClock]:
+        found = {one: self._of(workspace_id, one) for one in prospect_ids}
+        return {one: clock for one, clock in found.items() if clock is not None}
 
     async def to_inform(
         self, workspace_id: WorkspaceId, before: datetime, limit: int

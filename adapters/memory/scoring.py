@@ -1,12 +1,17 @@
-"""Scores in memory."""
+"""Storage ports of scoring, in memory."""
 
 import copy
 from collections.abc import Collection, Sequence
+from dataclasses import replace
+from datetime import datetime
 from typing import Any
 
-from adapters.memory.rows import MemoryStore
+from adapters.memory.rows import MemoryRows, MemoryStore
+from domain.scoring.errors import FeedbackNotFound, SignalNotFound
+from domain.scoring.model.feedback import Feedback
 from domain.scoring.model.score import Score
-from domain.shared.ids import ProspectId, WorkspaceId
+from domain.scoring.model.signal import Signal
+from domain.shared.ids import FeedbackId, ProspectId, SignalId, UserId, WorkspaceId
 
 
 class MemoryScores:
@@ -25,3 +30,91 @@ class MemoryScores:
             found: Score | None = self._rows.get(one)
             if found and found.workspace_id == workspace_id:
                 del self._rows[one]
+
+    async def of_company(
+        self, workspace_id: WorkspaceId, company: str, after: str, limit: int
+    ) -> Sequence[ProspectId]:
+        return sorted(
+            one.id
+            for one in self._rows.values()
+            if (one.workspace_id, one.company) == (workspace_id, company) and one.id > after
+        )[:limit]
+
+    async def due(self, at: datetime, limit: int) -> Sequence[tuple[WorkspaceId, ProspectId]]:
+        late = [one for one in self._rows.values() if _is_late(one, at)]
+        late.sort(key=lambda one: one.changes_at)
+        return [(one.workspace_id, one.id) for one in late[:limit]]
+
+    async def settle(
+        self, workspace_id: WorkspaceId, prospect_ids: Collection[ProspectId], at: datetime
+    ) -> None:
+        for one in prospect_ids:
+            found = await self.find(workspace_id, one)
+            if found and _is_late(found, at):
+                self._rows[one] = replace(found, changes_at=None)
+
+
+def _is_late(one: Score, at: datetime) -> bool:
+    return one.changes_at is not None and one.changes_at <= at
+
+
+class MemoryFeedbacks:
+    def __init__(self, store: MemoryStore) -> None:
+        self._rows: MemoryRows[Feedback] = MemoryRows(
+            store, "score_feedback", not_found=FeedbackNotFound
+        )
+
+    async def get(self, workspace_id: WorkspaceId, feedback_id: FeedbackId) -> Feedback:
+        return await self._rows.get(workspace_id, feedback_id)
+
+    async def add(self, feedback: Feedback) -> None:
+        await self._rows.add(feedback)
+
+    async def save(self, feedback: Feedback) -> None:
+        await self._rows.save(feedback)
+
+    async def in_force(
+        self,
+        workspace_id: WorkspaceId,
+        prospect_ids: Collection[ProspectId],
+        companies: Collection[str],
+        at: datetime,
+    ) -> Sequence[Feedback]:
+        return await self._rows.list(
+            workspace_id,
+            lambda one: (
+                one.is_in_force(at)
+                and (one.prospect_id in prospect_ids or one.company in companies)
+            ),
+            newest_first=True,
+        )
+
+    async def given_since(self, workspace_id: WorkspaceId, user_id: UserId, since: datetime) -> int:
+        return len(
+            await self._rows.list(
+                workspace_id, lambda one: one.given_by == user_id and one.given_at > since
+            )
+        )
+
+
+class MemorySignals:
+    def __init__(self, store: MemoryStore) -> None:
+        self._rows: MemoryRows[Signal] = MemoryRows(store, "signals", not_found=SignalNotFound)
+
+    async def get(self, workspace_id: WorkspaceId, signal_id: SignalId) -> Signal:
+        return await self._rows.get(workspace_id, signal_id)
+
+    async def add(self, signal: Signal) -> None:
+        await self._rows.add(signal)
+
+    async def remove(self, workspace_id: WorkspaceId, signal_id: SignalId) -> None:
+        await self._rows.remove(workspace_id, signal_id)
+
+    async def of(
+        self, workspace_id: WorkspaceId, prospect_ids: Collection[ProspectId], since: datetime
+    ) -> Sequence[Signal]:
+        return await self._rows.list(
+            workspace_id,
+            lambda one: one.prospect_id in prospect_ids and one.seen_at > since,
+            newest_first=True,
+        )

@@ -3,7 +3,7 @@ have none.
 """
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import UTC, datetime
 
 from adapters.mongo.codec import from_row, to_row
 from adapters.mongo.driver import (
@@ -34,6 +34,9 @@ from domain.accounts.model.ticket import Ticket
 from domain.shared.email_address import EmailAddress
 from domain.shared.errors import NotFound, StaleWrite
 from domain.shared.ids import SessionId, UserId, WorkspaceId
+
+# A workspace nobody closes has null; a lower bound keeps null out of the range.
+_EARLIEST = datetime(1900, 1, 1, tzinfo=UTC)
 
 
 class MongoUsers:
@@ -94,6 +97,11 @@ class MongoWorkspaces:
         if not written.matched_count:
             raise StaleWrite
         workspace.version += 1
+
+    async def closing(self, limit: int) -> Sequence[WorkspaceId]:
+        asked = self._rows.find({"closure_asked_at": {"$gt": _EARLIEST}}, {"_id": 1})
+        rows = await asked.sort([("closure_asked_at", ASCENDING)]).limit(limit).to_list(limit)
+        return [WorkspaceId(row["_id"]) for row in rows]
 
 
 class MongoMemberships:
@@ -195,6 +203,13 @@ class MongoSessions:
         await self._rows.update_many(
             {"user_id": membership.user_id, "workspace_id": membership.workspace_id},
             {"$set": {"role": membership.role.value}},
+            session=current_session(),
+        )
+
+    async def renew_closing(self, workspace: Workspace) -> None:
+        await self._rows.update_many(
+            {"workspace_id": workspace.id},
+            {"$set": {"closing_since": workspace.closure_asked_at}},
             session=current_session(),
         )
 

@@ -12,7 +12,7 @@ from adapters.mongo.driver import (
     collection,
 )
 from adapters.mongo.session import current_session
-from domain.audit.model import AuditEntry, ChainHead
+from domain.audit.model import AuditEntry, AuditFilter, ChainHead
 from domain.shared.errors import StaleWrite
 from domain.shared.ids import WorkspaceId
 from domain.shared.page import Page, PageAsk
@@ -50,11 +50,15 @@ class MongoAuditLog:
         return [from_row(row, AuditEntry) for row in rows]
 
     async def page(
-        self, workspace_id: WorkspaceId, ask: PageAsk, ref: str | None
+        self, workspace_id: WorkspaceId, ask: PageAsk, only: AuditFilter
     ) -> Page[AuditEntry]:
         where: Row = {"workspace_id": workspace_id}
-        if ref is not None:
-            where["refs"] = ref
+        if only.ref:
+            where["refs"] = only.ref
+        if only.action:
+            where["action"] = only.action
+        if only.actor_id:
+            where["actor_id"] = only.actor_id
         if ask.after is not None:
             where["seq"] = {"$lt": int(ask.after) if ask.after.isdecimal() else 0}
         cursor = self._entries.find(where).sort([("seq", DESCENDING)]).limit(ask.limit + 1)

@@ -12,23 +12,29 @@ from domain.campaigns.errors import (
     AlreadyEnrolled,
     CampaignNotFound,
     EnrolmentNotFound,
+    MandateExists,
+    MandateNotFound,
     SimulationNotFound,
     TaskExists,
     TaskNotFound,
 )
+from domain.campaigns.model.autonomy import Autonomy
 from domain.campaigns.model.calendar import CalendarRules
 from domain.campaigns.model.campaign import Campaign
 from domain.campaigns.model.enrolment import Counts, Enrolment, EnrolmentState
 from domain.campaigns.model.human_task import HumanTask, TaskState
+from domain.campaigns.model.mandate import Mandate
 from domain.campaigns.model.simulation import Simulation
 from domain.shared.errors import NotFound, StaleWrite
 from domain.shared.ids import (
     CampaignId,
     EnrolmentId,
     HumanTaskId,
+    MandateId,
     ProspectId,
     SimulationId,
     StepId,
+    UserId,
     WorkspaceId,
 )
 from domain.shared.page import Page, PageAsk
@@ -277,3 +283,57 @@ class MongoCalendars:
 def _is_duplicate(error: BulkWriteError) -> bool:
     faults = error.details["writeErrors"]
     return bool(faults) and all(fault["code"] == 11000 for fault in faults)
+
+
+class MongoMandates:
+    """Mandates and MandateWatch."""
+
+    def __init__(self, database: Database) -> None:
+        self._rows = Rows(
+            database, "mandates", Mandate, not_found=MandateNotFound, exists=MandateExists
+        )
+
+    async def get(self, workspace_id: WorkspaceId, mandate_id: MandateId) -> Mandate:
+        return await self._rows.get(workspace_id, mandate_id)
+
+    async def add(self, mandate: Mandate) -> None:
+        await self._rows.add(mandate)  # workspace_id_active_key
+
+    async def save(self, mandate: Mandate) -> None:
+        await self._rows.save(mandate)
+
+    async def open_of(self, workspace_id: WorkspaceId, campaign_id: CampaignId) -> Mandate | None:
+        return await self._rows.find(workspace_id, {"active_key": campaign_id})
+
+    async def open_of_person(self, workspace_id: WorkspaceId, user_id: UserId) -> Sequence[Mandate]:
+        return await self._rows.list(
+            workspace_id, {"active_key": {"$gt": ""}, "signed_by": user_id}
+        )
+
+    async def page(
+        self, workspace_id: WorkspaceId, campaign_id: CampaignId, ask: PageAsk
+    ) -> Page[Mandate]:
+        return await self._rows.page_by_id(workspace_id, ask, {"campaign_id": campaign_id})
+
+    async def open(self, after: str, limit: int) -> Sequence[Mandate]:
+        cursor = self._rows.raw.find({"active_key": {"$gt": ""}, "_id": {"$gt": after}})
+        rows = await cursor.sort([("_id", 1)]).limit(limit).to_list(limit)
+        return [self._rows.read(row) for row in rows]
+
+
+class MongoAutonomies:
+    def __init__(self, database: Database) -> None:
+        self._rows = Rows(database, "autonomies", Autonomy, not_found=NotFound, exists=StaleWrite)
+
+    async def of(
+        self, workspace_id: WorkspaceId, campaign_id: CampaignId, step_id: StepId
+    ) -> Autonomy:
+        fresh = Autonomy.of_step(workspace_id, campaign_id, step_id)
+        return await self._rows.find(workspace_id, {"_id": fresh.id}) or fresh
+
+    async def save(self, autonomy: Autonomy) -> None:
+        if autonomy.version:
+            await self._rows.save(autonomy)
+            return
+        await self._rows.add(replace(autonomy, version=1))
+        autonomy.version = 1

@@ -166,6 +166,7 @@ ACCOUNTS: tuple[CollectionSpec, ...] = (
     CollectionSpec(
         name="workspaces",
         owner="accounts",
+        indexes=(Index(keys=("closure_asked_at",), no_workspace_because="the sweeps serve all"),),
         personal={
             "opened_by": PersonalData(
                 category="who declared to be a professional",
@@ -328,6 +329,7 @@ PROSPECTS = (
             Index(keys=("workspace_id", "verdict", "by_score")),
             Index(keys=("workspace_id", "tags")),
             Index(keys=("workspace_id", "keys")),
+            Index(keys=("workspace_id", "company_id", "_id")),
         ),
         personal={
             "details": PersonalData(
@@ -355,6 +357,32 @@ PROSPECTS = (
                 category="the workspace's own words", purpose="outreach", retention="prospect"
             ),
             "score": PersonalData(category="fit score", purpose="scoring", retention="prospect"),
+        },
+    ),
+    CollectionSpec(
+        name="companies",
+        owner="prospects",
+        person=PersonRows(
+            by="_id",
+            via="prospects",
+            through="company_id",
+            kept_because="facts about the firm; it goes once nobody known is left in it",
+        ),
+        indexes=(
+            Index(keys=("workspace_id", "_id")),
+            Index(keys=("workspace_id", "identity"), unique=True),
+            Index(keys=("workspace_id", "firm_keys")),
+            Index(keys=("workspace_id", "by_name")),
+            Index(keys=("workspace_id", "keys")),
+            Index(keys=("stands_alone", "_id"), no_workspace_because="the sweeper serves all"),
+        ),
+        personal={
+            name: PersonalData(
+                category="name and numbers of firms, one of which may be a sole trader",
+                purpose="prospect_selection",
+                retention="account-life",
+            )
+            for name in ("details", "words")
         },
     ),
     CollectionSpec(
@@ -503,10 +531,44 @@ SCORING = (
         name="scores",
         owner="scoring",
         person=PersonRows(by="_id"),
-        indexes=(Index(keys=("workspace_id", "_id")),),
+        indexes=(
+            Index(keys=("workspace_id", "_id")),
+            Index(keys=("workspace_id", "company", "_id")),
+            Index(keys=("changes_at",), no_workspace_because="the sweeper serves all workspaces"),
+        ),
         personal={
             "results": PersonalData(
                 category="fit score with its evidence", purpose="scoring", retention="prospect"
+            )
+        },
+    ),
+    CollectionSpec(
+        name="score_feedback",
+        owner="scoring",
+        person=PersonRows(by="prospect_id"),
+        indexes=(
+            Index(keys=("workspace_id", "prospect_id", "_id")),
+            Index(keys=("workspace_id", "company", "_id")),
+            Index(keys=("workspace_id", "given_by", "given_at")),
+        ),
+        personal={
+            "reason": PersonalData(
+                category="what a member said of the proposal",
+                purpose="scoring",
+                retention="prospect",
+            )
+        },
+    ),
+    CollectionSpec(
+        name="signals",
+        owner="scoring",
+        person=PersonRows(by="prospect_id"),
+        indexes=(Index(keys=("workspace_id", "prospect_id", "seen_at")),),
+        personal={
+            "text": PersonalData(
+                category="dated professional event, with its source",
+                purpose="scoring",
+                retention="prospect",
             )
         },
     ),
@@ -518,6 +580,11 @@ SCORING = (
     ),
 )
 ENRICHMENT: tuple[CollectionSpec, ...] = (
+    CollectionSpec(
+        name="enrichment_caps",
+        owner="enrichment",
+        no_personal_data_because="one number per workspace",
+    ),
     CollectionSpec(
         name="enrichment_batches",
         owner="enrichment",
@@ -543,6 +610,7 @@ ENRICHMENT: tuple[CollectionSpec, ...] = (
             Index(keys=("workspace_id", "batch_id", "_id")),
             Index(keys=("workspace_id", "prospect_id", "_id")),
             Index(keys=("workspace_id", "settled_at")),
+            Index(keys=("workspace_id", "asked_at")),
         ),
         personal={
             "value": PersonalData(
@@ -608,6 +676,29 @@ CAMPAIGNS: tuple[CollectionSpec, ...] = (
         owner="campaigns",
         indexes=(Index(keys=("workspace_id", "campaign_id", "-_id")),),
         no_personal_data_because="people by id only, in a plan that nothing follows after a week",
+    ),
+    CollectionSpec(
+        name="mandates",
+        owner="campaigns",
+        indexes=(
+            Index(keys=("workspace_id", "active_key"), unique=True, present="active_key"),
+            Index(keys=("workspace_id", "signed_by", "active_key")),
+            Index(keys=("workspace_id", "campaign_id", "-_id")),
+            Index(keys=("active_key", "_id"), no_workspace_because="the sweep serves all"),
+        ),
+        personal={
+            "signed_name": PersonalData(
+                category="the name a member typed to sign",
+                purpose="outreach",
+                retention="account-life",
+            ),
+        },
+    ),
+    CollectionSpec(
+        name="autonomies",
+        owner="campaigns",
+        indexes=(Index(keys=("workspace_id", "campaign_id", "_id")),),
+        no_personal_data_because="a level per step, and who chose it by user id",
     ),
     CollectionSpec(
         name="calendar_rules",
@@ -755,6 +846,7 @@ MESSAGING: tuple[CollectionSpec, ...] = (
             Index(keys=("workspace_id", "enrolment_id", "step_id"), unique=True),
             Index(keys=("workspace_id", "state", "_id")),
             Index(keys=("workspace_id", "campaign_id", "state", "_id")),
+            Index(keys=("workspace_id", "campaign_id", "step_id", "-_id")),
             Index(keys=("workspace_id", "prospect_id", "state")),
             Index(keys=("state", "expires_at"), no_workspace_because="the sweeper serves all"),
             Index(keys=("state", "tried_at"), no_workspace_because="the sweeper serves all"),
@@ -811,6 +903,7 @@ INBOX: tuple[CollectionSpec, ...] = (
             Index(keys=("workspace_id", "prospect_id", "channel"), unique=True),
             Index(keys=("workspace_id", "-last_message_at", "-_id")),
             Index(keys=("workspace_id", "label", "-last_message_at", "-_id")),
+            Index(keys=("workspace_id", "campaign_id", "step_id", "flags")),
             Index(keys=("doubt_until",), no_workspace_because="the sweeper serves all"),
         ),
         personal={
@@ -971,6 +1064,25 @@ PRIVACY: tuple[CollectionSpec, ...] = (
         ),
         no_personal_data_because="facts of an incident; people are counted, not named",
     ),
+    CollectionSpec(
+        name="exports",
+        owner="privacy",
+        indexes=(
+            Index(keys=("workspace_id", "_id")),
+            Index(keys=("made_at",), no_workspace_because="the sweep of files serves all"),
+        ),
+        personal={
+            "ordered_by": PersonalData(
+                category="member who took a file out", purpose="rights", retention="account"
+            )
+        },
+    ),
+    CollectionSpec(
+        name="closed_workspaces",
+        owner="privacy",
+        indexes=(Index(keys=("workspace_id", "_id")),),
+        no_personal_data_because="name and country of a company, instants, where the receipt is",
+    ),
 )
 BILLING: tuple[CollectionSpec, ...] = (
     CollectionSpec(
@@ -1098,6 +1210,8 @@ AUDIT: tuple[CollectionSpec, ...] = (
         indexes=(
             Index(keys=("workspace_id", "seq"), unique=True),
             Index(keys=("workspace_id", "refs", "seq")),
+            Index(keys=("workspace_id", "action", "seq")),
+            Index(keys=("workspace_id", "actor_id", "seq")),
         ),
         personal={
             "actor_id": PersonalData(
@@ -1129,6 +1243,33 @@ INTEGRATIONS: tuple[CollectionSpec, ...] = (
                 category="what a user did", purpose="security", retention="account-life"
             )
         },
+    ),
+    CollectionSpec(
+        name="hooks",
+        owner="integrations",
+        indexes=(Index(keys=("workspace_id", "_id")),),
+        personal={
+            "created_by": PersonalData(
+                category="what a user did", purpose="security", retention="account-life"
+            )
+        },
+    ),
+    CollectionSpec(
+        name="hook_deliveries",
+        owner="integrations",
+        indexes=(
+            Index(keys=("workspace_id", "hook_id", "_id")),
+            Index(
+                keys=("state", "next_at"),
+                no_workspace_because="what is due is sent for all workspaces",
+            ),
+            Index(
+                keys=("created_at",),
+                expire_after_seconds=30 * 86_400,
+                no_workspace_because="the log of every workspace ends after thirty days",
+            ),
+        ),
+        no_personal_data_because="ids, numbers and codes of what happened",
     ),
 )
 

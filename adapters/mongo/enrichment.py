@@ -11,6 +11,7 @@ from domain.enrichment.errors import AlreadyEnriching, EnrichmentNotFound
 from domain.enrichment.model import (
     MAX_SELECTION,
     EnrichmentBatch,
+    EnrichmentCap,
     EnrichmentJob,
     EnrichmentRequest,
     Field,
@@ -18,6 +19,7 @@ from domain.enrichment.model import (
     RequestState,
     open_key,
 )
+from domain.shared.errors import StaleWrite
 from domain.shared.ids import EnrichmentId, OperationId, ProspectId, WorkspaceId
 
 _OPEN_JOBS = [JobState.QUEUED.value, JobState.SUBMITTING.value, JobState.SUBMITTED.value]
@@ -76,6 +78,22 @@ class MongoEnrichmentRequests:
         return await self._rows.list(
             workspace_id, {"prospect_id": prospect_id}, newest_first=True, limit=100
         )
+
+    async def asked_since(self, workspace_id: WorkspaceId, since: datetime) -> int:
+        return await self._rows.raw.count_documents(
+            {"workspace_id": workspace_id, "asked_at": {"$gt": since}}, session=current_session()
+        )
+
+    async def nth_since(
+        self, workspace_id: WorkspaceId, since: datetime, number: int
+    ) -> datetime | None:
+        cursor = self._rows.raw.find(
+            {"workspace_id": workspace_id, "asked_at": {"$gt": since}},
+            {"asked_at": 1},
+            session=current_session(),
+        )
+        rows = await cursor.sort("asked_at", 1).skip(number - 1).limit(1).to_list(1)
+        return rows[0]["asked_at"] if rows else None
 
     async def hit_rate(self, workspace_id: WorkspaceId) -> float | None:
         answered = await self._rows.list(
@@ -138,3 +156,25 @@ class MongoEnrichmentBatches:
 
     async def save(self, batch: EnrichmentBatch) -> None:
         await self._rows.save(batch)
+
+
+class MongoEnrichmentCaps:
+    def __init__(self, database: Database) -> None:
+        self._rows = Rows(
+            database,
+            "enrichment_caps",
+            EnrichmentCap,
+            not_found=EnrichmentNotFound,
+            exists=StaleWrite,
+        )
+
+    async def of(self, workspace_id: WorkspaceId) -> EnrichmentCap:
+        found = await self._rows.find(workspace_id, {"_id": workspace_id})
+        return found or EnrichmentCap(id=workspace_id, workspace_id=workspace_id)
+
+    async def save(self, cap: EnrichmentCap) -> None:
+        if cap.version:
+            await self._rows.save(cap)
+        else:
+            cap.version = 1
+            await self._rows.add(cap)

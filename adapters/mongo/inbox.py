@@ -1,6 +1,6 @@
 """Storage ports of the inbox."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -21,12 +21,21 @@ from domain.inbox.model.conversation import (
     place_of,
     read_place,
 )
+from domain.inbox.model.labels import ReplyFlag
 from domain.inbox.ports import ConversationFilter
 from domain.shared.errors import NotFound
-from domain.shared.ids import ConversationId, MessageId, ProspectId, SenderId, WorkspaceId
+from domain.shared.ids import (
+    CampaignId,
+    ConversationId,
+    MessageId,
+    ProspectId,
+    SenderId,
+    StepId,
+    WorkspaceId,
+)
 from domain.shared.page import Page, PageAsk
 
-_SHOWN = 500
+_SHOWN, _LATEST = 500, 50
 _COUNTED = 1_000
 
 
@@ -70,6 +79,14 @@ class MongoConversations:
         where = {"prospect_id": prospect_id, "channel": channel.value}
         return await self._rows.find(workspace_id, where)
 
+    async def with_people(
+        self, workspace_id: WorkspaceId, prospect_ids: Collection[ProspectId]
+    ) -> Sequence[Conversation]:
+        where = {"workspace_id": workspace_id, "prospect_id": {"$in": list(prospect_ids)}}
+        cursor = self._rows.raw.find(where, session=current_session())
+        cursor = cursor.sort([("last_message_at", -1), ("_id", -1)]).limit(_LATEST)
+        return [self._rows.read(row) for row in await cursor.to_list(_LATEST)]
+
     async def add(self, conversation: Conversation) -> None:
         await self._rows.add(conversation)
 
@@ -91,6 +108,22 @@ class MongoConversations:
         rows = await cursor.to_list(ask.limit + 1)
         kept = [self._rows.read(row) for row in rows[: ask.limit]]
         return Page(items=kept, next=place_of(kept[-1]) if len(rows) > ask.limit else None)
+
+    async def complaints(
+        self,
+        workspace_id: WorkspaceId,
+        campaign_id: CampaignId,
+        step_id: StepId,
+        since: datetime,
+    ) -> int:
+        where = {
+            "workspace_id": workspace_id,
+            "campaign_id": campaign_id,
+            "step_id": step_id,
+            "flags": ReplyFlag.COMPLAINT.value,
+            "last_message_at": {"$gte": since},
+        }
+        return await self._rows.raw.count_documents(where, limit=_COUNTED)
 
     async def count(self, workspace_id: WorkspaceId, wanted: ConversationFilter) -> int:
         return await self._rows.raw.count_documents(_where(workspace_id, wanted), limit=_COUNTED)

@@ -1,14 +1,18 @@
 """Storage ports of integrations."""
 
 from collections.abc import Sequence
+from contextlib import suppress
 from datetime import datetime
 
-from adapters.mongo.driver import Database
+from adapters.mongo.driver import ASCENDING, Database
 from adapters.mongo.rows import Rows
 from adapters.mongo.session import current_session
-from domain.integrations.errors import KeyNotFound
+from domain.integrations.errors import HookDeliveryNotFound, HookNotFound, KeyNotFound
 from domain.integrations.model.api_key import ApiKey
-from domain.shared.ids import ApiKeyId, WorkspaceId
+from domain.integrations.model.hook import DeliveryState, Hook, HookDelivery
+from domain.shared.errors import Conflict
+from domain.shared.ids import ApiKeyId, HookId, WorkspaceId
+from domain.shared.page import Page, PageAsk
 
 
 class MongoApiKeys:
@@ -39,3 +43,61 @@ class MongoApiKeys:
             {"$set": {"used_at": at}},
             session=current_session(),
         )
+
+
+class MongoHooks:
+    def __init__(self, database: Database) -> None:
+        self._rows = Rows(database, "hooks", Hook, not_found=HookNotFound)
+
+    async def get(self, workspace_id: WorkspaceId, hook_id: HookId) -> Hook:
+        return await self._rows.get(workspace_id, hook_id)
+
+    async def list(self, workspace_id: WorkspaceId) -> Sequence[Hook]:
+        return await self._rows.list(workspace_id, limit=100)
+
+    async def add(self, hook: Hook) -> None:
+        await self._rows.add(hook)
+
+    async def save(self, hook: Hook) -> None:
+        await self._rows.save(hook)
+
+    async def remove(self, workspace_id: WorkspaceId, hook_id: HookId) -> None:
+        await self._rows.remove(workspace_id, hook_id)
+
+
+class _Known(Conflict):
+    """A delivery is queued once per event and endpoint."""
+
+
+class MongoHookDeliveries:
+    def __init__(self, database: Database) -> None:
+        self._rows = Rows(
+            database,
+            "hook_deliveries",
+            HookDelivery,
+            not_found=HookDeliveryNotFound,
+            exists=_Known,
+        )
+
+    async def add(self, delivery: HookDelivery) -> None:
+        with suppress(_Known):
+            await self._rows.add(delivery)
+
+    async def get(self, workspace_id: WorkspaceId, delivery_id: str) -> HookDelivery:
+        return await self._rows.get(workspace_id, delivery_id)
+
+    async def page(
+        self, workspace_id: WorkspaceId, hook_id: HookId, ask: PageAsk
+    ) -> Page[HookDelivery]:
+        return await self._rows.page_by_id(workspace_id, ask, {"hook_id": hook_id})
+
+    async def due(self, at: datetime, limit: int) -> Sequence[HookDelivery]:
+        cursor = self._rows.raw.find(
+            {"state": DeliveryState.WAITING.value, "next_at": {"$lte": at}},
+            session=current_session(),
+        )
+        rows = await cursor.sort([("next_at", ASCENDING)]).limit(limit).to_list(limit)
+        return [self._rows.read(row) for row in rows]
+
+    async def save(self, delivery: HookDelivery) -> None:
+        await self._rows.save(delivery)

@@ -15,7 +15,15 @@ from domain.messaging.model.spending import ModelRules, Spent
 from domain.messaging.ports import ModelCall, ReviewFilter
 from domain.shared.clock import Clock
 from domain.shared.errors import NotFound, StaleWrite
-from domain.shared.ids import DraftId, EnrolmentId, NewId, ProspectId, StepId, WorkspaceId
+from domain.shared.ids import (
+    CampaignId,
+    DraftId,
+    EnrolmentId,
+    NewId,
+    ProspectId,
+    StepId,
+    WorkspaceId,
+)
 from domain.shared.page import Page, PageAsk
 
 _COUNTED = 10_000
@@ -73,6 +81,12 @@ class MongoDrafts:
     async def count(self, workspace_id: WorkspaceId, wanted: ReviewFilter) -> int:
         where = {**self._where(wanted), "workspace_id": workspace_id}
         return await self._rows.raw.count_documents(where, limit=_COUNTED)
+
+    async def latest_of_step(
+        self, workspace_id: WorkspaceId, campaign_id: CampaignId, step_id: StepId, limit: int
+    ) -> Sequence[Draft]:
+        where = {"campaign_id": campaign_id, "step_id": step_id}
+        return await self._rows.list(workspace_id, where, newest_first=True, limit=limit)
 
     async def overdue(self, now: datetime, limit: int) -> Sequence[Draft]:
         cursor = self._rows.raw.find({"state": {"$in": _WAITING}, "expires_at": {"$lte": now}})

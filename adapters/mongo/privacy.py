@@ -1,16 +1,24 @@
 """Storage ports of privacy."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import UTC, datetime
 
 from adapters.mongo.codec import from_row, to_row
 from adapters.mongo.driver import ASCENDING, Database, DuplicateKeyError, Row, collection
 from adapters.mongo.rows import Rows
 from adapters.mongo.session import current_session
-from domain.privacy.errors import IncidentNotFound, ReceiptNotFound, RightsRequestNotFound
+from domain.privacy.errors import (
+    ClosureNotKnown,
+    ExportNotFound,
+    IncidentNotFound,
+    ReceiptNotFound,
+    RightsRequestNotFound,
+)
 from domain.privacy.model.clocks import PersonClock
+from domain.privacy.model.closure import ClosedWorkspace
 from domain.privacy.model.deadlines import inactive_at
 from domain.privacy.model.erasure import DeletionReceipt, Trigger
+from domain.privacy.model.exports import Export
 from domain.privacy.model.incidents import Incident
 from domain.privacy.model.requests import RightsIntake, RightsRequest
 from domain.shared.errors import StaleWrite
@@ -149,6 +157,15 @@ class MongoPersonClocks:
     async def get(self, workspace_id: WorkspaceId, prospect_id: ProspectId) -> PersonClock | None:
         return await self._rows.find(workspace_id, {"_id": prospect_id})
 
+    async def many(
+        self, workspace_id: WorkspaceId, prospect_ids: Collection[ProspectId]
+    ) -> Mapping[ProspectId, PersonClock]:
+        asked = list(prospect_ids)
+        found = await self._rows.list(
+            workspace_id, {"_id": {"$in": asked}}, limit=max(1, len(asked))
+        )
+        return {clock.id: clock for clock in found}
+
     async def to_inform(
         self, workspace_id: WorkspaceId, before: datetime, limit: int
     ) -> Sequence[PersonClock]:
@@ -193,3 +210,36 @@ class MongoIncidents:
     async def open_ones(self, limit: int) -> Sequence[Incident]:
         found = self._rows.raw.find({"is_open": True}).sort([("_id", 1)]).limit(limit)
         return [self._rows.read(row) for row in await found.to_list(limit)]
+
+
+class MongoExports:
+    def __init__(self, database: Database) -> None:
+        self._rows = Rows(database, "exports", Export, not_found=ExportNotFound)
+
+    async def get(self, workspace_id: WorkspaceId, export_id: str) -> Export:
+        return await self._rows.get(workspace_id, export_id)
+
+    async def add(self, export: Export) -> None:
+        await self._rows.add(export)
+
+    async def save(self, export: Export) -> None:
+        await self._rows.save(export)
+
+    async def page(self, workspace_id: WorkspaceId, ask: PageAsk) -> Page[Export]:
+        return await self._rows.page_by_id(workspace_id, ask)
+
+
+class MongoClosedWorkspaces:
+    def __init__(self, database: Database) -> None:
+        self._rows = Rows(database, "closed_workspaces", ClosedWorkspace, not_found=ClosureNotKnown)
+
+    async def add(self, closed: ClosedWorkspace) -> None:
+        await self._rows.raw.update_one(
+            {"_id": closed.id},
+            {"$setOnInsert": to_row(closed)},
+            upsert=True,
+            session=current_session(),
+        )
+
+    async def find(self, workspace_id: WorkspaceId) -> ClosedWorkspace | None:
+        return await self._rows.find(workspace_id, {"_id": workspace_id})

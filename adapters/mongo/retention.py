@@ -77,9 +77,16 @@ _RULES: tuple[_Rule, ...] = (
         past=lambda oldest: {"settled_at": {"$lt": oldest}, "package_id": {"$gt": ""}},
         empties={"package_id": ""},
     ),
+    _Rule(
+        name="export-2-days",
+        store="exports",
+        is_wall=True,
+        past=lambda oldest: {"made_at": {"$lt": oldest}, "blob_id": {"$gt": ""}},
+        empties={"blob_id": ""},
+    ),
 )
 # Rows that point at stored files: the file goes with what the rule empties.
-_FILES = {"imports": "blob_id", "rights_requests": "package_id"}
+_FILES = {"imports": "blob_id", "rights_requests": "package_id", "exports": "blob_id"}
 
 
 class MongoRetentionStores:

@@ -1,16 +1,29 @@
-"""Scores and how far a rescoring is."""
+"""Storage ports of scoring."""
 
 from collections.abc import Collection, Sequence
+from datetime import UTC, datetime
 
 from adapters.mongo.codec import to_row
 from adapters.mongo.driver import Database, ReplaceOne
 from adapters.mongo.rows import Rows
 from adapters.mongo.session import current_session
-from domain.scoring.errors import RescoringNotFound
+from domain.scoring.errors import FeedbackNotFound, RescoringNotFound, SignalNotFound
+from domain.scoring.model.feedback import Feedback
 from domain.scoring.model.rescoring import Rescoring
 from domain.scoring.model.score import Score
+from domain.scoring.model.signal import Signal
 from domain.shared.errors import NotFound
-from domain.shared.ids import OperationId, ProspectId, WorkspaceId
+from domain.shared.ids import (
+    FeedbackId,
+    OperationId,
+    ProspectId,
+    SignalId,
+    UserId,
+    WorkspaceId,
+)
+
+_LONG_AGO = datetime(2000, 1, 1, tzinfo=UTC)
+_MOST = 1_000
 
 
 class MongoScores:
@@ -36,6 +49,37 @@ class MongoScores:
             session=current_session(),
         )
 
+    async def of_company(
+        self, workspace_id: WorkspaceId, company: str, after: str, limit: int
+    ) -> Sequence[ProspectId]:
+        cursor = self._rows.raw.find(
+            {"workspace_id": workspace_id, "company": company, "_id": {"$gt": after}},
+            {"_id": 1},
+            session=current_session(),
+        )
+        rows = await cursor.sort("_id", 1).limit(limit).to_list(limit)
+        return [ProspectId(row["_id"]) for row in rows]
+
+    async def due(self, at: datetime, limit: int) -> Sequence[tuple[WorkspaceId, ProspectId]]:
+        cursor = self._rows.raw.find(
+            {"changes_at": {"$gt": _LONG_AGO, "$lte": at}}, {"workspace_id": 1}
+        )
+        rows = await cursor.sort("changes_at", 1).limit(limit).to_list(limit)
+        return [(WorkspaceId(row["workspace_id"]), ProspectId(row["_id"])) for row in rows]
+
+    async def settle(
+        self, workspace_id: WorkspaceId, prospect_ids: Collection[ProspectId], at: datetime
+    ) -> None:
+        await self._rows.raw.update_many(
+            {
+                "workspace_id": workspace_id,
+                "_id": {"$in": list(prospect_ids)},
+                "changes_at": {"$lte": at},
+            },
+            {"$set": {"changes_at": None}},
+            session=current_session(),
+        )
+
 
 class MongoRescorings:
     def __init__(self, database: Database) -> None:
@@ -49,3 +93,64 @@ class MongoRescorings:
 
     async def save(self, rescoring: Rescoring) -> None:
         await self._rows.save(rescoring)
+
+
+class MongoFeedbacks:
+    def __init__(self, database: Database) -> None:
+        self._rows = Rows(database, "score_feedback", Feedback, not_found=FeedbackNotFound)
+
+    async def get(self, workspace_id: WorkspaceId, feedback_id: FeedbackId) -> Feedback:
+        return await self._rows.get(workspace_id, feedback_id)
+
+    async def add(self, feedback: Feedback) -> None:
+        await self._rows.add(feedback)
+
+    async def save(self, feedback: Feedback) -> None:
+        await self._rows.save(feedback)
+
+    async def in_force(
+        self,
+        workspace_id: WorkspaceId,
+        prospect_ids: Collection[ProspectId],
+        companies: Collection[str],
+        at: datetime,
+    ) -> Sequence[Feedback]:
+        """Two reads, each along its index."""
+        holds = {"undone_at": None, "until": {"$gt": at}}
+        found: dict[FeedbackId, Feedback] = {}
+        for name, wanted in (("prospect_id", prospect_ids), ("company", companies)):
+            if wanted:
+                where = {name: {"$in": list(wanted)}, **holds}
+                rows = await self._rows.list(workspace_id, where, newest_first=True, limit=_MOST)
+                found |= {one.id: one for one in rows}
+        return sorted(found.values(), key=lambda one: one.id, reverse=True)
+
+    async def given_since(self, workspace_id: WorkspaceId, user_id: UserId, since: datetime) -> int:
+        return await self._rows.raw.count_documents(
+            {"workspace_id": workspace_id, "given_by": user_id, "given_at": {"$gt": since}},
+            session=current_session(),
+        )
+
+
+class MongoSignals:
+    def __init__(self, database: Database) -> None:
+        self._rows = Rows(database, "signals", Signal, not_found=SignalNotFound)
+
+    async def get(self, workspace_id: WorkspaceId, signal_id: SignalId) -> Signal:
+        return await self._rows.get(workspace_id, signal_id)
+
+    async def add(self, signal: Signal) -> None:
+        await self._rows.add(signal)
+
+    async def remove(self, workspace_id: WorkspaceId, signal_id: SignalId) -> None:
+        await self._rows.remove(workspace_id, signal_id)
+
+    async def of(
+        self, workspace_id: WorkspaceId, prospect_ids: Collection[ProspectId], since: datetime
+    ) -> Sequence[Signal]:
+        return await self._rows.list(
+            workspace_id,
+            {"prospect_id": {"$in": list(prospect_ids)}, "seen_at": {"$gt": since}},
+            newest_first=True,
+            limit=5 * max(1, len(prospect_ids)),
+        )

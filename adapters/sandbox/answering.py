@@ -13,7 +13,7 @@ from starlette.requests import Request
 
 from adapters.sandbox import copywriter
 from adapters.sandbox.parts import Parts
-from adapters.sandbox.reader import nearest, read_reply
+from adapters.sandbox.reader import nearest, read_again, read_reply
 from adapters.sandbox.seeker import seek
 from adapters.sandbox.store import Json, Value
 from adapters.sandbox.structured import Shaper, document_in, texts_of
@@ -103,6 +103,8 @@ def _meant(parts: Parts, ask: Ask, document: Json) -> Json:
         found = read_reply(document)
         label = nearest(found["label"], _labels(ask.schema or {}))
         return {**found, "label": label, "category": label, "class": label, "intent": label}
+    if task.startswith("second_read"):
+        return read_again(document)
     if task.startswith("propose_search"):
         people = list(parts.world.people.values())
         return seek(document, people, list(parts.world.companies()))

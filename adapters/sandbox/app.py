@@ -21,6 +21,7 @@ from adapters.sandbox.parts import Parts
 from adapters.sandbox.posting import Poster
 from adapters.sandbox.schedule import Schedule
 from adapters.sandbox.settings import SandboxSettings
+from adapters.sandbox.sink import sink_routes
 from adapters.sandbox.store import Store
 from adapters.sandbox.stripe.account import Account
 from adapters.sandbox.stripe.app import create_stripe
@@ -86,6 +87,7 @@ def create_sandbox(
     app = FastAPI(title="LEO sandbox", lifespan=lifespan)
     app.state.parts = parts
     app.include_router(mail_routes(mail_server))
+    app.include_router(sink_routes(store, clock))
     app.include_router(stripe_world(payments))
     app.include_router(
         control.routes(

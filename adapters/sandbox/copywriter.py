@@ -102,6 +102,7 @@ class _Voice:
     subjects: tuple[str, ...]
     note: tuple[str, ...]
     note_end: tuple[str, ...]
+    on_the_telephone: tuple[str, ...]
 
 
 _VOUS = _Voice(
@@ -172,6 +173,11 @@ _VOUS = _Voice(
         "votre activité chez {company} m'intéresse.",
     ),
     note_end=("Au plaisir d'échanger avec vous.", "Échangeons si vous le souhaitez."),
+    on_the_telephone=(
+        "Comment abordez-vous cette question aujourd'hui ?",
+        "Qu'est-ce qui vous prend le plus de temps sur ce sujet ?",
+        "Qui d'autre, dans votre équipe, suit cette question avec vous ?",
+    ),
 )
 _TU = _Voice(
     hello="Bonjour {first_name},",
@@ -207,6 +213,11 @@ _TU = _Voice(
         "ton activité chez {company} m'intéresse.",
     ),
     note_end=("Au plaisir d'échanger avec toi.",),
+    on_the_telephone=(
+        "Comment abordes-tu cette question aujourd'hui ?",
+        "Qu'est-ce qui te prend le plus de temps sur ce sujet ?",
+        "Qui d'autre, dans ton équipe, suit cette question avec toi ?",
+    ),
 )
 _ENGLISH = _Voice(
     hello="Hello {first_name},",
@@ -249,6 +260,11 @@ _ENGLISH = _Voice(
         "I take an interest in your work at {company}.",
     ),
     note_end=("Happy to connect.", "I would be glad to connect."),
+    on_the_telephone=(
+        "How do you handle this question today?",
+        "What takes you the most time on this topic?",
+        "Who else in your team follows this question with you?",
+    ),
 )
 
 
@@ -277,6 +293,8 @@ class _Writer:
         task = str(self._document.get("task") or "write_email")
         if "invitation" in task or "note" in task:
             segments, subject = self._note(), None
+        elif "script" in task:
+            segments, subject = self._script(), None
         elif "reply" in task or "answer" in task:
             segments, subject = self._reply(), None
         elif "follow" in task or self._step.get("is_follow_up"):
@@ -312,6 +330,16 @@ class _Writer:
         thanks = _Segment(self._pick(self._voice.thanks), "question")
         needed = [self._greeting(), thanks, *self._about_us(), *self._asking(), self._closing()]
         return self._fit(needed, low=40, high=108)
+
+    def _script(self) -> list[_Segment]:
+        """What is said aloud: why this person, what we offer, three questions, a next step."""
+        questions = [_Segment(one, "question") for one in self._voice.on_the_telephone]
+        return [
+            *self._about_reader()[:1],
+            *self._about_us()[:1],
+            *questions,
+            *self._asking()[-1:],
+        ]
 
     def _note(self) -> list[_Segment]:
         """At most `step.max_characters`; shorter and shorter until it fits."""

@@ -175,3 +175,15 @@ def _sentence_around(text: str, start: int, end: int) -> str:
             whole = text[first : max(last, end)].strip()
             return whole if len(whole) <= 120 else text[start : start + 120].strip()
     return text[start:end]
+
+
+_BOASTS = re.compile(r"garanti|guarantee|leader|n[°o] ?1\b|\{\{|\[votre", re.IGNORECASE)
+
+
+def read_again(document: Json) -> Json:
+    """The five axes of a second reading: boasts and placeholders fail, the rest passes."""
+    found = _BOASTS.search(str(document.get("message", {}).get("text", "")))
+    axes = dict.fromkeys(("claim", "tone", "legal", "identity", "language"), "pass")
+    if found is not None:
+        axes["claim"] = "fail"
+    return {**axes, "sentence": found.group() if found else ""}

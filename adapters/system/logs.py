@@ -2,8 +2,30 @@
 
 import logging
 import sys
+import traceback
+from collections.abc import Iterator
 
 import structlog
+
+
+def _without_words(exc_info: structlog.typing.ExcInfo) -> str:
+    """Where it went wrong and of what kind, but not what the exception says: drivers and
+    validators put the values they stumble over into their messages.
+    """
+    return "\n".join(_told(traceback.TracebackException(*exc_info)))
+
+
+def _told(one: traceback.TracebackException) -> Iterator[str]:
+    before = one.__cause__ or (None if one.__suppress_context__ else one.__context__)
+    if before is not None:
+        yield from _told(before)
+        yield "then:"
+    for frame in one.stack:
+        yield f'  File "{frame.filename}", line {frame.lineno}, in {frame.name}'
+    kind = one.exc_type
+    yield "unknown" if kind is None else f"{kind.__module__}.{kind.__qualname__}"
+    for inner in one.exceptions or ():
+        yield from _told(inner)
 
 
 def set_up_logs(process: str, *, as_json: bool) -> None:
@@ -30,7 +52,7 @@ def set_up_logs(process: str, *, as_json: bool) -> None:
             foreign_pre_chain=shared,
             processors=[
                 structlog.stdlib.ProcessorFormatter.remove_processors_meta,
-                structlog.processors.format_exc_info,
+                structlog.processors.ExceptionRenderer(_without_words),
                 renderer,
             ],
         )

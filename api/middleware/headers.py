@@ -64,7 +64,7 @@ class Headers:
                 await self._app(scope, receive, dressed)
             except Exception as error:
                 away = is_outage(error)
-                _note(error, scope["path"], away=away)
+                _note(error, scope, away=away)
                 if status:
                     raise
                 await send_problem(
@@ -75,18 +75,22 @@ class Headers:
                     headers={"Retry-After": "2"} if away else None,
                 )
             if scope["path"].startswith(("/api/", "/webhooks/")):
-                route = scope.get("route")
                 _LOG.info(
                     "request",
                     method=scope["method"],
-                    route=getattr(route, "path", "unmatched"),
+                    route=_route(scope),
                     status=status,
                     milliseconds=round((time.perf_counter() - started) * 1000, 1),
                 )
 
 
-def _note(error: Exception, path: str, *, away: bool) -> None:
+def _route(scope: Scope) -> str:
+    """The route as it is written: what stands in its place may be a token or a name."""
+    return str(getattr(scope.get("route"), "path", "unmatched"))
+
+
+def _note(error: Exception, scope: Scope, *, away: bool) -> None:
     if away:
         _LOG.warning("store_away", error=type(error).__name__)
     else:
-        _LOG.exception("unexpected_failure", path=path, exc_info=error)
+        _LOG.exception("unexpected_failure", route=_route(scope), exc_info=error)

@@ -12,12 +12,16 @@ from domain.shared.actor import Actor
 from domain.shared.idempotency import RENEW_EVERY, IdempotencyKeyReused, KeptAnswer
 
 _KEY = re.compile(rb"[\x21-\x7e]{1,255}")
+# Answers that show a secret once: they are not kept, and the same request makes another one.
+_TOLD_ONCE = re.compile(
+    r"/api/v1/(integrations/(keys|hooks(/[^/]+/secret)?)|me/second-factor(/confirm)?)/?"
+)
 _REPLAYED = ("content-type", "etag", "location", "content-language")
 
 
 class Idempotency:
     """The same key with the same request gets the first answer again; only answers below 500 of
-    signed-in callers are kept.
+    signed-in callers are kept, and none that shows a secret.
     """
 
     def __init__(self, app: ASGIApp, application: Application) -> None:
@@ -66,7 +70,7 @@ class Idempotency:
             await self._app(scope, receive, watched)
         finally:
             alive.cancel()
-            if start and start["status"] < 500:
+            if start and start["status"] < 500 and not _TOLD_ONCE.fullmatch(scope["path"]):
                 headers = {
                     name.decode("latin-1"): value.decode("latin-1")
                     for name, value in start["headers"]

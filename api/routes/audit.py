@@ -12,7 +12,7 @@ from fastapi.responses import StreamingResponse
 from api.deps import App, CurrentActor, PageQuery
 from api.models import Answer, Instant, ListOf
 from api.problems import problems
-from domain.audit.model import AuditEntry
+from domain.audit.model import AUDITED, AuditEntry, AuditFilter
 from domain.prospects.usecases.read_import import formula_safe
 from domain.shared.errors import Forbidden, Unauthenticated
 from domain.shared.events import Scalar
@@ -43,10 +43,13 @@ class AuditEntryView(Answer):
 
 
 class AuditVerdictView(Answer):
-    """`broken_at` is the first number that does not fit; null when the log is whole."""
+    """`broken_at` is the first number that does not fit, null when the log is whole; `actions` are
+    the kinds of facts there can be.
+    """
 
     entries: int
     broken_at: int | None
+    actions: list[str]
 
 
 @router.get("", responses=problems(Unauthenticated, Forbidden))
@@ -54,10 +57,16 @@ async def list_audit_entries(
     actor: CurrentActor,
     page: PageQuery,
     app: App,
-    ref: Annotated[str | None, Query(max_length=64)] = None,
+    *,
+    ref: Annotated[str, Query(max_length=64)] = "",
+    action: Annotated[str, Query(max_length=64)] = "",
+    who: Annotated[str, Query(max_length=64)] = "",
 ) -> ListOf[AuditEntryView]:
-    """Newest first; with `ref`, what names one thing: who ordered this send."""
-    found = await app.audit.read(actor, page, ref)
+    """Newest first; `ref` leaves what names one thing (who ordered this send), `action` one kind of
+    fact, `who` what one person or key did.
+    """
+    only = AuditFilter(ref=ref, action=action, actor_id=who)
+    found = await app.audit.read(actor, page, only)
     return ListOf(items=[AuditEntryView.of(one) for one in found.items], next=found.next)
 
 
@@ -65,7 +74,9 @@ async def list_audit_entries(
 async def verify_audit_log(actor: CurrentActor, app: App) -> AuditVerdictView:
     """Walk the whole log and say whether it is whole."""
     verdict = await app.audit.verify(actor)
-    return AuditVerdictView(entries=verdict.entries, broken_at=verdict.broken_at)
+    return AuditVerdictView(
+        entries=verdict.entries, broken_at=verdict.broken_at, actions=sorted(AUDITED)
+    )
 
 
 @router.get(

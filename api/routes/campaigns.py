@@ -31,7 +31,7 @@ from domain.campaigns.model.sequence import ForkOn, Sequence, Step, StepKind
 from domain.campaigns.usecases.edit_sequence import WantedStep
 from domain.campaigns.usecases.list_campaigns import CountedCampaign
 from domain.campaigns.usecases.list_enrolments import NamedEnrolment
-from domain.shared.errors import Forbidden, StaleWrite, Unauthenticated
+from domain.shared.errors import Forbidden, StaleWrite, Unauthenticated, WorkspaceReadOnly
 from domain.shared.ids import (
     CampaignId,
     EnrolmentId,
@@ -496,6 +496,7 @@ _MOVED = problems(Unauthenticated, Forbidden, CampaignNotFound, CampaignNotInSta
         CampaignNotInState,
         PreflightIncomplete,
         StaleWrite,
+        WorkspaceReadOnly,
     ),
 )
 async def launch_campaign(
@@ -515,7 +516,17 @@ async def pause_campaign(
     return await _shown(actor, app, campaign_id, response)
 
 
-@router.post("/{campaign_id}/resume", responses=_MOVED)
+@router.post(
+    "/{campaign_id}/resume",
+    responses=problems(
+        Unauthenticated,
+        Forbidden,
+        CampaignNotFound,
+        CampaignNotInState,
+        StaleWrite,
+        WorkspaceReadOnly,
+    ),
+)
 async def resume_campaign(
     campaign_id: Id, actor: CurrentActor, app: App, response: Response
 ) -> CampaignView:

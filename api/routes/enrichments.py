@@ -11,14 +11,24 @@ from api.models import Answer, Ask, Count, Id, Instant
 from api.problems import problems
 from domain.enrichment.errors import (
     AlreadyEnriching,
+    EnrichmentCapInvalid,
+    EnrichmentCapReached,
     EnrichmentNotAllowed,
     EnrichmentNotFound,
     NobodySelected,
     TooManySelected,
 )
-from domain.enrichment.model import MAX_SELECTION, EnrichmentRequest, Field, Quote, Refusal
+from domain.enrichment.model import (
+    MAX_SELECTION,
+    MOST_PER_DAY,
+    CapStanding,
+    EnrichmentRequest,
+    Field,
+    Quote,
+    Refusal,
+)
 from domain.enrichment.usecases.read_enrichment import EnrichmentResult
-from domain.shared.errors import Forbidden, PaymentNeeded, Unauthenticated
+from domain.shared.errors import Forbidden, PaymentNeeded, StaleWrite, Unauthenticated
 from domain.shared.ids import EnrichmentId, ProspectId
 
 router = APIRouter(prefix="/api/v1/enrichments", tags=["enrichments"])
@@ -47,9 +57,28 @@ class RefusalView(Answer):
         return cls(prospect_id=refusal.prospect_id, code=refusal.code)
 
 
+class CapAsk(Ask):
+    per_day: Annotated[int, Bounds(ge=0, le=MOST_PER_DAY)]
+
+
+class CapView(Answer):
+    """People the workspace may look up in any 24 hours, and how many are left now. `possible_at`
+    is when the order asked about passes; null if it is greater than the cap.
+    """
+
+    per_day: Count
+    left: Count
+    possible_at: Instant | None
+
+    @classmethod
+    def of(cls, standing: CapStanding) -> Self:
+        return cls(per_day=standing.per_day, left=standing.left, possible_at=standing.possible_at)
+
+
 class QuoteView(Answer):
     """In credits; `balance_after` is what is left once the maximum is set aside."""
 
+    cap: CapView
     minimum: Count
     expected: Count
     maximum: Count
@@ -59,6 +88,7 @@ class QuoteView(Answer):
     @classmethod
     def of(cls, quote: Quote) -> Self:
         return cls(
+            cap=CapView.of(quote.cap),
             minimum=quote.minimum,
             expected=quote.expected,
             maximum=quote.maximum,
@@ -131,6 +161,8 @@ async def quote_enrichment(body: Selection, actor: CurrentActor, app: App) -> Qu
         TooManySelected,
         EnrichmentNotAllowed,
         AlreadyEnriching,
+        EnrichmentCapReached,
+        StaleWrite,
         PaymentNeeded,
     ),
 )
@@ -139,6 +171,20 @@ async def request_enrichment(body: Selection, actor: CurrentActor, app: App) -> 
     prospect_ids, field = body.chosen()
     batch = await app.enrichment.request(actor, prospect_ids, field)
     return OrderView(batch_id=batch.id, operation_id=batch.operation_id)
+
+
+@router.get("/cap", responses=problems(Unauthenticated, Forbidden))
+async def read_enrichment_cap(actor: CurrentActor, app: App) -> CapView:
+    """How many people the workspace may look up in 24 hours, and how many are left."""
+    return CapView.of(await app.enrichment.cap.read(actor))
+
+
+@router.put(
+    "/cap", responses=problems(Unauthenticated, Forbidden, EnrichmentCapInvalid, StaleWrite)
+)
+async def set_enrichment_cap(body: CapAsk, actor: CurrentActor, app: App) -> CapView:
+    """Set how many people the workspace may look up in any 24 hours; zero stops it."""
+    return CapView.of(await app.enrichment.cap.set(actor, body.per_day))
 
 
 @router.get("/{enrichment_id}", responses=problems(Unauthenticated, Forbidden, EnrichmentNotFound))

@@ -71,6 +71,7 @@ class ImportCounts(Answer):
     skipped: Count
     opposed: Count
     failed: Count
+    companies: Count
 
     @classmethod
     def of(cls, counts: Counts) -> Self:
@@ -80,6 +81,7 @@ class ImportCounts(Answer):
             skipped=counts.skipped,
             opposed=counts.opposed,
             failed=counts.failed,
+            companies=counts.companies,
         )
 
 
@@ -100,7 +102,7 @@ class RowDiffView(Answer):
     """One row of the file, or one person of the workspace (then `line` is 0)."""
 
     line: Count
-    outcome: Literal["created", "updated", "skipped", "opposed", "failed"]
+    outcome: Literal["created", "updated", "skipped", "opposed", "failed", "companies"]
     name: str
     prospect_id: str | None
     changes: list[FieldDiffView]

@@ -48,7 +48,7 @@ from domain.prospects.ports import ProspectRow, Search, Sort
 from domain.prospects.usecases.change_prospects import Changed
 from domain.scoring.model import words
 from domain.scoring.model.matching import Outcome
-from domain.scoring.model.score import Score
+from domain.scoring.model.score import Fit, Score, Side
 from domain.shared.email_address import NotAnEmailAddress
 from domain.shared.errors import (
     FieldFault,
@@ -180,15 +180,44 @@ class ScoreLineView(Answer):
     stale: bool
 
 
+class SignalLineView(Answer):
+    """One dated event: the points left of it, and where it can be read. `muted` by the caller."""
+
+    id: str
+    points: int
+    label: str
+    text: str
+    source_url: str
+    seen_at: Instant
+    strength: Literal["strong", "medium", "weak"]
+    muted: bool
+
+
+class FitView(Answer):
+    points: Count
+    most: Count
+
+    @classmethod
+    def of(cls, fit: Fit | None) -> Self | None:
+        return None if fit is None else cls(points=fit.points, most=fit.most)
+
+
 class ScoreView(Answer):
-    """In the caller's language. `lines` add up to `value`; `missing` is what unknown data cost."""
+    """In the caller's language. `lines` and `signals` add up to `value`; `missing` is what unknown
+    data cost. `company_fit` and `person_fit` share the points of the criteria. `exclusion` is the
+    line of the feedback that keeps the person out.
+    """
 
     value: int
     band: BandName
     verdict: VerdictName
     persona_id: str
     reason: str
+    company_fit: FitView | None
+    person_fit: FitView | None
     lines: list[ScoreLineView]
+    signals: list[SignalLineView]
+    exclusion: str | None
     missing: list[str]
     counterfactuals: list[str]
     model_version: str
@@ -204,6 +233,8 @@ class ScoreView(Answer):
             verdict=best.verdict.value,
             persona_id=best.persona_id,
             reason=words.reason(best, speech),
+            company_fit=FitView.of(best.fit(Side.COMPANY)),
+            person_fit=FitView.of(best.fit(Side.PERSON)),
             lines=[
                 ScoreLineView(
                     criterion_id=line.criterion_id,
@@ -217,6 +248,20 @@ class ScoreView(Answer):
                 )
                 for line in best.lines
             ],
+            signals=[
+                SignalLineView(
+                    id=line.signal_id,
+                    points=line.points,
+                    label=words.signal(line, speech),
+                    text=line.text,
+                    source_url=line.source_url,
+                    seen_at=line.seen_at,
+                    strength=line.strength.value,
+                    muted=line.is_muted,
+                )
+                for line in score.signals
+            ],
+            exclusion=words.exclusion(score.exclusion, speech) if score.exclusion else None,
             missing=[
                 words.missing(line, speech)
                 for line in best.lines

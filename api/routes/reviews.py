@@ -124,6 +124,18 @@ class FindingView(Answer):
         return cls(code=finding.code, title=title, detail=finding.excerpt or general)
 
 
+class PriorContactView(Answer):
+    """Who was in touch before, how long ago and whether there was an answer; never what was said
+    (TEAM-4). `with_person` False is somebody else of the company.
+    """
+
+    with_person: bool
+    colleague: str
+    channel: str
+    days: Count
+    answered: bool
+
+
 class ReviewView(Answer):
     draft_id: str
     prospect: ReviewProspectView
@@ -147,6 +159,7 @@ class ReviewView(Answer):
     risk: Risk
     age: Age
     outdated: bool
+    prior: list[PriorContactView]
     state: str
     decided_at: Instant | None
     created_at: Instant
@@ -194,6 +207,16 @@ class ReviewView(Answer):
             risk=review.risk,
             age=review.age,
             outdated=review.outdated,
+            prior=[
+                PriorContactView(
+                    with_person=one.with_person,
+                    colleague=one.colleague,
+                    channel=one.channel,
+                    days=max(0, one.days),
+                    answered=one.answered,
+                )
+                for one in review.prior
+            ],
             state=draft.state.value,
             decided_at=draft.decided_at,
             created_at=draft.created_at,

@@ -9,6 +9,7 @@ from api.models import Answer, Ask, Instant, ListOf, OptionalLine, Secret
 from api.problems import problems
 from api.routes.accounts import CodeAsk, LetterView, SessionView, give_session
 from domain.accounts.errors import (
+    ClosureChoiceNeeded,
     NameDoesNotMatch,
     NoFactorStarted,
     PasswordRefused,
@@ -59,18 +60,28 @@ class NewEmailAsk(Ask):
 
 
 class ClosureAsk(Ask):
-    """The workspace's name, typed, and the password again."""
+    """The workspace's name, typed, the password again, and whether to make an archive first."""
 
     name: OptionalLine
     password: Secret
+    takes_archive: bool | None = None
 
 
 class ClosureView(Answer):
+    """All null while nobody asked: read-only from the first instant on, deleted at the last."""
+
     asked_at: Instant | None
+    read_only_until: Instant | None
+    purged_at: Instant | None
 
     @classmethod
     def of(cls, workspace: Workspace) -> Self:
-        return cls(asked_at=workspace.closure_asked_at)
+        asked = workspace.closure_asked_at
+        return cls(
+            asked_at=asked,
+            read_only_until=None if asked is None else asked + Session.READ_ONLY,
+            purged_at=workspace.purged_at,
+        )
 
 
 class OpenSessionView(Answer):
@@ -171,12 +182,22 @@ async def end_other_sessions(session: OpenSession, app: App) -> None:
 @router.post(
     "/workspace/closure",
     responses=problems(
-        Unauthenticated, Forbidden, WrongPassword, NameDoesNotMatch, TooManySignIns, StaleWrite
+        Unauthenticated,
+        Forbidden,
+        WrongPassword,
+        NameDoesNotMatch,
+        ClosureChoiceNeeded,
+        TooManySignIns,
+        StaleWrite,
     ),
 )
 async def ask_closure(body: ClosureAsk, actor: CurrentActor, app: App) -> ClosureView:
-    """Ask to close the workspace; it can be withdrawn until it is closed."""
-    return ClosureView.of(await app.accounts.ask_closure(actor, body.password, body.name))
+    """Ask to close the workspace: read-only at once, for 30 days to withdraw, deleted on day 55."""
+    return ClosureView.of(
+        await app.accounts.ask_closure(
+            actor, body.password, body.name, takes_archive=body.takes_archive
+        )
+    )
 
 
 @router.delete("/workspace/closure", responses=problems(Unauthenticated, Forbidden, StaleWrite))

@@ -15,13 +15,14 @@ from domain.delivery.errors import (
     ReasonNeeded,
     RiskNotSignable,
     SafeEdgePassed,
+    SenderLimitReached,
     SenderNotFound,
     SenderNotResumable,
 )
 from domain.delivery.model.sender import RISK_VERSION, SenderKind
 from domain.delivery.model.verdict import ReasonCode
 from domain.delivery.usecases.list_senders import SenderUse
-from domain.shared.errors import Forbidden, StaleWrite, Unauthenticated
+from domain.shared.errors import Forbidden, StaleWrite, Unauthenticated, WorkspaceReadOnly
 from domain.shared.ids import SenderId
 
 router = APIRouter(prefix="/api/v1/senders", tags=["senders"])
@@ -184,7 +185,11 @@ async def list_senders(actor: CurrentActor, app: App) -> ListOf[SenderView]:
     return ListOf(items=[SenderView.of(use) for use in found], next=None)
 
 
-@router.post("/connect", status_code=201, responses=problems(Unauthenticated, Forbidden, LinkBusy))
+@router.post(
+    "/connect",
+    status_code=201,
+    responses=problems(Unauthenticated, Forbidden, LinkBusy, SenderLimitReached, WorkspaceReadOnly),
+)
 async def connect_sender(ask: SenderAsk, actor: CurrentActor, app: App) -> LinkView:
     """Open a page where the caller links their own mailbox or LinkedIn account."""
     sender, url = await app.delivery.connect_sender(actor, ask.kind)

@@ -20,7 +20,7 @@ from domain.campaigns.errors import (
     SimulationTooOld,
 )
 from domain.campaigns.usecases.simulate_campaign import ShownSimulation
-from domain.shared.errors import Forbidden, StaleWrite, Unauthenticated
+from domain.shared.errors import Forbidden, StaleWrite, Unauthenticated, WorkspaceReadOnly
 from domain.shared.ids import CampaignId, SimulationId
 
 router = APIRouter(prefix="/api/v1/campaigns", tags=["simulations"])
@@ -175,6 +175,7 @@ async def get_last_simulation(
         CampaignNotInState,
         PreflightIncomplete,
         StaleWrite,
+        WorkspaceReadOnly,
     ),
 )
 async def activate_plan(campaign_id: Id, simulation_id: Id, actor: CurrentActor, app: App) -> None:

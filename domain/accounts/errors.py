@@ -126,3 +126,9 @@ class SessionNotFound(NotFound):
 
 class LetterNotFound(NotFound):
     code = "letter-not-found"
+
+
+class ClosureChoiceNeeded(Conflict):
+    """Closing says explicitly whether the data are archived first (obligation 78)."""
+
+    code = "closure-choice-needed"

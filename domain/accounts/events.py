@@ -15,6 +15,7 @@ class WorkspaceOpened(Event):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WorkspaceClosureAsked(Event):
     user_id: UserId
+    takes_archive: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -58,6 +58,10 @@ class Workspaces(Protocol):
         """Replace the version that was read. Raise StaleWrite if another write came first."""
         ...
 
+    async def closing(self, limit: int) -> Sequence[WorkspaceId]:
+        """Of all: those whose owner asked to close them, the longest ago first."""
+        ...
+
 
 class Memberships(Protocol):
     async def find(self, workspace_id: WorkspaceId, user_id: UserId) -> Membership | None: ...
@@ -125,6 +129,10 @@ class Sessions(Protocol):
 
     async def renew_role(self, membership: Membership) -> None:
         """Copy the role into every session of the member in that workspace."""
+        ...
+
+    async def renew_closing(self, workspace: Workspace) -> None:
+        """Copy into every session of the workspace since when it is closing, if it is."""
         ...
 
 

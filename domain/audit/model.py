@@ -35,6 +35,9 @@ AUDITED = frozenset(
         "CampaignLaunched",
         "CampaignPaused",
         "CampaignResumed",
+        "MandateSigned",
+        "MandateEnded",
+        "LevelChanged",
         "DraftApproved",
         "DraftDismissed",
         "DraftSkipped",
@@ -51,6 +54,11 @@ AUDITED = frozenset(
         "PersonErased",
         "KeyCreated",
         "KeyRevoked",
+        "HookAdded",
+        "HookRemoved",
+        "HookRenewed",
+        "HookEnabled",
+        "HookDisabled",
         "IncidentNoticeSent",
     }
 )
@@ -84,6 +92,15 @@ class AuditEntry:
         }
         text = json.dumps(told, sort_keys=True, separators=(",", ":"), ensure_ascii=True)
         return hashlib.sha256(text.encode()).hexdigest()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AuditFilter:
+    """What is looked for; an empty text lets everything pass. `ref` is a thing that is named."""
+
+    ref: str = ""
+    action: str = ""
+    actor_id: str = ""
 
 
 @dataclass(slots=True, kw_only=True)

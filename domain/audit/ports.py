@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Protocol
 
-from domain.audit.model import AuditEntry, ChainHead
+from domain.audit.model import AuditEntry, AuditFilter, ChainHead
 from domain.shared.ids import WorkspaceId
 from domain.shared.page import Page, PageAsk
 
@@ -26,9 +26,9 @@ class AuditLog(Protocol):
         ...
 
     async def page(
-        self, workspace_id: WorkspaceId, ask: PageAsk, ref: str | None
+        self, workspace_id: WorkspaceId, ask: PageAsk, only: AuditFilter
     ) -> Page[AuditEntry]:
-        """Newest first; with `ref`, those that name this thing."""
+        """Newest first; those that pass the filter."""
         ...
 
     async def workspaces(self) -> Sequence[WorkspaceId]:

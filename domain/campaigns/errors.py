@@ -1,6 +1,6 @@
 """What campaigns refuses."""
 
-from domain.shared.errors import Conflict, Invalid, NotFound
+from domain.shared.errors import Conflict, Invalid, NotFound, PaymentNeeded
 
 
 class CampaignNotFound(NotFound):
@@ -83,6 +83,24 @@ class TaskOver(Conflict):
     code = "task-over"
 
 
+class OutcomeNotOfTask(Invalid):
+    """A visit is done or passed over; the other outcomes are those of a call."""
+
+    code = "outcome-not-of-task"
+
+
+class CallBackNotAhead(Invalid):
+    """A call-back needs a date, after now and within 60 days."""
+
+    code = "call-back-not-ahead"
+
+
+class NotACall(Conflict):
+    """Only a call has a script."""
+
+    code = "not-a-call"
+
+
 class TaskExists(Conflict):
     """One task per step of an enrolment."""
 
@@ -115,3 +133,35 @@ class PlanDrift(Conflict):
     """Something the plan was computed from has changed since (AUT-6)."""
 
     code = "plan-drift"
+
+
+class MandateNotFound(NotFound):
+    code = "mandate-not-found"
+
+
+class MandateRefused(Invalid):
+    """The faults name every field, with the largest value that would pass (AUT-12)."""
+
+    code = "mandate-refused"
+
+
+class MandateExists(Conflict):
+    """Another one of this campaign was signed at the same time."""
+
+    code = "mandate-exists"
+
+
+class AutopilotNotInPlan(PaymentNeeded):
+    code = "autopilot-not-in-plan"
+
+
+class LevelNotEarned(Conflict):
+    """The faults name what is missing; levels are taken one by one (AUT-2)."""
+
+    code = "level-not-earned"
+
+
+class StepUnknown(NotFound):
+    """No such step here, or one that only a person can take."""
+
+    code = "step-not-found"

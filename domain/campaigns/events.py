@@ -3,7 +3,14 @@
 from dataclasses import dataclass
 
 from domain.shared.events import Event
-from domain.shared.ids import CampaignId, EnrolmentId, HumanTaskId, ProspectId, StepId
+from domain.shared.ids import (
+    CampaignId,
+    EnrolmentId,
+    HumanTaskId,
+    MandateId,
+    ProspectId,
+    StepId,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -101,6 +108,13 @@ class TaskOpened(TaskEvent):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class CallTried(TaskEvent):
+    """A call that is to be made again, at another time."""
+
+    user_id: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class TaskEnded(TaskEvent):
     """It was done, passed over, or is pointless now."""
 
@@ -115,3 +129,38 @@ class EnrolmentHeld(EnrolmentEvent):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EnrolmentReleased(EnrolmentEvent):
     reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MandateEvent(CampaignEvent):
+    """`by` is who signed or ended it, "" where time or a rule did."""
+
+    mandate_id: MandateId
+    by: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MandateSigned(MandateEvent):
+    pass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MandateExpiring(MandateEvent):
+    """Three days are left."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MandateEnded(MandateEvent):
+    """What it let go and has not left goes back to a person."""
+
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LevelChanged(CampaignEvent):
+    """`reason` says what took a level away; "" when `by` chose it."""
+
+    step_id: StepId
+    level: str
+    reason: str
+    by: str

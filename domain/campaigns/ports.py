@@ -5,21 +5,26 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Protocol
 
+from domain.campaigns.model.autonomy import Autonomy, Evidence
 from domain.campaigns.model.calendar import CalendarRules
 from domain.campaigns.model.campaign import Campaign
 from domain.campaigns.model.enrolment import Candidate, Counts, Enrolment
 from domain.campaigns.model.human_task import HumanTask, TaskState
+from domain.campaigns.model.mandate import Mandate
 from domain.campaigns.model.simulation import RehearsedAccount, Simulation
+from domain.shared.actor import Actor
 from domain.shared.ids import (
     CampaignId,
     EnrolmentId,
     HumanTaskId,
+    MandateId,
     OfferId,
     PersonaId,
     ProspectId,
     SenderId,
     SimulationId,
     StepId,
+    UserId,
     WorkspaceId,
 )
 from domain.shared.page import Page, PageAsk
@@ -155,6 +160,8 @@ class Contact:
     company: str = ""
     linkedin_url: str = ""
     phone: str = ""
+    phone_status: str = ""
+    phone_source: str = ""
 
     def name_only(self) -> "Contact":
         return Contact(full_name=self.full_name, company=self.company, job_title=self.job_title)
@@ -171,6 +178,42 @@ class Words:
 class ApprovedWords(Protocol):
     async def of(self, workspace_id: WorkspaceId, draft_id: str) -> Words | None:
         """None when it is not approved, or not there any more."""
+        ...
+
+
+class Objections(Protocol):
+    async def record(
+        self, workspace_id: WorkspaceId, prospect_id: ProspectId, *, evidence_ref: str
+    ) -> None:
+        """Suppress somebody who said no on the telephone, everywhere. Twice is fine."""
+        ...
+
+
+class WrongNumbers(Protocol):
+    async def record(self, workspace_id: WorkspaceId, prospect_id: ProspectId) -> None:
+        """The number in use is somebody else's. Each call disproves one number."""
+        ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CallScript:
+    """`text` is "" while it is being written, and when it was refused: `refused_for` says why."""
+
+    text: str
+    refused_for: tuple[str, ...] = ()
+
+
+class CallScripts(Protocol):
+    async def of(self, task: HumanTask) -> CallScript | None:
+        """What to say in this call; None when nobody asked for it yet."""
+        ...
+
+    async def write(self, actor: Actor, task: HumanTask, instruction: str) -> None:
+        """Have it written, or written again with an instruction.
+
+        Raise PaymentNeeded, what keeps from writing (a suppressed person, a step that is over),
+        or Unavailable while no model answers.
+        """
         ...
 
 
@@ -284,3 +327,83 @@ class Simulations(Protocol):
     async def last(
         self, workspace_id: WorkspaceId, campaign_id: CampaignId
     ) -> Simulation | None: ...
+
+
+class Mandates(Protocol):
+    async def get(self, workspace_id: WorkspaceId, mandate_id: MandateId) -> Mandate:
+        """Raise MandateNotFound, also for another workspace's."""
+        ...
+
+    async def add(self, mandate: Mandate) -> None:
+        """Raise MandateExists while another one of the campaign did not end."""
+        ...
+
+    async def save(self, mandate: Mandate) -> None:
+        """Replace the version that was read. Raise StaleWrite if another write came first."""
+        ...
+
+    async def open_of(self, workspace_id: WorkspaceId, campaign_id: CampaignId) -> Mandate | None:
+        """The one that did not end, be it past its expiry."""
+        ...
+
+    async def open_of_person(self, workspace_id: WorkspaceId, user_id: UserId) -> Sequence[Mandate]:
+        """Those that this person signed and that did not end; at most 1000."""
+        ...
+
+    async def page(
+        self, workspace_id: WorkspaceId, campaign_id: CampaignId, ask: PageAsk
+    ) -> Page[Mandate]:
+        """Newest first."""
+        ...
+
+
+class MandateWatch(Protocol):
+    async def open(self, after: str, limit: int) -> Sequence[Mandate]:
+        """Of all workspaces, by id after that one: those that did not end. A sweep."""
+        ...
+
+
+class Autonomies(Protocol):
+    async def of(
+        self, workspace_id: WorkspaceId, campaign_id: CampaignId, step_id: StepId
+    ) -> Autonomy:
+        """The default, at version 0, for a step whose level nobody changed."""
+        ...
+
+    async def save(self, autonomy: Autonomy) -> None:
+        """Replace the version that was read. Raise StaleWrite if another write came first."""
+        ...
+
+
+class TrustRecord(Protocol):
+    async def of(
+        self,
+        workspace_id: WorkspaceId,
+        campaign_id: CampaignId,
+        step_id: StepId,
+        since: datetime | None,
+    ) -> Evidence:
+        """What people decided about the messages of a step; `sent_alone` and the samples count
+        from `since` on.
+        """
+        ...
+
+
+class Signatories(Protocol):
+    async def may_sign(self, workspace_id: WorkspaceId, user_id: UserId) -> bool:
+        """Whether this person is a member now, with a role that may sign mandates."""
+        ...
+
+
+class PlanGate(Protocol):
+    """What the plan allows at this moment (obligation 27)."""
+
+    async def require_full(self, workspace_id: WorkspaceId) -> None:
+        """Raise WorkspaceReadOnly: nothing begins or goes on."""
+        ...
+
+
+class Entitlements(Protocol):
+    async def has_autopilot(self, workspace_id: WorkspaceId) -> bool:
+        """Whether the plan includes Autopilot, now."""
+        ...

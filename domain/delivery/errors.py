@@ -1,6 +1,6 @@
 """What delivery refuses."""
 
-from domain.shared.errors import Conflict, Invalid, NotFound, Unavailable
+from domain.shared.errors import Conflict, Invalid, NotFound, PaymentNeeded, Unavailable
 
 
 class ActionNotFound(NotFound):
@@ -131,3 +131,9 @@ class GateBusy(Unavailable):
     """Too many writers at one gate."""
 
     code = "gate-busy"
+
+
+class SenderLimitReached(PaymentNeeded):
+    """The plan covers no further account of this kind (BIL-1)."""
+
+    code = "sender-limit-reached"

@@ -37,6 +37,13 @@ class ActionPlanned(ActionEvent):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ActionUncovered(ActionEvent):
+    """The mandate that let it go does not hold any more: a person decides again."""
+
+    code: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class MessageSent(ActionEvent):
     """The provider has it. Once per action, whatever was lost on the way."""
 

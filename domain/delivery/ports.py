@@ -263,6 +263,20 @@ class AccountGates(Protocol):
         ...
 
 
+class Mandates(Protocol):
+    """What covers the messages that nobody clicked (AUT-1)."""
+
+    async def refusal(self, action: Action) -> ReasonCode | None:
+        """Why the mandate of this action does not hold for it, now."""
+        ...
+
+    async def leave(self, action: Action) -> Reason | None:
+        """Take a place among those that may leave today under its mandate; the refusal says when
+        to look again. Taking it again takes no second one.
+        """
+        ...
+
+
 class Stops(Protocol):
     """The stop switches. A write is acknowledged when a majority has it."""
 

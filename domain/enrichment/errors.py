@@ -27,6 +27,16 @@ class TooManySelected(Invalid):
     code = "too-many-selected"
 
 
+class EnrichmentCapReached(Conflict):
+    """The workspace's cap of a day; the fault says when the order is possible, if it ever is."""
+
+    code = "enrichment-cap-reached"
+
+
+class EnrichmentCapInvalid(Invalid):
+    code = "enrichment-cap-invalid"
+
+
 class FinderBusy(Unavailable):
     """The provider did not take the order; it may be repeated."""
 

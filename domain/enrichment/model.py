@@ -22,6 +22,10 @@ PRICE: dict[Field, int] = {Field.WORK_EMAIL: 5}
 JOB_SIZE = 100
 MAX_SELECTION = 500
 FRESH_FOR = timedelta(days=180)
+# The cap of a workspace counts the people asked for in this span before now.
+CAP_SPAN = timedelta(hours=24)
+PER_DAY_AT_FIRST = 1_000
+MOST_PER_DAY = 10_000
 # A found address that bounces for good within this is refunded (ENR-1).
 REFUND_WITHIN = timedelta(days=30)
 
@@ -288,10 +292,35 @@ class JobAnswer:
     contacts: tuple[FoundContact, ...]
 
 
+@dataclass(slots=True, kw_only=True)
+class EnrichmentCap:
+    """How many people a workspace may look up in 24 hours. Carries the id of the workspace.
+
+    Every order saves it, so two at once cannot both take the last places.
+    """
+
+    id: WorkspaceId
+    workspace_id: WorkspaceId
+    per_day: int = PER_DAY_AT_FIRST
+    version: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CapStanding:
+    """`possible_at` is when the cap lets an order pass: now or earlier if it does, None if the
+    order is greater than the cap.
+    """
+
+    per_day: int
+    left: int
+    possible_at: datetime | None
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Quote:
     """BIL-5: what an order can cost, before it is given."""
 
+    cap: CapStanding
     minimum: int
     expected: int
     maximum: int

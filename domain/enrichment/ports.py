@@ -8,6 +8,7 @@ from typing import Protocol
 from domain.enrichment.model import (
     EmailStatus,
     EnrichmentBatch,
+    EnrichmentCap,
     EnrichmentJob,
     EnrichmentRequest,
     Field,
@@ -55,6 +56,16 @@ class EnrichmentRequests(Protocol):
         """The latest hundred of the person, newest first."""
         ...
 
+    async def asked_since(self, workspace_id: WorkspaceId, since: datetime) -> int:
+        """How many people were asked for after that."""
+        ...
+
+    async def nth_since(
+        self, workspace_id: WorkspaceId, since: datetime, number: int
+    ) -> datetime | None:
+        """When the one with this number, from 1, was asked for after that, the oldest first."""
+        ...
+
     async def hit_rate(self, workspace_id: WorkspaceId) -> float | None:
         """Share of found among the last 200 answered; None below 20."""
         ...
@@ -79,6 +90,16 @@ class EnrichmentJobs(Protocol):
 
     async def unanswered(self, asked_before: datetime, limit: int) -> Sequence[EnrichmentJob]:
         """Of all workspaces: open jobs asked before that (wall), oldest first."""
+        ...
+
+
+class EnrichmentCaps(Protocol):
+    async def of(self, workspace_id: WorkspaceId) -> EnrichmentCap:
+        """The first one for a workspace that never set it."""
+        ...
+
+    async def save(self, cap: EnrichmentCap) -> None:
+        """Replace the version that was read. Raise StaleWrite if another write came first."""
         ...
 
 

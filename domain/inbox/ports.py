@@ -50,6 +50,12 @@ class Conversations(Protocol):
         """The one conversation with this person on this channel."""
         ...
 
+    async def with_people(
+        self, workspace_id: WorkspaceId, prospect_ids: Collection[ProspectId]
+    ) -> Sequence[Conversation]:
+        """Those with any of these people, latest message first; at most 50."""
+        ...
+
     async def add(self, conversation: Conversation) -> None:
         """Raise ConversationAlreadyExists for a second one of a person and channel."""
         ...
@@ -62,6 +68,16 @@ class Conversations(Protocol):
         self, workspace_id: WorkspaceId, wanted: ConversationFilter, ask: PageAsk
     ) -> Page[Conversation]:
         """Latest message first."""
+        ...
+
+    async def complaints(
+        self,
+        workspace_id: WorkspaceId,
+        campaign_id: CampaignId,
+        step_id: StepId,
+        since: datetime,
+    ) -> int:
+        """How many people complained about a message of that step, at most 1 000."""
         ...
 
     async def count(self, workspace_id: WorkspaceId, wanted: ConversationFilter) -> int:

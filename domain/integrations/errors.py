@@ -35,3 +35,23 @@ class AddressNotAllowed(Forbidden):
     """The key works from a list of networks, and the caller is in none."""
 
     code = "address-not-allowed"
+
+
+class HookNotFound(NotFound):
+    code = "hook-not-found"
+
+
+class HookDeliveryNotFound(NotFound):
+    code = "hook-delivery-not-found"
+
+
+class HookRefused(Invalid):
+    """An address or a list of events that an endpoint cannot have; `faults` says which."""
+
+    code = "hook-refused"
+
+
+class TooManyHooks(Conflict):
+    """Remove one before adding the next."""
+
+    code = "too-many-hooks"

@@ -95,6 +95,12 @@ class WriterBusy(Unavailable):
     code = "writer-unavailable"
 
 
+class SecondReaderBusy(Unavailable):
+    """No second model answers now: nothing leaves without a person (AUT-5)."""
+
+    code = "second-reader-busy"
+
+
 class ModelBudgetSpent(Unavailable):
     """The workspace's budget for language models is used up for the day: drafting pauses."""
 

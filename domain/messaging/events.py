@@ -25,10 +25,13 @@ class DraftGenerated(DraftEvent):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DraftApproved(DraftEvent):
-    """A named person approved these exact bytes (obligation 70)."""
+    """A named person approved these exact bytes (obligation 70), or signed the mandate they left
+    under.
+    """
 
     sha256: str
     approved_by: str
+    mandate_id: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,6 +8,7 @@ from typing import Protocol
 from domain.messaging.model.brief import (
     Brief,
     MessageKind,
+    PriorContact,
     ProspectBrief,
     SalesbookBrief,
     SenderBrief,
@@ -25,6 +26,7 @@ from domain.shared.ids import (
     ProspectId,
     SenderId,
     StepId,
+    UserId,
     WorkspaceId,
 )
 from domain.shared.page import Page, PageAsk
@@ -79,6 +81,12 @@ class DraftQueue(Protocol):
 
     async def count(self, workspace_id: WorkspaceId, wanted: ReviewFilter) -> int:
         """How many there are; at most 10 000 are counted."""
+        ...
+
+    async def latest_of_step(
+        self, workspace_id: WorkspaceId, campaign_id: CampaignId, step_id: StepId, limit: int
+    ) -> Sequence[Draft]:
+        """Of everybody who reached this step, newest first."""
         ...
 
     async def overdue(self, now: datetime, limit: int) -> Sequence[Draft]:
@@ -220,6 +228,8 @@ class Person:
     job_title: str
     company: str
     score: int | None
+    to_check: bool = False
+    """Where they work now is not sure (SRC-4)."""
 
 
 class ReviewPeople(Protocol):
@@ -242,6 +252,16 @@ class SentThread(Protocol):
         ...
 
 
+class PriorContacts(Protocol):
+    async def before(
+        self, workspace_id: WorkspaceId, prospect_id: ProspectId, enrolment_id: EnrolmentId
+    ) -> Sequence[PriorContact]:
+        """With this person or people of their company, latest first, at most 10; none once this
+        enrolment has touched them, for then it is no first touch.
+        """
+        ...
+
+
 class ContactPolicy(Protocol):
     async def refusal(
         self, workspace_id: WorkspaceId, prospect_id: ProspectId, kind: MessageKind
@@ -259,4 +279,54 @@ class CreditGate(Protocol):
 
     async def settle(self, workspace_id: WorkspaceId, key: str, spent: int) -> None:
         """Spend that much of the reservation and give back the rest, once per key."""
+        ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cover:
+    """A mandate that covers a message. `is_sampled`: one in ten waits for a person all the same."""
+
+    mandate_id: str
+    signed_by: UserId
+    is_sampled: bool
+
+
+class MandateDesk(Protocol):
+    async def offer(
+        self,
+        workspace_id: WorkspaceId,
+        campaign_id: CampaignId,
+        enrolment_id: EnrolmentId,
+        step_id: StepId,
+    ) -> Cover | None:
+        """What lets this step of this person leave without a click, now; None: a person decides."""
+        ...
+
+    async def draw(
+        self,
+        workspace_id: WorkspaceId,
+        mandate_id: str,
+        enrolment_id: EnrolmentId,
+        draft_id: DraftId,
+        credits_: int,
+    ) -> str:
+        """Count it in, once per draft; "" when it may go, else the code of the cap reached."""
+        ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """The words of one message and what they were written from; `author` is the vendor."""
+
+    brief: Brief
+    subject: str
+    text: str
+    author: str
+
+
+class SecondReader(Protocol):
+    async def read(self, workspace_id: WorkspaceId, reading: Reading) -> tuple[str, ...]:
+        """The axes of AUT-5 that did not pass; none when all did. By a model of another vendor
+        than the author's. Raise SecondReaderBusy when it does not answer usably.
+        """
         ...

@@ -82,7 +82,7 @@ class ExportGone(Gone):
 
 
 class ExportNotPossible(Invalid):
-    """This scope does not come in this format, or nobody took the responsibility on (O-133)."""
+    """The scope does not come in this format, or nobody took the responsibility on (O-133)."""
 
     code = "export-not-possible"
 

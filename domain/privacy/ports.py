@@ -1,6 +1,6 @@
 """What privacy needs from the outside."""
 
-from collections.abc import AsyncIterator, Mapping, Sequence
+from collections.abc import AsyncIterator, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
@@ -260,6 +260,12 @@ class PersonClocks(Protocol):
         self, workspace_id: WorkspaceId, prospect_id: ProspectId
     ) -> PersonClock | None: ...
 
+    async def many(
+        self, workspace_id: WorkspaceId, prospect_ids: Collection[ProspectId]
+    ) -> Mapping[ProspectId, PersonClock]:
+        """Those that run."""
+        ...
+
     async def to_inform(
         self, workspace_id: WorkspaceId, before: datetime, limit: int
     ) -> Sequence[PersonClock]:
@@ -385,7 +391,7 @@ class WorkspaceStores(Protocol):
         ...
 
     async def closing(self, asked_before: datetime, limit: int) -> Sequence[ClosingWorkspace]:
-        """Workspaces whose owner asked for closure before, the oldest first."""
+        """Workspaces whose owner asked for closure by then, the oldest first."""
         ...
 
     async def purge(self, workspace_id: WorkspaceId) -> Sequence[StoreErasure]:

@@ -43,6 +43,16 @@ class ProspectEngaged(Conflict):
     code = "prospect-engaged"
 
 
+class CompanyNotFound(NotFound):
+    code = "company-not-found"
+
+
+class CompanyAlreadyExists(Conflict):
+    """The workspace knows this firm already."""
+
+    code = "company-already-exists"
+
+
 class MergeNotFound(NotFound):
     code = "merge-not-found"
 

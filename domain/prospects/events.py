@@ -96,3 +96,8 @@ class ProspectsParted(Event):
     prospect_id: ProspectId
     other_id: ProspectId
     user_id: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CompaniesChanged(Event):
+    """Firms were learnt of, or people found their firm."""

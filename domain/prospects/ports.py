@@ -9,6 +9,7 @@ from typing import Protocol
 from domain.prospects.model.audience import Group
 from domain.prospects.model.batch import ImportBatch, ImportTrace, RowFault
 from domain.prospects.model.bulk_change import BulkChange
+from domain.prospects.model.company import Company
 from domain.prospects.model.merge import Merge
 from domain.prospects.model.people_search import (
     FoundPerson,
@@ -23,6 +24,7 @@ from domain.prospects.model.saved_view import SavedView
 from domain.prospects.model.stage import Stage
 from domain.shared.ids import (
     CampaignId,
+    CompanyId,
     ImportId,
     MergeId,
     OperationId,
@@ -244,6 +246,83 @@ class Merges(Protocol):
 
     async def into(self, workspace_id: WorkspaceId, prospect_id: ProspectId) -> Sequence[Merge]:
         """Those into this record that were not undone, newest first; at most 20."""
+        ...
+
+
+class CompanySort(StrEnum):
+    """`-` is descending."""
+
+    NAME = "name"
+    NAME_DOWN = "-name"
+    ADDED = "added_at"
+    ADDED_DOWN = "-added_at"
+
+
+class Companies(Protocol):
+    """The firms of one workspace, and whose firm each is."""
+
+    async def get(self, workspace_id: WorkspaceId, company_id: CompanyId) -> Company:
+        """Raise CompanyNotFound, also for another workspace's."""
+        ...
+
+    async def many(
+        self, workspace_id: WorkspaceId, company_ids: Collection[CompanyId]
+    ) -> Sequence[Company]:
+        """Those that exist, in order of id."""
+        ...
+
+    async def known(self, workspace_id: WorkspaceId, keys: Collection[str]) -> Sequence[Company]:
+        """Firms that one of these keys is of, each once, in order of id."""
+        ...
+
+    async def add(self, companies: Sequence[Company]) -> None:
+        """Raise CompanyAlreadyExists when another has the same identity; in a transaction none is
+        added then.
+        """
+        ...
+
+    async def save(self, companies: Sequence[Company]) -> None:
+        """Replace the versions that were read. Raise StaleWrite if another write of any came
+        first, CompanyAlreadyExists when one took an identity that another has.
+        """
+        ...
+
+    async def remove(self, workspace_id: WorkspaceId, company_ids: Collection[CompanyId]) -> None:
+        """Removing what is not there is fine."""
+        ...
+
+    async def search(
+        self, workspace_id: WorkspaceId, words: str, sort: CompanySort, ask: PageAsk
+    ) -> Page[Company]:
+        """`words` are first letters of words in the name, the site or the register number."""
+        ...
+
+    async def link(
+        self, workspace_id: WorkspaceId, firms: Mapping[ProspectId, CompanyId | None]
+    ) -> bool:
+        """Say whose firm is which; None is nobody's. False when all of it was so already."""
+        ...
+
+    async def of_person(
+        self, workspace_id: WorkspaceId, prospect_id: ProspectId
+    ) -> CompanyId | None: ...
+
+    async def people(
+        self, workspace_id: WorkspaceId, company_id: CompanyId, ask: PageAsk
+    ) -> Page[ProspectId]:
+        """In order of id."""
+        ...
+
+    async def head_counts(
+        self, workspace_id: WorkspaceId, company_ids: Collection[CompanyId]
+    ) -> Mapping[CompanyId, int]:
+        """How many prospects belong to each; those without any are left out."""
+        ...
+
+    async def remove_left(self) -> int:
+        """In all workspaces: take out firms that only people's cards spoke of and that nobody is
+        left in; how many went.
+        """
         ...
 
 

@@ -40,13 +40,13 @@ class Scores(Protocol):
         ...
 
     async def due(self, at: datetime, limit: int) -> Sequence[tuple[WorkspaceId, ProspectId]]:
-        """Of all workspaces: whose score time has changed by then, the longest due first, then
-        whose score another version of the model made.
-        """
+        """Of all workspaces: whose score time has changed by then, the longest due first."""
         ...
 
-    async def settle(self, workspace_id: WorkspaceId, prospect_ids: Collection[ProspectId]) -> None:
-        """Take these out of what is due, as their scores are as they stay."""
+    async def settle(
+        self, workspace_id: WorkspaceId, prospect_ids: Collection[ProspectId], at: datetime
+    ) -> None:
+        """Take those of them that are still due out of what is due."""
         ...
 
 
@@ -71,9 +71,7 @@ class Feedbacks(Protocol):
         """What holds at that moment about these people or companies, the newest first."""
         ...
 
-    async def given_since(
-        self, workspace_id: WorkspaceId, user_id: UserId, since: datetime
-    ) -> int:
+    async def given_since(self, workspace_id: WorkspaceId, user_id: UserId, since: datetime) -> int:
         """How many a member gave after that, undone ones included."""
         ...
 

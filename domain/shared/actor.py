@@ -57,6 +57,7 @@ class Permission(StrEnum):
     WORKSPACE_CLOSE = "workspace:close"
     MODELS_SET = "models:set"
     DOUBTS_SETTLE = "doubts:settle"
+    MANDATES_SIGN = "mandates:sign"
 
 
 # Rights that nobody has on a password alone, not even for the first days (ASVS 6.3.3, TEAM-1).
@@ -104,6 +105,7 @@ PERMISSIONS: dict[Role, frozenset[Permission]] = {
         Permission.EXPORTS_CREATE,
         Permission.SALESBOOK_EDIT,
         Permission.DOUBTS_SETTLE,
+        Permission.MANDATES_SIGN,
     },
     Role.MEMBER: _WORK,
     Role.VIEWER: _READS,
@@ -129,6 +131,21 @@ PERMISSIONS: dict[Role, frozenset[Permission]] = {
         Permission.AUDIT_READ,
     },
 }
+
+# What is left of every role while a workspace closes (obligations 74, 78): to read, to keep the
+# people's rights, to take the data out, to change one's mind.
+WHILE_CLOSING = _READS | {
+    Permission.REGISTERS_READ,
+    Permission.CREDITS_READ,
+    Permission.AUDIT_READ,
+    Permission.SUPPRESSION_ADD,
+    Permission.RIGHTS_HANDLE,
+    Permission.SENDING_STOP,
+    Permission.BILLING_MANAGE,
+    Permission.EXPORTS_CREATE,
+    Permission.WORKSPACE_CLOSE,
+}
+WHILE_RETAINED = frozenset({Permission.EXPORTS_CREATE})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -24,6 +24,7 @@ EnrichmentId = NewType("EnrichmentId", str)
 OperationId = NewType("OperationId", str)
 EventId = NewType("EventId", str)
 BlobId = NewType("BlobId", str)
+CompanyId = NewType("CompanyId", str)
 MergeId = NewType("MergeId", str)
 PeopleSearchId = NewType("PeopleSearchId", str)
 SavedSearchId = NewType("SavedSearchId", str)
@@ -34,6 +35,7 @@ HumanTaskId = NewType("HumanTaskId", str)
 MandateId = NewType("MandateId", str)
 SimulationId = NewType("SimulationId", str)
 ApiKeyId = NewType("ApiKeyId", str)
+HookId = NewType("HookId", str)
 
 
 class NewId(Protocol):

@@ -12,6 +12,8 @@ DOCUMENT: dict[str, Any] = make_surface().openapi()
 OPEN = frozenset(
     {
         "list_subprocessors",
+        "download_export",
+        "read_purge_receipt",
         "sign_up",
         "confirm_sign_up",
         "sign_in",

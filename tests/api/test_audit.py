@@ -47,6 +47,12 @@ async def test_who_did_what_is_listed_newest_first(client: httpx.AsyncClient) ->
     about = (await client.get("/api/v1/audit", params={"ref": invited})).json()
     assert [one["action"] for one in about["items"]] == ["MemberInvited"]
     assert "x@y.example" not in str(page)
+    sets = (await client.get("/api/v1/audit", params={"action": "SecondFactorSet"})).json()
+    assert [one["action"] for one in sets["items"]] == ["SecondFactorSet"]
+    me = session["user"]["id"]
+    mine = (await client.get("/api/v1/audit", params={"who": me})).json()
+    assert len(mine["items"]) >= 2
+    assert (await client.get("/api/v1/audit", params={"who": "nobody"})).json()["items"] == []
 
 
 async def test_the_log_is_exported_whole_with_its_hashes(client: httpx.AsyncClient) -> None:
@@ -57,7 +63,8 @@ async def test_the_log_is_exported_whole_with_its_hashes(client: httpx.AsyncClie
     for before, row in itertools.pairwise(rows):
         assert row["previous_hash"] == before["hash"]
     verdict = (await client.get("/api/v1/audit/verification")).json()
-    assert verdict == {"entries": len(rows), "broken_at": None}
+    assert (verdict["entries"], verdict["broken_at"]) == (len(rows), None)
+    assert set(verdict["actions"]) == AUDITED
 
 
 @pytest.fixture

@@ -206,3 +206,41 @@ async def test_an_admin_sees_the_plan_and_may_not_pay(
     await application.billing.read(admin)
     with pytest.raises(Forbidden):
         await application.billing.checkout(admin, "solo_m_eur_v1", 1)
+
+
+@pytest.mark.obligation(27)
+async def test_once_the_trial_is_over_nobody_new_comes_in_and_everything_is_still_read(
+    client: httpx.AsyncClient, ports: Ports
+) -> None:
+    person = {
+        "first_name": "Claire",
+        "last_name": "Roux",
+        "company": "Forge",
+        "email": "claire@forge.example",
+        "source": "Salon",
+        "legal_basis": "legitimate_interest",
+        "collected_on": "2026-11-20",
+    }
+    added = await client.post("/api/v1/prospects", json=person)
+    assert added.status_code == 201, added.text
+    workspace_id = WorkspaceId((await client.get("/api/v1/session")).json()["workspace"]["id"])
+    subscription = await ports.billing.subscriptions.get(workspace_id)
+    subscription.trial_ends_at = ports.shared.wall.now() - timedelta(seconds=1)
+    await ports.billing.subscriptions.save(subscription)
+    refused = [
+        await client.post("/api/v1/prospects", json={**person, "email": "b@forge.example"}),
+        await client.post("/api/v1/imports", files={"file": ("a.csv", b"email\na@b.example\n")}),
+        await client.post(
+            "/api/v1/enrichments",
+            json={"prospect_ids": [added.json()["id"]], "fields": ["work_email"]},
+        ),
+        await client.post("/api/v1/senders/connect", json={"kind": "mailbox"}),
+    ]
+    assert {(one.status_code, one.json()["code"]) for one in refused} == {
+        (402, "workspace-read-only")
+    }
+    prospect = f"/api/v1/prospects/{added.json()['id']}"
+    assert (await client.get(prospect)).status_code == 200
+    assert (await client.get("/api/v1/credits/statement.csv")).status_code == 200
+    opposed = await client.post(f"{prospect}/opt-out", json={"channel": "phone"})
+    assert opposed.status_code < 300, opposed.text

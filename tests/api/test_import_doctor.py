@@ -70,6 +70,7 @@ async def test_a_file_is_tried_in_full_before_anybody_is_stored(
         "skipped": 2,
         "opposed": 0,
         "failed": 0,
+        "companies": 0,
     }
     update = next(one for one in preview["rows"] if one["outcome"] == "updated")
     assert (update["line"], update["name"]) == (2, "Ada Martin")
@@ -95,11 +96,25 @@ async def test_the_same_file_changes_nothing_and_a_corrected_one_only_what_diffe
     await imported(client, application, rows_of(ADA, BOB))
     before = await people(client)
     again = await imported(client, application, rows_of(ADA, BOB))
-    assert again["counts"] == {"created": 0, "updated": 0, "skipped": 2, "opposed": 0, "failed": 0}
+    assert again["counts"] == {
+        "created": 0,
+        "updated": 0,
+        "skipped": 2,
+        "opposed": 0,
+        "failed": 0,
+        "companies": 0,
+    }
     assert await people(client) == before
     corrected = [*BOB[:3], "Président", "", ""]
     third = await imported(client, application, rows_of(ADA, corrected))
-    assert third["counts"] == {"created": 0, "updated": 1, "skipped": 1, "opposed": 0, "failed": 0}
+    assert third["counts"] == {
+        "created": 0,
+        "updated": 1,
+        "skipped": 1,
+        "opposed": 0,
+        "failed": 0,
+        "companies": 0,
+    }
     said = (await client.get(f"/api/v1/imports/{third['id']}/changes")).json()["items"]
     assert [(one["name"], one["changes"]) for one in said] == [
         (
@@ -178,7 +193,14 @@ async def test_an_opposition_from_a_file_outlives_the_undo_and_every_way_in(
     header = [*HEADER, "Désinscrit"]
     content = written([header, [*ADA, "oui"], [*BOB, "non"]], ";")
     done = await imported(client, application, content)
-    assert done["counts"] == {"created": 1, "updated": 0, "skipped": 0, "opposed": 1, "failed": 0}
+    assert done["counts"] == {
+        "created": 1,
+        "updated": 0,
+        "skipped": 0,
+        "opposed": 1,
+        "failed": 0,
+        "companies": 0,
+    }
     await undone(client, application, done["id"])
     again = await imported(client, application, rows_of(ADA))
     assert again["counts"]["opposed"] == 1  # type: ignore[index]

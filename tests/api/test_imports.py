@@ -65,7 +65,14 @@ async def test_every_row_is_counted_once_and_each_refusal_has_its_reason(
 ) -> None:
     done = await imported(client, application, PEOPLE)
     assert done["state"] == "done"
-    assert done["counts"] == {"created": 2, "updated": 1, "skipped": 1, "opposed": 1, "failed": 1}
+    assert done["counts"] == {
+        "created": 2,
+        "updated": 1,
+        "skipped": 1,
+        "opposed": 1,
+        "failed": 1,
+        "companies": 0,
+    }
     listed = (await client.get("/api/v1/prospects?sort=name")).json()
     assert [row["full_name"] for row in listed["items"]] == ["Marc de Villiers", "Élise Durand"]
     assert listed["total"] == {"count": 2, "capped": False}
@@ -100,7 +107,14 @@ async def test_the_same_file_again_is_told_and_changes_nothing(
     again = (await upload(client, PEOPLE)).json()
     assert again["already_imported"]["import_id"] == first["id"]
     second = await imported(client, application, PEOPLE)
-    assert second["counts"] == {"created": 0, "updated": 0, "skipped": 4, "opposed": 1, "failed": 1}
+    assert second["counts"] == {
+        "created": 0,
+        "updated": 0,
+        "skipped": 4,
+        "opposed": 1,
+        "failed": 1,
+        "companies": 0,
+    }
     assert (await client.get("/api/v1/prospects")).json()["total"]["count"] == 2
 
 
@@ -111,7 +125,14 @@ async def test_whoever_objected_does_not_come_back_with_a_file(
     await imported(client, application, PEOPLE)
     back = b"email,first name,last name\nLUC@bois.example,Luc,Petit\n"
     done = await imported(client, application, back)
-    assert done["counts"] == {"created": 0, "updated": 0, "skipped": 0, "opposed": 1, "failed": 0}
+    assert done["counts"] == {
+        "created": 0,
+        "updated": 0,
+        "skipped": 0,
+        "opposed": 1,
+        "failed": 0,
+        "companies": 0,
+    }
 
 
 async def test_the_phantombuster_export_is_recognised(
@@ -210,7 +231,14 @@ async def test_odd_content_is_reported_line_by_line_and_never_stops_the_rest(
     ]
     done = await imported(client, application, "\n".join(rows).encode())
     assert done["state"] == "done"
-    assert done["counts"] == {"created": 2, "updated": 0, "skipped": 0, "opposed": 0, "failed": 3}
+    assert done["counts"] == {
+        "created": 2,
+        "updated": 0,
+        "skipped": 0,
+        "opposed": 0,
+        "failed": 3,
+        "companies": 0,
+    }
     report = (await client.get(f"/api/v1/imports/{done['id']}/report.csv")).text
     assert "3;;;Guillemet non refermé" in report
     assert "4;;;Cellule trop longue" in report

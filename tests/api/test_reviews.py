@@ -11,13 +11,16 @@ from adapters.bootstrap.ports import Ports
 from adapters.mongo import driver
 from adapters.mongo.campaigns import MongoCampaigns, MongoEnrolments
 from adapters.mongo.delivery import MongoSenders
+from adapters.mongo.inbox import MongoConversations
 from domain.application import Application
 from domain.campaigns.model.campaign import Campaign, CampaignState
 from domain.campaigns.model.enrolment import Enrolment, EnrolmentState
 from domain.campaigns.model.sequence import Sequence, Step, StepKind
 from domain.delivery.model.sender import Sender, SenderKind, SenderState
+from domain.inbox.model.conversation import Channel, Conversation
 from domain.shared.ids import (
     CampaignId,
+    ConversationId,
     EnrolmentId,
     OfferId,
     PersonaId,
@@ -38,8 +41,8 @@ async def draft_id(
     """One person, one offer, one running campaign whose first e-mail is due and written."""
     session = (await client.get("/api/v1/session")).json()
     workspace_id = WorkspaceId(session["workspace"]["id"])
-    offer_id, persona_id = await _salesbook(client)
-    prospect_id = await _prospect(client)
+    offer_id, persona_id = await a_salesbook(client)
+    prospect_id = await a_prospect(client)
     database_client = driver.connect(ports.settings.mongodb_uri)
     database = database_client[ports.settings.mongodb_database]
     now = ports.shared.clock.now()
@@ -91,7 +94,7 @@ async def draft_id(
     driver.close(database_client)
 
 
-async def _salesbook(client: httpx.AsyncClient) -> tuple[str, str]:
+async def a_salesbook(client: httpx.AsyncClient) -> tuple[str, str]:
     book = await client.get("/api/v1/salesbook")
     company = {
         "name": "Atelier Nord",
@@ -121,7 +124,7 @@ async def _salesbook(client: httpx.AsyncClient) -> tuple[str, str]:
         "call_to_action": "un échange de 15 minutes",
         "booking_link": None,
         "allowed_link_hosts": [],
-        "sales_objections": [],
+        "sales_objections": [{"objection": "Trop cher", "answer": "Trois mois d’essai."}],
     }
     persona = {
         "name": "Direction commerciale",
@@ -147,7 +150,7 @@ async def _salesbook(client: httpx.AsyncClient) -> tuple[str, str]:
     return ids[0], ids[1]
 
 
-async def _prospect(client: httpx.AsyncClient) -> str:
+async def a_prospect(client: httpx.AsyncClient, phone: str = "") -> str:
     person = {
         "first_name": "Claire",
         "last_name": "Morel",
@@ -155,7 +158,7 @@ async def _prospect(client: httpx.AsyncClient) -> str:
         "job_title": "Directrice commerciale",
         "email": "claire@morel.example",
         "linkedin_url": "",
-        "phone": "",
+        "phone": phone,
         "source": "LinkedIn Sales Navigator",
         "legal_basis": "legitimate_interest",
         "collected_on": "2026-11-02",
@@ -277,3 +280,41 @@ async def test_another_workspace_finds_no_such_draft(
         answer = await other_client.request(method, f"/api/v1/reviews/{draft_id}{path}", json=body)
         assert (answer.status_code, answer.json()["code"]) == (404, "draft-not-found")
     assert (await other_client.get("/api/v1/reviews")).json()["total"] == 0
+
+
+async def test_an_exchange_with_a_colleague_shows_who_and_when_and_never_what(
+    client: httpx.AsyncClient, ports: Ports, draft_id: str
+) -> None:
+    assert (await _read(client, draft_id))["prior"] == []
+    session = (await client.get("/api/v1/session")).json()
+    at = ports.shared.clock.now() - timedelta(days=42, hours=1)
+    database_client = driver.connect(ports.settings.mongodb_uri)
+    await MongoConversations(database_client[ports.settings.mongodb_database]).add(
+        Conversation(
+            id=ConversationId("talk-1"),
+            workspace_id=WorkspaceId(session["workspace"]["id"]),
+            prospect_id=ProspectId((await _read(client, draft_id))["prospect"]["id"]),
+            channel=Channel.EMAIL,
+            sender_id=SenderId("sender-1"),
+            started_at=at,
+            last_message_at=at,
+            subject="Notre secret",
+            preview="Entre nous",
+        )
+    )
+    driver.close(database_client)
+    review = await _read(client, draft_id)
+    assert review["prior"] == [
+        {
+            "with_person": True,
+            "colleague": session["user"]["first_name"],
+            "channel": "email",
+            "days": 42,
+            "answered": True,
+        }
+    ]
+    assert "secret" not in str(review)
+    approved = await client.post(
+        f"/api/v1/reviews/{draft_id}/approve", json={"sha256": review["rendered"]["sha256"]}
+    )
+    assert (approved.status_code, approved.json()["code"]) == (409, "draft-blocked")

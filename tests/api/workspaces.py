@@ -3,7 +3,7 @@
 import asyncio
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from typing import Any
 
@@ -16,8 +16,8 @@ from domain.delivery.model.action import ActionKind
 from domain.delivery.model.sender import SenderKind, SenderState
 from domain.privacy.model.requests import RightsKind
 from domain.shared.actor import Role
-from domain.shared.ids import ActionId, ProspectId, SenderId, WorkspaceId
-from tests.builders import a_sender, an_action
+from domain.shared.ids import ActionId, CampaignId, MandateId, ProspectId, SenderId, WorkspaceId
+from tests.builders import a_mandate, a_sender, an_action
 from tests.conftest import PASSWORD, drain_tasks, nobody, sign_up
 from workers.task import TASKS
 
@@ -82,6 +82,8 @@ class Workspace:
             policy_version=(await self.ask("GET", "/policy"))["version"],
         )
         colleague = await accounts.add_member(owner.actor, person, Role.MEMBER)
+        leaver = replace(person, first_name="Luc", email=f"luc@{self.mark}.example")
+        gone = await accounts.add_member(owner.actor, leaver, Role.MEMBER)
         invited = {"email": f"new@{self.mark}.example", "role": "viewer"}
         invitation = await self.ask("POST", "/team/invitations", json=invited)
         async with nobody(self.application) as elsewhere:
@@ -90,13 +92,35 @@ class Workspace:
         sessions = (await self.ask("GET", "/me/sessions"))["items"]
         key = {"name": f"CRM {self.mark}", "scopes": ["prospects:read"]}
         issued = await self.ask("POST", "/integrations/keys", json=key)
+        hook = {
+            "url": f"{self.ports.settings.webhook_sink}/{self.mark}",
+            "types": ["prospect.created"],
+        }
+        told = await self.ask("POST", "/integrations/hooks", json=hook)
+        spare = await self.ask("POST", "/integrations/hooks", json=hook)
+        pinged = await self.ask("POST", f"/integrations/hooks/{told['hook']['id']}/ping")
         self.ids |= {
             "user": [colleague.user_id],
+            "user to go": [gone.user_id],
             "invitation": [invitation["id"]],
             "session": [one["id"] for one in sessions if not one["is_current"]],
             "workspace": [self.id],
             "key": [issued["key"]["id"]],
+            "hook": [told["hook"]["id"]],
+            "spare hook": [spare["hook"]["id"]],
+            "hook_delivery": [pinged["id"]],
         }
+
+    async def billing(self) -> None:
+        """A plan paid for at the payment page, and its first invoice."""
+        asked = {"lookup_key": "pro_m_eur_v1", "quantity": 5}
+        page = await self.ask("POST", "/billing/checkout", json=asked)
+        async with httpx.AsyncClient(trust_env=False) as browser:
+            done = await browser.post(page["url"], data={"outcome": "pay", "country": "FR"})
+        checkout = done.headers["location"].partition("session_id=")[2]
+        await self.ask("POST", "/billing/return", json={"session_id": checkout})
+        invoices = (await self.ask("GET", "/billing/invoices"))["items"]
+        self.ids |= {"checkout": [checkout], "invoice": [one["id"] for one in invoices]}
 
     async def salesbook(self) -> None:
         host = f"{self.mark}.example"
@@ -168,6 +192,9 @@ class Workspace:
             await self._person(number, email="", linkedin_url=f"{profile}-{number}")
             for number in range(PEOPLE, PEOPLE + 2)
         ]
+        await self._run()
+        companies = (await self.ask("GET", "/companies"))["items"]
+        self.ids["company"] = [one["id"] for one in companies]
         self.ids["prospect without address"] = nowhere
         self.ids["prospect in no campaign"] = self.ids["prospect"][-2:-1]
         self.ids["prospect who objects"] = self.ids["prospect"][-3:-2]
@@ -204,6 +231,10 @@ class Workspace:
         known = {"detected_at": "2026-11-02T08:00:00Z", "aware_at": "2026-11-02T09:00:00Z"}
         declared = await self.ask("POST", "/incidents", json=found | known)
         self.ids["incident"] = [declared["id"]]
+        taken = {"scope": "prospects", "format": "csv", "purpose": "Copie", "acknowledged": True}
+        export = await self.ask("POST", "/exports", json=taken)
+        await self._run()
+        self.ids["export"] = [export["id"]]
         self.ids["prospect to let go"] = self.ids["prospect"][-1:]
 
     async def upload(self, number: int) -> str:
@@ -232,11 +263,12 @@ class Workspace:
     async def senders(self) -> None:
         sandbox = self.ports.settings.unipile_url.partition("/unipile")[0]
         async with httpx.AsyncClient(base_url=f"{sandbox}/world") as world:
-            for kind in ("mailbox", "linkedin"):
+            for name in ("mailbox", "linkedin", "sender to leave"):
+                kind = "linkedin" if name == "linkedin" else "mailbox"
                 link = await self.ask("POST", "/senders/connect", json={"kind": kind})
                 choice = {
                     "outcome": "success",
-                    "address": f"ada-{kind}@{self.mark}.example",
+                    "address": f"{name.replace(' ', '-')}@{self.mark}.example",
                     "display_name": f"Ada {self.mark}",
                 }
                 earlier = await _linked(world)
@@ -247,12 +279,12 @@ class Workspace:
                         break
                     await asyncio.sleep(0.05)
                 await self._vendor_tells(*told)
-                self.ids[kind] = [link["sender_id"]]
+                self.ids[name] = [link["sender_id"]]
         self.ids["sender"] = [self.one("linkedin")]
         self.ids["held sender"] = [await self._held()]
         shown = (await self.ask("GET", "/senders"))["items"]
         states = [one["state"] for one in shown if one["id"] != self.one("held sender")]
-        assert states == ["connected"] * 2, shown
+        assert states == ["connected"] * 3, shown
 
     async def _held(self) -> str:
         """A LinkedIn account of nobody's that its health holds, its rest over."""
@@ -311,8 +343,8 @@ class Workspace:
         saved = await self.ask("POST", "/saved-searches", json=kept)
         self.ids |= {"search": [found["id"]], "saved_search": [saved["id"]]}
         titled = {"field": "title", "operator": "contains", "values": [self.mark]}
-        body = {"name": f"Vue {self.mark}", "filter": {"all": [titled]}}
-        self.ids["saved_view"] = [(await self.ask("POST", "/saved-views", json=body))["id"]]
+        view = {"name": f"Vue {self.mark}", "filter": {"all": [titled]}}
+        self.ids["saved_view"] = [(await self.ask("POST", "/saved-views", json=view))["id"]]
 
     async def _campaign(self, name: str, people: list[str], *first: str) -> str:
         """One e-mail, after these steps."""
@@ -352,6 +384,15 @@ class Workspace:
             for one in (draft, running)
         ]
         self.ids["simulation"] = rehearsed
+        # A trial signs none: it stands in the store as if signed under another plan.
+        mandate = a_mandate(
+            id=MandateId(self.ports.shared.new_id()),
+            workspace_id=self.id,
+            campaign_id=CampaignId(draft),
+            active_key=draft,
+        )
+        await self.ports.campaigns.mandates.add(mandate)
+        self.ids["mandate"] = [mandate.id]
 
     async def messages(self) -> None:
         await self._run("take_next_steps")
@@ -414,6 +455,7 @@ async def furnish(application: Application, ports: Ports, mark: str) -> Workspac
         id=workspace_id, mark=mark, client=client, application=application, ports=ports
     )
     await made.team()
+    await made.billing()
     await made.salesbook()
     await made.people()
     await made.twins()

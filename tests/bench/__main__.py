@@ -19,6 +19,7 @@ import httpx
 from adapters.bootstrap import stores
 from adapters.bootstrap.ports import unipile_path_token
 from adapters.bootstrap.settings import Settings
+from tests.bench import simulation
 from tests.bench.imports import measure_import
 from tests.bench.load import load, request
 from tests.e2e.api_journey import mailed_token
@@ -192,6 +193,7 @@ def run() -> list[Row]:
             "MAIL_FROM": "service@leo.example",
             "MAILBOX_URL": f"http://127.0.0.1:{sandbox}/mail",
             "SECOND_FACTOR_EXEMPT": "ada@bench.example",
+            "RATE_LIMITS": "10000",
             **dict.fromkeys(VENDOR_URLS, "http://127.0.0.1:9"),
             "LOG_JSON": "true",
         }
@@ -300,7 +302,7 @@ def report(rows: list[Row]) -> str:
 
 def main() -> None:
     rows = run()
-    text = report(rows)
+    text = f"{report(rows)}\n{simulation.line()}"
     DOCS.write_text(text)
     RESULTS.write_text(json.dumps({row.job: round(row.ratio, 3) for row in rows}, indent=1) + "\n")
     sys.stdout.write(text)

@@ -30,5 +30,9 @@ def seconds() -> float:
     return statistics.median(took)
 
 
+def line() -> str:
+    return f"Simulation of {PEOPLE} prospects × 7 steps: {seconds():.2f} s (at most 5 s).\n"
+
+
 if __name__ == "__main__":
-    sys.stdout.write(f"{PEOPLE} prospects × 7 steps: {seconds():.2f} s\n")
+    sys.stdout.write(line())

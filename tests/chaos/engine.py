@@ -115,6 +115,7 @@ def engine(place: Place, client: Client) -> Any:
         account_gates=accounts,
         calendar=outside,
         stops=stops,
+        mandates=outside,
         rules=MongoSendingRules(database),
         clock=clock,
         wall=wall,

@@ -388,6 +388,22 @@ async def test_a_session_follows_its_person_and_its_role(stores: Stores) -> None
     assert (first.role, third.role) == (Role.VIEWER, Role.MANAGER)
 
 
+async def test_a_closing_workspace_is_listed_and_its_sessions_know(stores: Stores) -> None:
+    await several(stores)
+    for made in (a_workspace(), a_workspace(id=THEIRS)):
+        await stores.workspaces.add(made)
+    assert await stores.workspaces.closing(10) == []
+    closing = await stores.workspaces.get(OURS)
+    closing.ask_closure(UserId("u-1"), takes_archive=False, at=MONDAY)
+    await stores.workspaces.save(closing)
+    await stores.sessions.renew_closing(closing)
+    assert await stores.workspaces.closing(10) == [OURS]
+    mine, theirs = [await stores.sessions.find(digest) for digest in ("d1", "d3")]
+    assert mine is not None
+    assert theirs is not None
+    assert (mine.closing_since, theirs.closing_since) == (MONDAY, None)
+
+
 def a_ticket(**changes: Any) -> Ticket:
     made = Ticket(
         id="t-1",

@@ -6,18 +6,22 @@ from datetime import date, timedelta
 import pytest
 
 from adapters.memory.campaigns import (
+    MemoryAutonomies,
     MemoryCalendars,
     MemoryCampaigns,
     MemoryEnrolments,
     MemoryHumanTasks,
+    MemoryMandates,
     MemorySimulations,
 )
 from adapters.memory.rows import MemoryStore, MemoryTransaction
 from adapters.mongo.campaigns import (
+    MongoAutonomies,
     MongoCalendars,
     MongoCampaigns,
     MongoEnrolments,
     MongoHumanTasks,
+    MongoMandates,
     MongoSimulations,
 )
 from adapters.mongo.driver import Client, Database
@@ -26,14 +30,18 @@ from domain.campaigns.errors import (
     AlreadyEnrolled,
     CampaignNotFound,
     EnrolmentNotFound,
+    MandateExists,
+    MandateNotFound,
     SimulationNotFound,
     TaskExists,
     TaskNotFound,
 )
+from domain.campaigns.model.autonomy import Level
 from domain.campaigns.model.calendar import August, Closure
 from domain.campaigns.model.campaign import Campaign, CampaignState, Colleagues
 from domain.campaigns.model.enrolment import Counts, Enrolment, EnrolmentState
-from domain.campaigns.model.human_task import HumanTask, TaskOutcome, TaskState
+from domain.campaigns.model.human_task import CallTry, HumanTask, TaskOutcome, TaskState
+from domain.campaigns.model.mandate import Draw, MandateEnd
 from domain.campaigns.model.sequence import END, ForkOn, Sequence, StepKind
 from domain.campaigns.model.simulation import (
     Binding,
@@ -47,8 +55,10 @@ from domain.campaigns.ports import Calendars, Campaigns, Simulations
 from domain.shared.errors import StaleWrite
 from domain.shared.ids import (
     CampaignId,
+    DraftId,
     EnrolmentId,
     HumanTaskId,
+    MandateId,
     ProspectId,
     SimulationId,
     StepId,
@@ -57,7 +67,7 @@ from domain.shared.ids import (
 )
 from domain.shared.page import PageAsk
 from domain.shared.transaction import Transaction
-from tests.builders import a_campaign, a_lia, a_step, an_enrolment
+from tests.builders import a_campaign, a_lia, a_mandate, a_step, an_enrolment
 from tests.conftest import MONDAY
 
 MINE, THEIRS = WorkspaceId("workspace-1"), WorkspaceId("workspace-2")
@@ -385,6 +395,8 @@ async def test_a_task_comes_back_equal(tasks: MemoryHumanTasks | MongoHumanTasks
         note="Rappeler jeudi",
         ended_at=MONDAY,
         ended_by=UserId("ada"),
+        not_before=MONDAY,
+        tries=(CallTry(at=MONDAY, outcome=TaskOutcome.CALL_BACK, note="Jeudi", by=UserId("ada")),),
     )
     await tasks.add(task)
     assert await tasks.get(MINE, task.id) == task
@@ -499,3 +511,71 @@ async def test_the_last_simulation_of_a_campaign_comes_back_equal(
     assert await simulations.get(MINE, SimulationId("simulation-1")) == a_simulation(1)
     with pytest.raises(SimulationNotFound):
         await simulations.get(THEIRS, SimulationId("simulation-1"))
+
+
+# --- mandates and levels ---
+
+
+@pytest.fixture
+def mandates(store: MemoryStore | Database) -> MemoryMandates | MongoMandates:
+    return MemoryMandates(store) if isinstance(store, MemoryStore) else MongoMandates(store)
+
+
+@pytest.fixture
+def autonomies(store: MemoryStore | Database) -> MemoryAutonomies | MongoAutonomies:
+    return MemoryAutonomies(store) if isinstance(store, MemoryStore) else MongoAutonomies(store)
+
+
+async def test_a_campaign_has_one_open_mandate_and_others_do_not_see_it(
+    mandates: MemoryMandates | MongoMandates,
+) -> None:
+    first, second = a_mandate(), a_mandate(id=MandateId("mandate-2"))
+    await mandates.add(first)
+    with pytest.raises(MandateExists):
+        await mandates.add(second)
+    assert await mandates.open_of(MINE, CAMPAIGN) == first
+    with pytest.raises(MandateNotFound):
+        await mandates.get(THEIRS, first.id)
+    first.finish(MandateEnd.RENEWED, by="ada", at=MONDAY)
+    first.take_events()
+    await mandates.save(first)
+    await mandates.add(second)
+    assert await mandates.open_of(MINE, CAMPAIGN) == second
+    assert list(await mandates.open_of_person(MINE, UserId("ada"))) == [second]
+    assert list(await mandates.open("", 10)) == [second]
+    assert list(await mandates.open(second.id, 10)) == []
+    page = await mandates.page(MINE, CAMPAIGN, PageAsk(limit=10))
+    assert [one.id for one in page.items] == [second.id, first.id]
+
+
+async def test_of_two_who_count_at_once_one_reads_again(
+    mandates: MemoryMandates | MongoMandates,
+) -> None:
+    await mandates.add(a_mandate())
+    one, other = [await mandates.get(MINE, MandateId("mandate-1")) for _ in range(2)]
+    draw = Draw(
+        draft_id=DraftId("draft-1"),
+        prospect_id=ProspectId("prospect-1"),
+        company="acme",
+        credits=2,
+        at=MONDAY,
+        day=MONDAY.date(),
+        leaves_on=MONDAY.date(),
+    )
+    assert one.draw(draw) == ""
+    await mandates.save(one)
+    with pytest.raises(StaleWrite):
+        await mandates.save(other)
+    assert (await mandates.get(MINE, MandateId("mandate-1"))).draws == [draw]
+
+
+async def test_a_level_is_the_default_until_it_is_kept(
+    autonomies: MemoryAutonomies | MongoAutonomies,
+) -> None:
+    step = StepId("step-1")
+    fresh = await autonomies.of(MINE, CAMPAIGN, step)
+    assert (fresh.level, fresh.version) == (Level.COPILOT, 0)
+    fresh.level, fresh.since = Level.SAMPLED, MONDAY
+    await autonomies.save(fresh)
+    assert await autonomies.of(MINE, CAMPAIGN, step) == fresh
+    assert (await autonomies.of(THEIRS, CAMPAIGN, step)).level is Level.COPILOT

@@ -85,6 +85,9 @@ def a_full_draft() -> Draft:
         decided_at=MONDAY + timedelta(hours=1),
         decided_by="ada",
         reason=DismissReason.BAD_SIGNAL.value,
+        mandate="mandate-1",
+        sampled=True,
+        doubt="claims",
         version=4,
     )
     optional = [one for one in fields(Draft) if one.default is not MISSING]

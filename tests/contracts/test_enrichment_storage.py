@@ -8,6 +8,7 @@ import pytest
 
 from adapters.memory.enrichment import (
     MemoryEnrichmentBatches,
+    MemoryEnrichmentCaps,
     MemoryEnrichmentJobs,
     MemoryEnrichmentRequests,
 )
@@ -15,13 +16,26 @@ from adapters.memory.rows import MemoryStore, MemoryTransaction
 from adapters.mongo.driver import Database
 from adapters.mongo.enrichment import (
     MongoEnrichmentBatches,
+    MongoEnrichmentCaps,
     MongoEnrichmentJobs,
     MongoEnrichmentRequests,
 )
 from adapters.mongo.session import MongoTransaction
 from domain.enrichment.errors import AlreadyEnriching, EnrichmentNotFound
-from domain.enrichment.model import BatchState, Field, JobState, Refusal, RequestState
-from domain.enrichment.ports import EnrichmentBatches, EnrichmentJobs, EnrichmentRequests
+from domain.enrichment.model import (
+    PER_DAY_AT_FIRST,
+    BatchState,
+    Field,
+    JobState,
+    Refusal,
+    RequestState,
+)
+from domain.enrichment.ports import (
+    EnrichmentBatches,
+    EnrichmentCaps,
+    EnrichmentJobs,
+    EnrichmentRequests,
+)
 from domain.shared.errors import StaleWrite
 from domain.shared.ids import EnrichmentId, OperationId, ProspectId, WorkspaceId
 from domain.shared.transaction import Transaction
@@ -36,6 +50,7 @@ class Storage:
     requests: EnrichmentRequests
     jobs: EnrichmentJobs
     batches: EnrichmentBatches
+    caps: EnrichmentCaps
     transaction: Transaction
 
 
@@ -47,6 +62,7 @@ def storage(request: pytest.FixtureRequest) -> Storage:
             requests=MemoryEnrichmentRequests(store),
             jobs=MemoryEnrichmentJobs(store),
             batches=MemoryEnrichmentBatches(store),
+            caps=MemoryEnrichmentCaps(store),
             transaction=MemoryTransaction(store),
         )
     database: Database = request.getfixturevalue("mongo_database")
@@ -54,6 +70,7 @@ def storage(request: pytest.FixtureRequest) -> Storage:
         requests=MongoEnrichmentRequests(database),
         jobs=MongoEnrichmentJobs(database),
         batches=MongoEnrichmentBatches(database),
+        caps=MongoEnrichmentCaps(database),
         transaction=MongoTransaction(request.getfixturevalue("mongo_client")),
     )
 
@@ -216,3 +233,35 @@ async def test_the_hit_rate_counts_the_last_answers_and_needs_twenty(storage: St
     assert await storage.requests.hit_rate(MINE) is None
     await storage.requests.add([settled(19), an_enrichment_request(id=EnrichmentId("open"))])
     assert await storage.requests.hit_rate(MINE) == 0.25
+
+
+async def test_who_was_asked_for_lately_is_counted_and_found_in_order(storage: Storage) -> None:
+    for number, hours in enumerate((3, 1, 2)):
+        await storage.requests.add(
+            [
+                an_enrichment_request(
+                    id=EnrichmentId(f"r-{number}"),
+                    open_key=f"key-{number}",
+                    asked_at=MONDAY + timedelta(hours=hours),
+                )
+            ]
+        )
+    assert await storage.requests.asked_since(MINE, MONDAY + timedelta(hours=1)) == 2
+    assert await storage.requests.asked_since(THEIRS, MONDAY) == 0
+    assert await storage.requests.nth_since(MINE, MONDAY, 2) == MONDAY + timedelta(hours=2)
+    assert await storage.requests.nth_since(MINE, MONDAY, 4) is None
+
+
+async def test_a_cap_is_the_first_one_until_set_and_one_write_wins(storage: Storage) -> None:
+    first, second = await storage.caps.of(MINE), await storage.caps.of(MINE)
+    assert first.per_day == PER_DAY_AT_FIRST
+    first.per_day = 5
+    await storage.caps.save(first)
+    with pytest.raises(StaleWrite):
+        await storage.caps.save(second)
+    read = await storage.caps.of(MINE)
+    assert read.per_day == 5
+    await storage.caps.save(read)
+    with pytest.raises(StaleWrite):
+        await storage.caps.save(first)
+    assert (await storage.caps.of(THEIRS)).per_day == PER_DAY_AT_FIRST

@@ -322,3 +322,19 @@ async def test_the_access_log_of_a_mailbox_holds_no_other_mailbox(access_log: Ac
     await access_log.add(an_access(1, workspace_id=THEIRS))
     await access_log.add(an_access(2, sender_id=SenderId("s-2")))
     assert list((await access_log.page(OURS, SenderId("s-1"), PageAsk())).items) == []
+
+
+async def test_conversations_with_people_come_latest_first_and_of_one_workspace(
+    store: Store,
+) -> None:
+    jules, lea = ProspectId("p-jules"), ProspectId("p-lea")
+    later = MONDAY + timedelta(days=1)
+    await store.conversations.add(a_conversation())
+    await store.conversations.add(
+        a_conversation(id=ConversationId("k-2"), prospect_id=jules, last_message_at=later)
+    )
+    await store.conversations.add(a_conversation(id=ConversationId("k-3"), prospect_id=lea))
+    theirs = a_conversation(id=ConversationId("k-4"), workspace_id=THEIRS)
+    await store.conversations.add(theirs)
+    found = await store.conversations.with_people(OURS, [CAMILLE, jules])
+    assert [one.id for one in found] == ["k-2", "k-1"]

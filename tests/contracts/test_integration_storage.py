@@ -1,20 +1,29 @@
-"""API keys: memory and Mongo agree."""
+"""API keys and webhooks: memory and Mongo agree."""
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
-from adapters.memory.integrations import MemoryApiKeys
+from adapters.memory.integrations import MemoryApiKeys, MemoryHookDeliveries, MemoryHooks
 from adapters.memory.rows import MemoryStore
 from adapters.mongo import driver
-from adapters.mongo.integrations import MongoApiKeys
-from domain.integrations.errors import KeyNotFound
+from adapters.mongo.integrations import MongoApiKeys, MongoHookDeliveries, MongoHooks
+from domain.integrations.errors import HookDeliveryNotFound, HookNotFound, KeyNotFound
 from domain.integrations.model.api_key import ApiKey
-from domain.integrations.ports import ApiKeys
+from domain.integrations.model.hook import (
+    Answered,
+    DeliveryState,
+    DisabledBecause,
+    Hook,
+    HookDelivery,
+)
+from domain.integrations.ports import ApiKeys, HookDeliveries, Hooks
 from domain.shared.actor import Permission
 from domain.shared.errors import StaleWrite
-from domain.shared.ids import ApiKeyId, UserId, WorkspaceId
+from domain.shared.ids import ApiKeyId, HookId, UserId, WorkspaceId
+from domain.shared.page import PageAsk
 from tests.conftest import MONDAY
 
 OURS, THEIRS = WorkspaceId("w-ours"), WorkspaceId("w-theirs")
@@ -82,3 +91,96 @@ async def test_a_use_moves_forward_and_spends_no_version(keys: ApiKeys) -> None:
     read.version = 0
     with pytest.raises(StaleWrite):
         await keys.save(read)
+
+
+@dataclass
+class HookStores:
+    hooks: Hooks
+    deliveries: HookDeliveries
+
+
+@pytest.fixture(params=["memory", "mongo"])
+def stores(request: pytest.FixtureRequest) -> HookStores:
+    if request.param == "memory":
+        store = MemoryStore()
+        return HookStores(MemoryHooks(store), MemoryHookDeliveries(store))
+    database: driver.Database = request.getfixturevalue("mongo_database")
+    return HookStores(MongoHooks(database), MongoHookDeliveries(database))
+
+
+A_HOOK = Hook(
+    id=HookId("h-1"),
+    workspace_id=OURS,
+    url="https://crm.example/leo",
+    types=["prospect.created"],
+    secret="sealed",
+    created_by=UserId("u-1"),
+    created_at=MONDAY,
+)
+
+
+def a_delivery(number: int, **changes: Any) -> HookDelivery:
+    made = HookDelivery.ping(f"m-{number}", A_HOOK, at=MONDAY + timedelta(seconds=number))
+    return replace(made, **changes)
+
+
+async def test_an_endpoint_is_only_in_its_workspace(stores: HookStores) -> None:
+    await stores.hooks.add(A_HOOK)
+    assert await stores.hooks.get(OURS, A_HOOK.id) == A_HOOK
+    with pytest.raises(HookNotFound):
+        await stores.hooks.get(THEIRS, A_HOOK.id)
+    assert await stores.hooks.list(THEIRS) == []
+    await stores.hooks.remove(THEIRS, A_HOOK.id)
+    assert await stores.hooks.list(OURS) == [A_HOOK]
+    await stores.hooks.remove(OURS, A_HOOK.id)
+    await stores.hooks.remove(OURS, A_HOOK.id)
+    assert await stores.hooks.list(OURS) == []
+
+
+async def test_a_change_of_an_endpoint_is_compared_with_what_was_read(stores: HookStores) -> None:
+    await stores.hooks.add(A_HOOK)
+    hook = await stores.hooks.get(OURS, A_HOOK.id)
+    hook.note(Answered(status=410), at=MONDAY)
+    await stores.hooks.save(hook)
+    kept = await stores.hooks.get(OURS, A_HOOK.id)
+    assert kept.disabled_because is DisabledBecause.GONE
+    hook.version = 0
+    with pytest.raises(StaleWrite):
+        await stores.hooks.save(hook)
+
+
+async def test_a_delivery_is_queued_once(stores: HookStores) -> None:
+    await stores.deliveries.add(a_delivery(1))
+    await stores.deliveries.add(a_delivery(1, body="other"))
+    kept = await stores.deliveries.get(OURS, "h-1:m-1")
+    assert kept == a_delivery(1)
+    with pytest.raises(HookDeliveryNotFound):
+        await stores.deliveries.get(THEIRS, "h-1:m-1")
+
+
+async def test_due_are_those_that_wait_and_whose_time_has_come(stores: HookStores) -> None:
+    for number in (3, 1, 2, 9):
+        await stores.deliveries.add(a_delivery(number))
+    await stores.deliveries.add(a_delivery(0, state=DeliveryState.DONE))
+    at = MONDAY + timedelta(seconds=3)
+    due = await stores.deliveries.due(at, 10)
+    assert [one.message_id for one in due] == ["m-1", "m-2", "m-3"]
+    assert [one.message_id for one in await stores.deliveries.due(at, 1)] == ["m-1"]
+    due[0].note(Answered(status=204, milliseconds=12), at=at)
+    await stores.deliveries.save(due[0])
+    assert len(await stores.deliveries.due(at, 10)) == 2
+    assert await stores.deliveries.get(OURS, due[0].id) == due[0]
+    due[0].version = 0
+    with pytest.raises(StaleWrite):
+        await stores.deliveries.save(due[0])
+
+
+async def test_the_log_of_one_endpoint_comes_newest_first(stores: HookStores) -> None:
+    for number in (1, 2, 3):
+        await stores.deliveries.add(a_delivery(number))
+    await stores.deliveries.add(a_delivery(4, id="h-2:m-4", hook_id=HookId("h-2")))
+    page = await stores.deliveries.page(OURS, A_HOOK.id, PageAsk(limit=2))
+    assert [one.message_id for one in page.items] == ["m-3", "m-2"]
+    rest = await stores.deliveries.page(OURS, A_HOOK.id, PageAsk(limit=2, after=page.next))
+    assert [one.message_id for one in rest.items] == ["m-1"]
+    assert (await stores.deliveries.page(THEIRS, A_HOOK.id, PageAsk(limit=2))).items == []

@@ -10,12 +10,15 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from adapters.stripe.adapter import StripePayments
+from adapters.stripe.client import Json, StripeApi
 from domain.billing.errors import (
     AlreadySubscribed,
     CheckoutNotFound,
     InvoiceNotFound,
     NotSubscribed,
     PaymentsDown,
+    PaymentsNotReady,
     UnknownOffer,
 )
 from domain.billing.model.plans import PlanCode
@@ -219,6 +222,21 @@ async def test_a_cancelled_plan_lasts_until_its_end_and_another_can_follow(shop:
 async def test_there_is_nothing_to_cancel_before_anything_is_paid(shop: Shop) -> None:
     with pytest.raises(NotSubscribed):
         await shop.portal(shop.owner, PortalFlow.CANCEL)
+
+
+class EmptyAccount(StripeApi):
+    """An account of the day it was opened: no price, no portal."""
+
+    async def every(self, service: str, params: Json) -> list[Json]:
+        return []
+
+
+async def test_an_account_that_is_not_set_up_says_so(shop: Shop) -> None:
+    bare = StripePayments(EmptyAccount(shop.api.base_url, shop.api.api_key, shop.stack))
+    with pytest.raises(PaymentsNotReady):
+        await bare.open_portal("cus_1", PortalFlow.HOME, back_url="http://127.0.0.1:9")
+    with pytest.raises(PaymentsNotReady):
+        await bare.price("solo_m_eur_v1")
 
 
 async def test_a_refunded_pack_takes_back_what_is_left_of_it(shop: Shop) -> None:

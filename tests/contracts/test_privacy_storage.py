@@ -169,6 +169,8 @@ async def test_a_clock_starts_once_whoever_brings_the_person_again(kept: Kept) -
     clock = await kept.clocks.get(W, P)
     assert clock == PersonClock.started(W, P, NOW)
     assert await kept.clocks.get(OTHER, P) is None
+    assert await kept.clocks.many(W, [P, ProspectId("p-nobody")]) == {P: clock}
+    assert await kept.clocks.many(OTHER, [P]) == {}
     over = await kept.clocks.over(NOW + timedelta(days=31), 10)
     assert [(one.id, trigger) for one, trigger in over] == [(P, Trigger.NOT_INFORMED)]
 

@@ -48,6 +48,7 @@ from domain.prospects.model.batch import (
     RowDiff,
     RowFault,
     TracedChange,
+    TracedCompany,
     Undo,
 )
 from domain.prospects.model.columns import Target
@@ -81,6 +82,7 @@ from domain.shared.errors import StaleWrite
 from domain.shared.ids import (
     BlobId,
     CampaignId,
+    CompanyId,
     ImportId,
     MergeId,
     OperationId,
@@ -459,7 +461,7 @@ async def test_an_import_comes_back_equal(world: World) -> None:
         started_at=MONDAY,
         finished_at=MONDAY + timedelta(minutes=1),
         checkpoint=3,
-        counts=Counts(created=1, updated=2, skipped=3, opposed=4, failed=5),
+        counts=Counts(created=1, updated=2, skipped=3, opposed=4, failed=5, companies=6),
         version=4,
         container=Container.WORKBOOK,
         sheets=["A", "B"],
@@ -533,6 +535,7 @@ def a_trace(number: int = 1, import_id: str = "import-1") -> ImportTrace:
         created=[ProspectId("prospect-0001")],
         changed=[TracedChange(prospect_id=ProspectId("prospect-0002"), changes=(change,))],
         noted=[ProspectId("prospect-0003")],
+        companies=[TracedCompany(company_id=CompanyId("company-0001"), changes=(change,))],
         kept=[KeptPerson(prospect_id=ProspectId("prospect-0001"), code="x", fields=("company",))],
         version=3,
     )

@@ -11,7 +11,8 @@ from domain.privacy.model.subprocessors import SUB_PROCESSORS, Category, Mechani
 from tests.obligations.table import ROOT
 
 # Packages of ours that speak to nobody outside.
-_OURS = {"bootstrap", "files", "jobs", "llm", "memory", "sandbox", "system", "wire"}
+# Outbound webhooks go where the client says, on the client's own instruction (INT-4).
+_OURS = {"bootstrap", "files", "hooks", "jobs", "llm", "memory", "sandbox", "system", "wire"}
 _POLICY = (ROOT / "docs" / "legal" / "policy-2026-11.fr.md").read_text(encoding="utf-8")
 
 

@@ -83,5 +83,5 @@ def mutants() -> dict[str, Switches]:
         "no stop switch": Switches(stops=DeafSwitch),
         "no record before the call": Switches(attempts=Unrecorded),
         "no question before a repetition": Switches(evidence=Guess, untold=0.7),
-        "no patience": Switches(horizon=timedelta(seconds=21), untold=0.7),
+        "no patience": Switches(horizon=timedelta(seconds=21), untold=0.5),
     }

@@ -26,6 +26,7 @@ from domain.delivery.model.letter import Letter, Recipient
 from domain.delivery.model.sender import Sender, SenderKind, SenderState
 from domain.delivery.model.stop import StopScope
 from domain.delivery.model.timing import Timing
+from domain.delivery.model.verdict import Reason, ReasonCode
 from domain.delivery.ports import CampaignOverview, SendOrder
 from domain.delivery.usecases.cancel_actions import CancelActions
 from domain.delivery.usecases.close_recipient import CloseRecipient
@@ -135,6 +136,12 @@ class OpenWorld:
 
     def is_holiday(self, country: str, day: date, region: str = "") -> bool:
         return False
+
+    async def refusal(self, action: Action) -> ReasonCode | None:
+        return None
+
+    async def leave(self, action: Action) -> Reason | None:
+        return None
 
 
 @dataclass(kw_only=True)
@@ -426,6 +433,7 @@ class Engine:
             account_gates=account_gates,
             calendar=outside,
             stops=stops,
+            mandates=outside,
             rules=MemorySendingRules(store),
             clock=clock,
             wall=clock,

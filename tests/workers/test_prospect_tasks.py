@@ -81,7 +81,7 @@ async def total(client: httpx.AsyncClient) -> int:
     return int(answer["total"]["count"])
 
 
-WHOLE = {"created": 1200, "updated": 0, "skipped": 10, "opposed": 0, "failed": 0}
+WHOLE = {"created": 1200, "updated": 0, "skipped": 10, "opposed": 0, "failed": 0, "companies": 0}
 
 
 @pytest.mark.parametrize("batch", [1, 2, 3])

@@ -1,8 +1,9 @@
 """Who uses the product, in which workspace, under which accepted text."""
 
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
+from typing import ClassVar
 
 from domain.accounts.errors import UnknownLocale
 from domain.accounts.events import (
@@ -91,8 +92,13 @@ class User:
 class Workspace:
     """The space of one professional client (obligation 6), who declared to be one (obligation 4).
 
-    `to_review` marks a sign-up from a mailbox of the general public.
+    `to_review` marks a sign-up from a mailbox of the general public. From `closure_asked_at` (wall
+    time) on it is read-only; after 30 days only its data can still be taken out, and on day 55
+    they are deleted (obligations 73, 74, 78). `reminded_days` is the last reminder that went out.
     """
+
+    PURGED_AFTER: ClassVar[timedelta] = timedelta(days=55)
+    REMINDED_BEFORE: ClassVar[tuple[int, ...]] = (30, 7, 1)
 
     id: WorkspaceId
     name: str
@@ -102,6 +108,8 @@ class Workspace:
     professional_declared_at: datetime
     to_review: bool = False
     closure_asked_at: datetime | None = None
+    takes_archive: bool = False
+    reminded_days: int | None = None
     version: int = 0
     events: list[Event] = field(default_factory=list, repr=False, compare=False)
 
@@ -129,16 +137,36 @@ class Workspace:
         )
         return workspace
 
-    def ask_closure(self, by: UserId, *, at: datetime) -> None:
+    def ask_closure(self, by: UserId, *, takes_archive: bool, at: datetime) -> None:
         """A second time changes nothing."""
         if self.closure_asked_at is None:
-            self.closure_asked_at = at
-            self.events.append(WorkspaceClosureAsked(at=at, workspace_id=self.id, user_id=by))
+            self.closure_asked_at, self.takes_archive = at, takes_archive
+            self.events.append(
+                WorkspaceClosureAsked(
+                    at=at, workspace_id=self.id, user_id=by, takes_archive=takes_archive
+                )
+            )
+
+    @property
+    def purged_at(self) -> datetime | None:
+        """When the data go for good; None while nobody wants to close it."""
+        asked = self.closure_asked_at
+        return None if asked is None else asked + self.PURGED_AFTER
+
+    def reminder_due(self, at: datetime) -> int | None:
+        """How many days are left at most, when a reminder of that was not sent yet."""
+        if self.purged_at is None:
+            return None
+        left = self.purged_at - at
+        due = [days for days in self.REMINDED_BEFORE if left <= timedelta(days=days)]
+        fresh = due and (self.reminded_days is None or due[-1] < self.reminded_days)
+        return due[-1] if fresh else None
 
     def withdraw_closure(self, by: UserId, *, at: datetime) -> None:
         """A second time changes nothing."""
         if self.closure_asked_at is not None:
-            self.closure_asked_at = None
+            self.closure_asked_at = self.reminded_days = None
+            self.takes_archive = False
             self.events.append(WorkspaceClosureWithdrawn(at=at, workspace_id=self.id, user_id=by))
 
 

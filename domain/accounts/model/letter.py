@@ -21,6 +21,7 @@ class LetterKind(StrEnum):
     SECOND_FACTOR_SET = "second_factor_set"
     ROLE_CHANGED = "role_changed"
     CLOSURE_ASKED = "closure_asked"
+    CLOSURE_NEARS = "closure_nears"
     CREDITS_LOW = "credits_low"
     PAYMENT_FAILED = "payment_failed"
     SUBSCRIPTION_ENDED = "subscription_ended"

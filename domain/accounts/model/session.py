@@ -6,7 +6,7 @@ from typing import ClassVar
 
 from domain.accounts.model.identity import Locale, Membership, User, Workspace
 from domain.accounts.model.second_factor import AT_ONCE, Factor
-from domain.shared.actor import PERMISSIONS, Actor, Role
+from domain.shared.actor import PERMISSIONS, WHILE_CLOSING, WHILE_RETAINED, Actor, Role
 from domain.shared.email_address import EmailAddress
 from domain.shared.ids import SessionId, UserId, WorkspaceId
 
@@ -50,6 +50,8 @@ class Session:
     IDLE: ClassVar[timedelta] = timedelta(hours=12)
     ABSOLUTE: ClassVar[timedelta] = timedelta(days=14)
     TOUCH_AFTER: ClassVar[timedelta] = timedelta(minutes=1)
+    # How long a closing workspace stays open to read (obligation 78).
+    READ_ONLY: ClassVar[timedelta] = timedelta(days=30)
 
     id: SessionId
     workspace_id: WorkspaceId
@@ -66,6 +68,7 @@ class Session:
     grace_until: datetime
     device: Device = field(default_factory=Device)
     revoked_at: datetime | None = None
+    closing_since: datetime | None = None
 
     @classmethod
     def open(
@@ -96,6 +99,7 @@ class Session:
             factor=factor,
             grace_until=grace_until,
             device=device,
+            closing_since=workspace.closure_asked_at,
         )
 
     def is_alive(self, at: datetime) -> bool:
@@ -114,12 +118,17 @@ class Session:
         in_grace = self.role not in AT_ONCE and at < self.grace_until
         return self.is_strong() or (self.factor is Factor.MISSING and in_grace)
 
-    def actor(self) -> Actor:
+    def actor(self, at: datetime) -> Actor:
+        """A closing workspace is read-only; a month later only its data can be taken out."""
+        permissions = PERMISSIONS[self.role]
+        if self.closing_since is not None:
+            is_retained = at >= self.closing_since + self.READ_ONLY
+            permissions &= WHILE_RETAINED if is_retained else WHILE_CLOSING
         return Actor(
             user_id=self.user_id,
             workspace_id=self.workspace_id,
             role=self.role,
-            permissions=PERMISSIONS[self.role],
+            permissions=permissions,
             second_factor=self.is_strong(),
         )
 
@@ -136,7 +145,7 @@ class SignedIn:
 
     @classmethod
     def of(cls, session: Session, at: datetime) -> "SignedIn":
-        return cls(session=session, actor=session.actor() if session.may_work(at) else None)
+        return cls(session=session, actor=session.actor(at) if session.may_work(at) else None)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,7 +2,7 @@ from collections.abc import AsyncIterator
 from dataclasses import dataclass
 from typing import ClassVar
 
-from domain.audit.model import AuditEntry
+from domain.audit.model import AuditEntry, AuditFilter
 from domain.audit.ports import AuditLog
 from domain.shared.actor import Actor, Permission
 from domain.shared.page import Page, PageAsk
@@ -13,18 +13,16 @@ _AT_ONCE = 1000
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReadLog:
-    """Who did what in the workspace, newest first; with `ref`, what concerns one thing: who
+    """Who did what in the workspace, newest first; filtered by `ref`, what concerns one thing: who
     ordered this send, who launched this campaign.
     """
 
     purpose: ClassVar[Purpose] = Purpose.SECURITY
     log: AuditLog
 
-    async def __call__(
-        self, actor: Actor, ask: PageAsk, ref: str | None = None
-    ) -> Page[AuditEntry]:
+    async def __call__(self, actor: Actor, ask: PageAsk, only: AuditFilter) -> Page[AuditEntry]:
         actor.require(Permission.AUDIT_READ)
-        return await self.log.page(actor.workspace_id, ask, ref)
+        return await self.log.page(actor.workspace_id, ask, only)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

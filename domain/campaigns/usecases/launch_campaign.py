@@ -5,7 +5,7 @@ from typing import ClassVar
 
 from domain.campaigns.errors import PreflightIncomplete
 from domain.campaigns.model.campaign import Campaign
-from domain.campaigns.ports import Campaigns
+from domain.campaigns.ports import Campaigns, PlanGate
 from domain.campaigns.usecases.run_preflight import RunPreflight
 from domain.shared.actor import Actor, Permission
 from domain.shared.clock import Clock
@@ -18,13 +18,15 @@ from domain.shared.transaction import Transaction
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LaunchCampaign:
-    """Let a complete campaign run. Raise PreflightIncomplete with every missing item.
+    """Let a complete campaign run. Raise PreflightIncomplete with every missing item,
+    or WorkspaceReadOnly.
 
     The people in it begin through the event, so a crash in between begins none twice.
     """
 
     purpose: ClassVar[Purpose] = Purpose.OUTREACH
     campaigns: Campaigns
+    plan: PlanGate
     preflight: RunPreflight
     outbox: Outbox
     transaction: Transaction
@@ -32,6 +34,7 @@ class LaunchCampaign:
 
     async def __call__(self, actor: Actor, campaign_id: CampaignId) -> Campaign:
         actor.require(Permission.CAMPAIGNS_LAUNCH)
+        await self.plan.require_full(actor.workspace_id)
 
         async def work() -> Campaign:
             campaign = await self.campaigns.get(actor.workspace_id, campaign_id)

@@ -1,11 +1,25 @@
 """See ListTasks."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import ClassVar
 
+from domain.campaigns.model.call_hours import may_call
 from domain.campaigns.model.human_task import HumanTask, TaskState
-from domain.campaigns.ports import ApprovedWords, Audience, Campaigns, Contact, HumanTasks, Words
+from domain.campaigns.model.sequence import StepKind
+from domain.campaigns.ports import (
+    ApprovedWords,
+    Audience,
+    CallScript,
+    CallScripts,
+    Campaigns,
+    Contact,
+    HumanTasks,
+    Words,
+)
+from domain.campaigns.usecases.person_days import PersonDays
 from domain.shared.actor import Actor, Permission
+from domain.shared.clock import Clock
 from domain.shared.ids import CampaignId, HumanTaskId
 from domain.shared.page import Page, PageAsk
 from domain.shared.purpose import Purpose
@@ -14,14 +28,17 @@ from domain.shared.purpose import Purpose
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ShownTask:
     """`refusal` says why the person may not be reached now; then no address and no text is shown.
-    `contact` is None for somebody who is no longer on file.
+    `contact` is None for somebody who is no longer on file. `local_time`, of a call, is theirs.
     """
 
     task: HumanTask
     campaign_name: str
     contact: Contact | None
     words: Words | None
+    script: CallScript | None
     refusal: str
+    local_time: datetime | None
+    may_call_now: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,6 +50,9 @@ class ListTasks:
     campaigns: Campaigns
     audience: Audience
     words: ApprovedWords
+    scripts: CallScripts
+    days: PersonDays
+    clock: Clock
 
     async def __call__(
         self, actor: Actor, ask: PageAsk, *, state: TaskState, campaign_id: CampaignId | None = None
@@ -61,6 +81,15 @@ class ListTasks:
             refusal = "erased" if candidate is None else candidate.refusal
             is_open = task.state is TaskState.OPEN and not refusal
             contact = contacts.get(task.prospect_id)
+            is_call = is_open and task.kind is StepKind.CALL_TASK
+            days = (
+                await self.days.of(
+                    actor.workspace_id, country=candidate.country, location=candidate.location
+                )
+                if is_call and candidate is not None
+                else None
+            )
+            now = self.clock.now()
             shown.append(
                 ShownTask(
                     task=task,
@@ -71,7 +100,10 @@ class ListTasks:
                         if is_open and task.draft_id
                         else None
                     ),
+                    script=await self.scripts.of(task) if is_call else None,
                     refusal=refusal,
+                    local_time=now.astimezone(days.zone) if days is not None else None,
+                    may_call_now=days is not None and may_call(now, days),
                 )
             )
         return shown

@@ -125,12 +125,20 @@ class SimulateCampaign:
 
     async def plan_hash(self, campaign: Campaign) -> str:
         """Over sequence, texts, people, accounts with their limits, and calendar, as they are."""
+        people = sorted([one.prospect_id for one in await self._enrolled(campaign)])
+        return _digest(await self._frame(campaign) | {"people": people})
+
+    async def frame_hash(self, campaign: Campaign) -> str:
+        """The same without the people, who leave one by one while the plan runs."""
+        return _digest(await self._frame(campaign))
+
+    async def _frame(self, campaign: Campaign) -> dict[str, Any]:
         rules = await self.calendars.of(campaign.workspace_id)
         book = await self.salesbook.standing(
             campaign.workspace_id, campaign.offer_id, campaign.persona_id
         )
         senders = {"email": campaign.mailbox_id, "linkedin": campaign.linkedin_id}
-        told: dict[str, Any] = {
+        return {
             "campaign": campaign.id,
             "goal": campaign.goal,
             "offer": campaign.offer_id,
@@ -138,7 +146,6 @@ class SimulateCampaign:
             "salesbook": book.revision,
             "colleagues": campaign.colleagues.value,
             "steps": [str(step) for step in campaign.sequence.steps],
-            "people": sorted([one.prospect_id for one in await self._enrolled(campaign)]),
             "senders": {
                 channel: [sender_id, await self.accounts.limits(campaign.workspace_id, sender_id)]
                 for channel, sender_id in senders.items()
@@ -151,8 +158,6 @@ class SimulateCampaign:
                 rules.august.value,
             ],
         }
-        canonical = json.dumps(told, sort_keys=True, separators=(",", ":"))
-        return hashlib.sha256(canonical.encode()).hexdigest()
 
     async def _enrolled(self, campaign: Campaign) -> list[Enrolment]:
         """Everybody who is not over."""
@@ -229,3 +234,8 @@ def _refusal(enrolment: Enrolment, candidate: Candidate | None) -> str:
     if candidate is None:
         return "erased"
     return candidate.refusal or (COMPANY_FROZEN if enrolment.is_frozen else "")
+
+
+def _digest(told: dict[str, Any]) -> str:
+    canonical = json.dumps(told, sort_keys=True, separators=(",", ":"))
+    return hashlib.sha256(canonical.encode()).hexdigest()

@@ -16,7 +16,7 @@ from domain.delivery.errors import (
 from domain.delivery.model.gates import Ask, Holder, Passage
 from domain.delivery.model.limits import Touch
 from domain.delivery.model.timing import Timing
-from domain.delivery.model.verdict import Fate, Reason, ReasonCode
+from domain.delivery.model.verdict import UNCOVERED, Fate, Reason, ReasonCode
 from domain.shared.events import Event
 from domain.shared.ids import (
     ActionId,
@@ -256,6 +256,10 @@ class Action:
     campaign_id: CampaignId | None = None
     enrolment_id: EnrolmentId | None = None
     step_id: StepId | None = None
+    mandate_id: str = ""
+    """What let it go without a click; "" where a person approved."""
+    uncovered: bool = False
+    """That mandate does not hold any more, so it waits until somebody approves it anew."""
     reply_ref: str = ""
     chat_ref: str = ""
     state: ActionState = ActionState.READY
@@ -352,6 +356,26 @@ class Action:
         self.reasons = tuple(reasons)
         self.next_at = next_at or self.next_at
         self.not_before = not_before or self.not_before
+
+    def give_back(self, reasons: Sequence[Reason], *, at: datetime) -> None:
+        """Its mandate does not hold any more: nothing leaves until it is approved anew (AUT-1).
+        What a person approved just waits.
+        """
+        code = next((one.code for one in reasons if one.code in UNCOVERED), None)
+        if code is None or self.uncovered or not self.mandate_id:
+            return
+        self.uncovered = True
+        self.events.append(events.ActionUncovered(**self._stamp(at), code=code.value))
+
+    def adopt(
+        self, *, mandate_id: str, sha256: str, not_before: datetime, next_at: datetime
+    ) -> bool:
+        """It was approved anew. False for one that was not given back, or is not waiting."""
+        if not self.uncovered or self.state is not ActionState.READY:
+            return False
+        self.uncovered, self.mandate_id, self.sha256 = False, mandate_id, sha256
+        self.not_before, self.next_at, self.reasons = not_before, next_at, ()
+        return True
 
     def arm(self, *, wall: datetime, timing: Timing) -> None:
         """The point of no return: from here on only evidence says what happened.

@@ -10,8 +10,9 @@ from domain.delivery.model.action import Action
 from domain.delivery.model.gates import AccountGate, RecipientGate
 from domain.delivery.model.letter import Letter, Recipient
 from domain.delivery.model.limits import Allowance
-from domain.delivery.model.sender import Sender
+from domain.delivery.model.sender import Sender, SenderKind
 from domain.delivery.model.stop import Stop
+from domain.delivery.model.verdict import ReasonCode
 from domain.delivery.model.window import IsHoliday, SendWindow
 from domain.shared.ids import SenderId
 
@@ -50,8 +51,32 @@ class PlanStanding:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WorkspaceStanding:
+    """Whether the workspace may send, and how much of it the plan covers now (obligation 27).
+
+    None: the plan has no such limit.
+    """
+
     is_active: bool
     policy_accepted: bool
+    is_paid: bool = True
+    sends_per_day: int | None = None
+    mailboxes: int | None = None
+    linkedin_accounts: int | None = None
+
+    def room_for(self, kind: SenderKind) -> int | None:
+        """How many accounts of this kind the plan covers."""
+        return self.mailboxes if kind is SenderKind.MAILBOX else self.linkedin_accounts
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlanUse:
+    """`sent_today` counts every first touch of every account since the account's midnight;
+    `older_accounts` those of the same kind that were connected before: a plan that covers fewer
+    keeps the oldest.
+    """
+
+    sent_today: int = 0
+    older_accounts: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,6 +86,7 @@ class Dossier:
     action: Action
     at: datetime
     workspace: WorkspaceStanding
+    plan_use: PlanUse
     stops: Sequence[Stop]
     plan: PlanStanding | None
     letter: Letter | None
@@ -74,3 +100,5 @@ class Dossier:
     allowance: Allowance
     wall: datetime
     public_url: str
+    mandate: ReasonCode | None = None
+    """Why the mandate that let it go does not hold any more; None also where a person approved."""

@@ -7,7 +7,6 @@ So the database orders an objection and a send for one person, and two sends of 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from zoneinfo import ZoneInfo
 
 from domain.delivery.errors import SenderNotResumable
 from domain.delivery.model.limits import (
@@ -238,10 +237,10 @@ class AccountGate:
         if self.halved_until is not None and at < self.halved_until:
             allowance = allowance.halved()
         found = []
-        midnight = _midnight(at, window.zone)
+        midnight = window.midnight(at)
         if self.used(touch, midnight) >= allowance.per_day:
             code = ReasonCode.RAMP_UP if allowance.ramp else ReasonCode.DAILY_LIMIT
-            tomorrow = _midnight(midnight + timedelta(hours=36), window.zone)
+            tomorrow = window.midnight(midnight + timedelta(hours=36))
             opens = window.next_opening(tomorrow)
             origin = allowance.origin.value
             found.append(Reason(code=code, until=opens, account_wide=True, origin=origin))
@@ -357,9 +356,3 @@ class AccountGate:
         again = self.pushed_back_at is not None and at - self.pushed_back_at < PUSH_BACK_HALVED
         self.pushed_back_at, self.halved_until = at, at + PUSH_BACK_HALVED
         self.pause(ReasonCode.LINKEDIN_PUSH_BACK, None if again else at + PUSH_BACK_PAUSE)
-
-
-def _midnight(at: datetime, zone: ZoneInfo) -> datetime:
-    """The start of the local day that holds `at`."""
-    local = at.astimezone(zone)
-    return local.replace(hour=0, minute=0, second=0, microsecond=0)

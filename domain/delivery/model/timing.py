@@ -10,6 +10,7 @@ class Timing:
     """Wall-clock durations. A lease outlives a call, and a horizon outlives what a vendor hides."""
 
     undo: timedelta = timedelta(seconds=30)
+    unattended_undo: timedelta = timedelta(seconds=120)
     lease: timedelta = timedelta(seconds=45)
     call: timedelta = timedelta(seconds=15)
     margin: timedelta = timedelta(seconds=5)
@@ -32,6 +33,7 @@ class Timing:
         """The waiting for evidence, divided; what bounds a process or a call stays."""
         return type(self)(
             undo=self.undo,
+            unattended_undo=self.unattended_undo,
             lease=self.lease,
             call=self.call,
             margin=self.margin,

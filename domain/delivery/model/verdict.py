@@ -17,10 +17,14 @@ class StopClass(StrEnum):
 class ReasonCode(StrEnum):
     WORKSPACE_INACTIVE = "workspace_inactive"
     POLICY_NOT_ACCEPTED = "policy_not_accepted"
+    PLAN_LACKS_FEATURE = "plan_lacks_feature"
     KILL_SWITCH_ON = "kill_switch_on"
     PERSON_ACTS = "person_acts"
     CAMPAIGN_PAUSED = "campaign_paused"
     ENROLMENT_OVER = "enrolment_over"
+    MANDATE_MISSING = "mandate_missing"
+    MANDATE_EXPIRED = "mandate_expired"
+    PLAN_DRIFT = "plan_drift"
     WAITING_APPROVAL = "waiting_approval"
     APPROVAL_OUTDATED = "approval_outdated"
     SENDER_DISCONNECTED = "sender_disconnected"
@@ -71,10 +75,14 @@ _WAIT, _SUPPRESS, _CANCEL, _FAIL = Fate.WAIT, Fate.SUPPRESS, Fate.CANCEL, Fate.F
 RULES: dict[ReasonCode, tuple[int, StopClass, Fate]] = {
     ReasonCode.WORKSPACE_INACTIVE: (1, _T, _WAIT),
     ReasonCode.POLICY_NOT_ACCEPTED: (1, _T, _WAIT),
+    ReasonCode.PLAN_LACKS_FEATURE: (2, _T, _WAIT),
     ReasonCode.KILL_SWITCH_ON: (4, _T, _WAIT),
     ReasonCode.CAMPAIGN_PAUSED: (4, _T, _WAIT),
     ReasonCode.PERSON_ACTS: (2, _T, _WAIT),
     ReasonCode.ENROLMENT_OVER: (4, _T, _CANCEL),
+    ReasonCode.MANDATE_MISSING: (4, _T, _WAIT),
+    ReasonCode.MANDATE_EXPIRED: (4, _T, _WAIT),
+    ReasonCode.PLAN_DRIFT: (4, _T, _WAIT),
     ReasonCode.WAITING_APPROVAL: (4, _T, _FAIL),
     ReasonCode.APPROVAL_OUTDATED: (4, _T, _FAIL),
     ReasonCode.SENDER_DISCONNECTED: (5, _T, _WAIT),
@@ -107,6 +115,15 @@ RULES: dict[ReasonCode, tuple[int, StopClass, Fate]] = {
     ReasonCode.UNDO_WINDOW: (18, _T, _WAIT),
 }
 _RANK = {code: rank for rank, code in enumerate(RULES)}
+# What gives a message that nobody clicked back to a person (AUT-1).
+UNCOVERED = frozenset(
+    {
+        ReasonCode.PLAN_LACKS_FEATURE,
+        ReasonCode.MANDATE_MISSING,
+        ReasonCode.MANDATE_EXPIRED,
+        ReasonCode.PLAN_DRIFT,
+    }
+)
 _GRAVEST = (Fate.SUPPRESS, Fate.CANCEL, Fate.FAIL)
 
 

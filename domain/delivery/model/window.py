@@ -68,6 +68,11 @@ class SendWindow:
             return Reason(code=ReasonCode.OUTSIDE_WINDOW, until=self.next_opening(at))
         return None
 
+    def midnight(self, at: datetime) -> datetime:
+        """When the local day of `at` began."""
+        day = at.astimezone(self.zone).date()
+        return datetime.combine(day, time(), self.zone).astimezone(UTC)
+
     def next_opening(self, at: datetime) -> datetime:
         """The first open instant from `at` on.
 

@@ -4,10 +4,12 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import ClassVar
 
+from domain.delivery.errors import SenderLimitReached
 from domain.delivery.model.sender import Sender, SenderKind, SenderState
-from domain.delivery.ports import SenderLink, Senders
+from domain.delivery.ports import SenderLink, Senders, WorkspaceCheck
 from domain.shared.actor import Actor, Permission
 from domain.shared.clock import Clock
+from domain.shared.errors import WorkspaceReadOnly
 from domain.shared.ids import NewId, SenderId
 from domain.shared.purpose import Purpose
 from domain.shared.tokens import TokenMaker
@@ -25,6 +27,7 @@ class ConnectSender:
 
     purpose: ClassVar[Purpose] = Purpose.OUTREACH
     senders: Senders
+    workspaces: WorkspaceCheck
     link: SenderLink
     tokens: TokenMaker
     clock: Clock
@@ -32,8 +35,11 @@ class ConnectSender:
     new_id: NewId
 
     async def __call__(self, actor: Actor, kind: SenderKind) -> tuple[Sender, str]:
-        """The sender that waits for its account, and the address to open. Raise LinkBusy."""
+        """The sender that waits for its account, and the address to open. Raise LinkBusy,
+        WorkspaceReadOnly, or SenderLimitReached when the plan covers no further account.
+        """
         actor.require(Permission.SENDERS_CONNECT)
+        await self._check_plan(actor, kind)
         token = self.tokens.new()
         until = self.wall.now() + _LINK_FOR
         sender = Sender(
@@ -48,6 +54,19 @@ class ConnectSender:
         await self._forget_older(actor, kind)
         await self.senders.add(sender)
         return sender, await self.link.open(kind, token, until=until)
+
+    async def _check_plan(self, actor: Actor, kind: SenderKind) -> None:
+        """Accounts that lost their connection are left out: linking one again must be possible.
+        The rules of sending look again, so that two links opened at once gain nothing.
+        """
+        workspace = await self.workspaces.standing(actor.workspace_id)
+        if not workspace.is_paid:
+            raise WorkspaceReadOnly
+        room = workspace.room_for(kind)
+        senders = await self.senders.list(actor.workspace_id)
+        used = sum(one.kind is kind and one.is_connected for one in senders)
+        if room is not None and used >= room:
+            raise SenderLimitReached(str(room))
 
     async def _forget_older(self, actor: Actor, kind: SenderKind) -> None:
         """One open link per person and kind: a new click closes the last one."""

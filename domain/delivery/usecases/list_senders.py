@@ -80,13 +80,11 @@ class ListSenders:
         rules = (await self.gate.rules.of(sender.workspace_id)).values
         allowance = sender.allowance(window, rules, at=now)
         verdict = Verdict.of(self._reasons(sender, gate, allowance, window, now))
-        local = now.astimezone(window.zone)
-        midnight = local.replace(hour=0, minute=0, second=0, microsecond=0)
         first = verdict.first
         return SenderUse(
             sender=sender,
             allowance=allowance,
-            used_today=gate.used(sender.kind.touch, midnight),
+            used_today=gate.used(sender.kind.touch, window.midnight(now)),
             next_free_at=window.next_opening(verdict.next_at(otherwise=now)),
             binding=None if first is None else first.code,
             origin="" if first is None else first.origin,

@@ -13,6 +13,7 @@ from domain.delivery.model.timing import Timing
 from domain.delivery.ports import Actions, PlanCheck, SentActions
 from domain.delivery.usecases.send_gate import SendGate
 from domain.shared.clock import Clock
+from domain.shared.errors import StaleWrite
 from domain.shared.ids import (
     ActionId,
     CampaignId,
@@ -71,12 +72,15 @@ class PlanAction:
         step_id: StepId,
         channel: str,
         sha256: str,
+        mandate_id: str = "",
     ) -> Action | None:
-        """The action; None when the campaign no longer waits for this step."""
+        """The action; None when the campaign no longer waits for this step. One that its mandate
+        lost is taken up again by a new approval.
+        """
         intent = f"{enrolment_id}:{step_id}"
         planned = await self.actions.of_intent(workspace_id, intent)
         if planned is not None:
-            return planned
+            return await self._adopt(planned, sha256, mandate_id)
         plan = await self.plans.standing(workspace_id, campaign_id, enrolment_id, step_id)
         kind = ActionKind.EMAIL if channel == "email" else ActionKind.INVITATION
         sender_id = await self._sender(workspace_id, enrolment_id, plan, kind)
@@ -94,18 +98,43 @@ class PlanAction:
             sha256=sha256,
             planned_at=now,
             since=plan.enrolled_at,
-            not_before=wall + self.timing.undo,
+            not_before=wall + self._undo(mandate_id),
             next_at=now,
             spacing=drawn_spacing(self.chance, kind.touch),
             rank=2 if plan.is_first_touch else 1,
             campaign_id=campaign_id,
             enrolment_id=enrolment_id,
             step_id=step_id,
+            mandate_id=mandate_id,
         )
         _, advice = await self.gate(action)
         action.reasons, action.next_at = advice.reasons, advice.next_at(otherwise=now)
         action.tell_planned()
         return await self._store(action)
+
+    def _undo(self, mandate_id: str) -> timedelta:
+        """What nobody clicked is held longer (AUT-9)."""
+        return self.timing.unattended_undo if mandate_id else self.timing.undo
+
+    async def _adopt(self, planned: Action, sha256: str, mandate_id: str) -> Action:
+        """Raise StaleWrite while a claim looks at it: whoever asked comes again."""
+        if not planned.uncovered:
+            return planned
+
+        async def work() -> Action:
+            action = await self.actions.get(planned.workspace_id, planned.id)
+            not_before = self.wall.now() + self._undo(mandate_id)
+            now = self.clock.now()
+            adopted = action.adopt(
+                mandate_id=mandate_id, sha256=sha256, not_before=not_before, next_at=now
+            )
+            if adopted:
+                await self.actions.save(action)
+            elif action.uncovered and not action.is_final:
+                raise StaleWrite("a claim looks at it")
+            return action
+
+        return await self.transaction.run(work)
 
     async def _store(self, action: Action) -> Action:
         events = action.take_events()

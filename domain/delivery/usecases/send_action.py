@@ -101,6 +101,9 @@ class SendAction:
         dossier, verdict = await self.gate(action)
         if not verdict.may_leave:
             return await self._stop(action, ask, verdict)
+        full = await self.gate.place(action)
+        if full is not None:
+            return await self._stop(action, ask, Verdict.of([full]))
         passage = action.passage(self.wall.now(), self.timing)
         shut = await self.keeper.enter_recipient(action.workspace_id, action.prospect_id, passage)
         if shut is not None:
@@ -179,6 +182,7 @@ class SendAction:
             action.end(final, at=now, reasons=verdict.reasons)
         else:
             action.wait(verdict.reasons, next_at=verdict.next_at(otherwise=now + _RECHECK))
+            action.give_back(verdict.reasons, at=now)
         await self._keep(action)
         await self.keeper.free(action, ask, unused=True)
         shared = tuple(reason for reason in verdict.reasons if reason.account_wide)
@@ -248,6 +252,7 @@ class SendAction:
             action.end(shut, at=now)
         elif shut is not None:
             action.wait([shut], next_at=now + _SOON)
+            action.give_back([shut], at=now)
         else:
             self._again(action, answer, now, wall)
 

@@ -2,14 +2,21 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import UTC, datetime, time, timedelta
+from datetime import datetime, timedelta
 from functools import partial
 
 from domain.delivery.errors import SenderNotFound, TextNotApproved
 from domain.delivery.model.action import Action, ActionKind
-from domain.delivery.model.dossier import CampaignStanding, Dossier, PlanStanding, SendingDays
+from domain.delivery.model.dossier import (
+    CampaignStanding,
+    Dossier,
+    PlanStanding,
+    PlanUse,
+    SendingDays,
+    WorkspaceStanding,
+)
 from domain.delivery.model.letter import Letter, Recipient
-from domain.delivery.model.limits import BETWEEN_MAILS_TO_ONE_PERSON, Allowance
+from domain.delivery.model.limits import BETWEEN_MAILS_TO_ONE_PERSON, Allowance, Touch
 from domain.delivery.model.sender import Sender
 from domain.delivery.model.stop import keys_over
 from domain.delivery.model.timing import Timing
@@ -26,6 +33,7 @@ from domain.delivery.ports import (
     AccountGates,
     ApprovedText,
     ContactPolicy,
+    Mandates,
     PlanCheck,
     RecipientGates,
     Recipients,
@@ -69,6 +77,7 @@ class SendGate:
     account_gates: AccountGates
     calendar: WorkCalendar
     stops: Stops
+    mandates: Mandates
     rules: SendingRules
     clock: Clock
     wall: Clock
@@ -83,11 +92,13 @@ class SendGate:
         account_window = self.account_window(sender)
         plan = await self._plan(action)
         now = self.clock.now()
+        workspace = await self.workspaces.standing(workspace_id)
         return Dossier(
             action=action,
             at=now,
             wall=self.wall.now(),
-            workspace=await self.workspaces.standing(workspace_id),
+            workspace=workspace,
+            plan_use=await self._plan_use(workspace, sender, account_window.midnight(now)),
             stops=await self.stops.on(keys_over(action)),
             plan=plan,
             letter=await self._letter(action),
@@ -109,6 +120,7 @@ class SendGate:
                 )
             ),
             public_url=self.public_url,
+            mandate=await self._mandate(action),
         )
 
     def judge(self, dossier: Dossier) -> Verdict:
@@ -118,9 +130,19 @@ class SendGate:
         return Verdict.of(found)
 
     async def stopped(self, action: Action) -> Reason | None:
-        """The widest stop switch that is on over this action."""
+        """The widest stop switch that is on over this action, or the end of its mandate."""
         found = await self.stops.on(keys_over(action))
-        return found[0].refusal() if found else None
+        if found:
+            return found[0].refusal()
+        code = await self._mandate(action)
+        return None if code is None else Reason(code=code)
+
+    async def place(self, action: Action) -> Reason | None:
+        """Among those that leave today under one mandate; None also where a person approved."""
+        return await self.mandates.leave(action) if action.mandate_id else None
+
+    async def _mandate(self, action: Action) -> ReasonCode | None:
+        return await self.mandates.refusal(action) if action.mandate_id else None
 
     async def __call__(self, action: Action) -> tuple[Dossier, Verdict]:
         dossier = await self.dossier(action)
@@ -164,6 +186,29 @@ class SendGate:
     def _holidays(self, country: str, region: str = "") -> IsHoliday:
         return partial(self.calendar.is_holiday, country, region=region)
 
+    async def _plan_use(
+        self, workspace: WorkspaceStanding, sender: Sender | None, midnight: datetime
+    ) -> PlanUse:
+        """Read only where the plan has a limit."""
+        if sender is None:
+            return PlanUse()
+        daily, room = workspace.sends_per_day, workspace.room_for(sender.kind)
+        if daily is None and room is None:
+            return PlanUse()
+        senders = await self.senders.list(sender.workspace_id)
+        connected = [
+            (one.connected_at, one.id)
+            for one in senders
+            if one.kind is sender.kind and one.is_connected and one.connected_at is not None
+        ]
+        mine = (sender.connected_at or midnight, sender.id)
+        sent = 0
+        if daily is not None:
+            for one in senders:
+                gate = await self.account_gates.of(sender.workspace_id, one.id)
+                sent += sum(gate.used(touch, midnight) for touch in Touch)
+        return PlanUse(sent_today=sent, older_accounts=sum(one < mine for one in connected))
+
     async def _sender(self, action: Action) -> Sender | None:
         try:
             return await self.senders.get(action.workspace_id, action.sender_id)
@@ -197,6 +242,28 @@ def _workspace(dossier: Dossier, _: Timing) -> Iterator[Reason]:
         yield Reason(code=ReasonCode.POLICY_NOT_ACCEPTED)
 
 
+def _covered(dossier: Dossier, _: Timing) -> Iterator[Reason]:
+    """2. The plan is in force and covers this account (BIL-1, obligation 27)."""
+    workspace, sender = dossier.workspace, dossier.sender
+    if not workspace.is_paid:
+        yield Reason(code=ReasonCode.PLAN_LACKS_FEATURE, origin="read_only", account_wide=True)
+    elif sender is not None:
+        room = workspace.room_for(sender.kind)
+        if room is not None and dossier.plan_use.older_accounts >= room:
+            yield Reason(code=ReasonCode.PLAN_LACKS_FEATURE, origin="accounts", account_wide=True)
+
+
+def _trial(dossier: Dossier, _: Timing) -> Iterator[Reason]:
+    """16. The trial sends twenty a day in total, from all of its accounts (SND-3)."""
+    daily = dossier.workspace.sends_per_day
+    if daily is None or not dossier.workspace.is_paid or dossier.action.kind.touch is None:
+        return
+    if dossier.plan_use.sent_today >= daily:
+        midnight = dossier.account_window.midnight(dossier.at)
+        opens = dossier.window.next_opening(midnight + timedelta(hours=36))
+        yield Reason(code=ReasonCode.DAILY_LIMIT, until=opens, account_wide=True, origin="plan")
+
+
 def _assisted(dossier: Dossier, _: Timing) -> Iterator[Reason]:
     """2. In assisted mode a person acts in LinkedIn; the product prepares (SND-1)."""
     if dossier.action.kind.is_mail or dossier.sender is None:
@@ -221,7 +288,18 @@ def _mode(dossier: Dossier, _: Timing) -> Iterator[Reason]:
         yield Reason(code=ReasonCode.ENROLMENT_OVER)
     elif plan.campaign is CampaignStanding.PAUSED:
         yield Reason(code=ReasonCode.CAMPAIGN_PAUSED)
-    yield from _approval(dossier, letter)
+    if not dossier.action.uncovered:
+        yield from _approval(dossier, letter)
+
+
+def _mandate(dossier: Dossier, _: Timing) -> Iterator[Reason]:
+    """4. What nobody clicked is covered by a mandate that holds now (AUT-1). One that was given
+    back waits for a person, even if another mandate would cover it.
+    """
+    if dossier.mandate is not None:
+        yield Reason(code=dossier.mandate)
+    elif dossier.action.uncovered:
+        yield Reason(code=ReasonCode.MANDATE_MISSING)
 
 
 def _approval(dossier: Dossier, letter: Letter | None) -> Iterator[Reason]:
@@ -342,11 +420,10 @@ def _august(dossier: Dossier, _: Timing) -> Iterator[Reason]:
     days = None if dossier.plan is None else dossier.plan.days
     if days is None or touch is None:
         return
-    local = dossier.at.astimezone(dossier.account_window.zone)
-    percent = days.percent(local.date())
+    percent = days.percent(dossier.at.astimezone(dossier.account_window.zone).date())
     if percent >= _WHOLE:
         return
-    midnight = datetime.combine(local.date(), time(), dossier.account_window.zone).astimezone(UTC)
+    midnight = dossier.account_window.midnight(dossier.at)
     if dossier.account_gate.used(touch, midnight) >= dossier.allowance.per_day * percent // _WHOLE:
         opens = dossier.window.next_opening(midnight + timedelta(hours=36))
         yield Reason(code=ReasonCode.DAILY_LIMIT, until=opens)
@@ -368,8 +445,10 @@ Rule = Callable[[Dossier, Timing], Iterator[Reason]]
 # 18, the record of the instruction, is the attempt row that is written before the call.
 _RULES: tuple[Rule, ...] = (
     _workspace,
+    _covered,
     _assisted,
     _stop,
+    _mandate,
     _mode,
     _account,
     _suppression,
@@ -382,6 +461,7 @@ _RULES: tuple[Rule, ...] = (
     _doors,
     _hours,
     _august,
+    _trial,
     _retention,
 )
 # A person's own answer in a conversation that exists: no cap, no hours, no campaign (SND-3).

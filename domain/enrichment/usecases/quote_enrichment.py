@@ -6,6 +6,7 @@ from typing import ClassVar
 
 from domain.enrichment.model import PRICE, Field, Quote
 from domain.enrichment.ports import CreditGate, EnrichmentRequests
+from domain.enrichment.usecases.keep_cap import KeepCap
 from domain.enrichment.usecases.select_people import SelectPeople
 from domain.shared.actor import Actor, Permission
 from domain.shared.ids import ProspectId
@@ -26,6 +27,7 @@ class QuoteEnrichment:
     select: SelectPeople
     requests: EnrichmentRequests
     credit_gate: CreditGate
+    cap: KeepCap
 
     async def __call__(
         self, actor: Actor, prospect_ids: Sequence[ProspectId], field: Field
@@ -36,6 +38,7 @@ class QuoteEnrichment:
         rate = await self.requests.hit_rate(actor.workspace_id)
         balance = await self.credit_gate.available(actor.workspace_id)
         return Quote(
+            cap=await self.cap.standing(actor.workspace_id, len(selection.accepted)),
             minimum=0,
             expected=round(maximum * (_FIRST_GUESS if rate is None else rate)),
             maximum=maximum,

@@ -21,6 +21,7 @@ from domain.enrichment.ports import (
     EnrichmentJobs,
     EnrichmentRequests,
 )
+from domain.enrichment.usecases.keep_cap import KeepCap
 from domain.enrichment.usecases.select_people import Selection, SelectPeople
 from domain.shared.actor import Actor, Permission
 from domain.shared.clock import Clock
@@ -48,6 +49,7 @@ class RequestEnrichment:
     jobs: EnrichmentJobs
     batches: EnrichmentBatches
     credit_gate: CreditGate
+    cap: KeepCap
     operations: Operations
     outbox: Outbox
     transaction: Transaction
@@ -58,7 +60,9 @@ class RequestEnrichment:
     async def __call__(
         self, actor: Actor, prospect_ids: Sequence[ProspectId], field: Field
     ) -> EnrichmentBatch:
-        """Raise PaymentNeeded before any work starts, AlreadyEnriching when somebody came first."""
+        """Raise EnrichmentCapReached or PaymentNeeded before any work starts, AlreadyEnriching when
+        somebody came first.
+        """
         actor.require(Permission.ENRICHMENT_RUN)
         selection = await self.select(actor.workspace_id, prospect_ids, field)
         if not selection.accepted:
@@ -80,6 +84,7 @@ class RequestEnrichment:
         planned = self._plan(batch, selection, field)
 
         async def work() -> EnrichmentBatch:
+            await self.cap.take(batch.workspace_id, len(selection.accepted))
             for job, requests in planned:
                 await self.credit_gate.reserve(
                     batch.workspace_id, job.reservation, PRICE[field] * job.size, "enrichment"

@@ -5,6 +5,7 @@ import json
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
+from typing import ClassVar
 
 from domain.shared.ids import CampaignId, OfferId, ProspectId, SenderId, StepId
 
@@ -144,14 +145,38 @@ class SenderBrief:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PriorContact:
+    """Somebody of the workspace and this person, or their company, before the first touch
+    (TEAM-4): who, how long ago and whether they answered, never what was said. `answered` False
+    is a message without a reply.
+    """
+
+    BLOCKS_DAYS: ClassVar[int] = 90
+
+    with_person: bool
+    colleague: str
+    channel: str
+    days: int
+    answered: bool
+
+    @property
+    def blocks(self) -> bool:
+        """An exchange with this very person in the last 90 days: the default rule."""
+        return self.with_person and self.answered and self.days < self.BLOCKS_DAYS
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Brief:
-    """`thread_subject` is the subject of the e-mail really sent before; None for a first one."""
+    """`thread_subject` is the subject of the e-mail really sent before; None for a first one.
+    `prior` holds what went before a first touch.
+    """
 
     step: StepBrief
     salesbook: SalesbookBrief
     prospect: ProspectBrief
     sender: SenderBrief
     thread_subject: str | None
+    prior: tuple[PriorContact, ...] = ()
 
     @property
     def is_follow_up(self) -> bool:

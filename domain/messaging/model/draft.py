@@ -158,6 +158,8 @@ class DraftVersion:
     verdict: Verdict
     provenance: Provenance
     basis: str
+    unattended: bool = False
+    """Its bytes say that no person read them, so it may leave that way (compliance.md A12)."""
 
 
 class _Stamp(TypedDict):
@@ -205,6 +207,12 @@ class Draft:
     decided_at: datetime | None = None
     decided_by: str = ""
     reason: str = ""
+    mandate: str = ""
+    """The mandate it was approved under; "" where a person read it (obligation 69)."""
+    sampled: bool = False
+    """Drawn for a person although a mandate covered it (AUT-2)."""
+    doubt: str = ""
+    """The axis on which the second reader was not sure (AUT-5)."""
     version: int = 0
     events: list[Event] = field(default_factory=list, repr=False, compare=False)
 
@@ -274,8 +282,12 @@ class Draft:
         self.problem, self.expires_at = problem, at + self.LIFETIME
         self.events.append(DraftGenerated(**self._stamp(at), state=self.state.value))
 
-    def approve(self, sha256: str, *, basis: str, by: UserId, at: datetime) -> bool:
-        """False when these very bytes were approved before; nothing happens then."""
+    def approve(
+        self, sha256: str, *, basis: str, by: UserId, at: datetime, mandate: str = ""
+    ) -> bool:
+        """False when these very bytes were approved before; nothing happens then. `mandate` is
+        what stands for a reading, where `by` signed that instead.
+        """
         if self.state is DraftState.APPROVED and sha256 == self.current.rendered.sha256:
             return False
         self._require_open(at)
@@ -291,7 +303,36 @@ class Draft:
         if basis != self.current.basis:
             raise errors.DraftOutdated
         self._decide(DraftState.APPROVED, by, at)
-        self.events.append(DraftApproved(**self._stamp(at), sha256=sha256, approved_by=by))
+        self.mandate = mandate
+        self.events.append(
+            DraftApproved(**self._stamp(at), sha256=sha256, approved_by=by, mandate_id=mandate)
+        )
+        return True
+
+    def reopen(self, *, at: datetime) -> bool:
+        """What no person read waits for one again. False for anything else."""
+        if self.state is not DraftState.APPROVED or not self.mandate:
+            return False
+        self.state, self.mandate, self.decided_at, self.decided_by = (
+            DraftState.TO_APPROVE,
+            "",
+            None,
+            "",
+        )
+        self.expires_at = at + self.LIFETIME
+        self.events.append(DraftGenerated(**self._stamp(at), state=self.state.value))
+        return True
+
+    def draw_sample(self) -> bool:
+        """False when it was decided meanwhile."""
+        self.sampled = self.state is DraftState.TO_APPROVE
+        return self.sampled
+
+    def doubt_it(self, axis: str) -> bool:
+        """False when it was decided meanwhile."""
+        if self.state is not DraftState.TO_APPROVE:
+            return False
+        self.doubt = axis
         return True
 
     def block(self, verdict: Verdict, *, at: datetime) -> None:

@@ -201,6 +201,7 @@ class MessageGate:
             *_sensitive(whole),
             *_too_long(body, brief, note_budget),
             *_no_objective(segments, brief),
+            *_prior_contact(brief),
         ]
         return Verdict(
             blocks=_distinct(blocks), warnings=_distinct(_warnings(subject, body, segments, brief))
@@ -472,6 +473,12 @@ def _no_objective(segments: Sequence[Segment], brief: Brief) -> Iterator[Finding
         yield Finding(code="gate-no-objective")
 
 
+def _prior_contact(brief: Brief) -> Iterator[Finding]:
+    """Nobody is approached as a stranger who spoke with us lately (TEAM-4)."""
+    if any(one.blocks for one in brief.prior):
+        yield Finding(code="gate-prior-contact")
+
+
 def _warnings(
     subject: str, body: str, segments: Sequence[Segment], brief: Brief
 ) -> Iterator[Finding]:
@@ -481,6 +488,8 @@ def _warnings(
     if body.count("?") >= 3 and brief.step.kind is not MessageKind.CALL_SCRIPT:
         yield Finding(code="gate-many-questions")
     yield from _unknown_names(body, brief)
+    if brief.prior and not any(one.blocks for one in brief.prior):
+        yield Finding(code="gate-known-before")
     if brief.step.kind in _WORDS:
         low, high = _WORDS[brief.step.kind][1]
         if not low <= len(body.split()) <= high:

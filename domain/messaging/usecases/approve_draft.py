@@ -11,7 +11,7 @@ from domain.messaging.usecases.compose_message import Briefing, ComposeMessage
 from domain.shared.actor import Actor, Permission
 from domain.shared.clock import Clock
 from domain.shared.errors import FieldFault, NotFound
-from domain.shared.ids import DraftId
+from domain.shared.ids import DraftId, UserId
 from domain.shared.outbox import Outbox
 from domain.shared.purpose import Purpose
 from domain.shared.transaction import Transaction
@@ -38,12 +38,22 @@ class ApproveDraft:
     async def __call__(self, actor: Actor, draft_id: DraftId, sha256: str) -> Draft:
         actor.require(Permission.DRAFTS_APPROVE)
         seen = await self.drafts.get(actor.workspace_id, draft_id)
+        return await self._approve(seen, sha256, by=actor.user_id)
+
+    async def by_mandate(
+        self, seen: Draft, sha256: str, mandate_id: str, signed_by: UserId
+    ) -> Draft:
+        """The same for a text that nobody read: its basis is a mandate, and who signed that."""
+        return await self._approve(seen, sha256, by=signed_by, mandate=mandate_id)
+
+    async def _approve(self, seen: Draft, sha256: str, *, by: UserId, mandate: str = "") -> Draft:
         basis = await self._basis(seen) if seen.state in Draft.OPEN else ""
         await self._recheck(seen, basis)
 
         async def work() -> Draft:
-            draft = await self.drafts.get(actor.workspace_id, draft_id)
-            if draft.approve(sha256, basis=basis, by=actor.user_id, at=self.clock.now()):
+            draft = await self.drafts.get(seen.workspace_id, seen.id)
+            now = self.clock.now()
+            if draft.approve(sha256, basis=basis, by=by, at=now, mandate=mandate):
                 refusal = await self.policy.refusal(
                     draft.workspace_id, draft.prospect_id, draft.kind
                 )

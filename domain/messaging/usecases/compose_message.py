@@ -13,6 +13,7 @@ from domain.messaging.model.sensitive import sensitive_categories
 from domain.messaging.ports import (
     CampaignView,
     Imprints,
+    PriorContacts,
     ProspectFacts,
     SalesbookView,
     SenderIdentity,
@@ -36,6 +37,7 @@ class Briefing:
     facts: ProspectFacts
     senders: SenderIdentity
     threads: SentThread
+    prior: PriorContacts
 
     async def __call__(
         self,
@@ -64,6 +66,7 @@ class Briefing:
             prospect=replace(prospect, facts=tellable),
             sender=await self.senders.of(workspace_id, step.sender_id),
             thread_subject=thread,
+            prior=tuple(await self.prior.before(workspace_id, prospect_id, enrolment_id)),
         )
 
 
@@ -212,4 +215,5 @@ class ComposeMessage:
             verdict=await self.verdict(draft_id, workspace_id, brief, subject, segments),
             provenance=provenance,
             basis=brief.fingerprint(),
+            unattended=not brief.step.is_reviewed,
         )

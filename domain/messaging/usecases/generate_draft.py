@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import ClassVar
 
-from domain.messaging.errors import DraftAlreadyExists, NothingUsableWritten
+from domain.messaging.errors import DraftAlreadyExists, NothingUsableWritten, StepNotWritable
 from domain.messaging.model.brief import Brief, MessageKind
 from domain.messaging.model.draft import Draft, DraftState
 from domain.messaging.ports import ContactPolicy, CreditGate, Drafts
@@ -85,10 +85,10 @@ class GenerateDraft:
             brief = await self.briefing(
                 workspace_id, campaign_id, enrolment_id, prospect_id, step_id
             )
+            if brief.step.kind is MessageKind.CALL_SCRIPT and draft is None and not asked:
+                raise StepNotWritable
         except NotFound:
             await self._drop(draft, "step-not-writable")
-            return None
-        if brief.step.kind is MessageKind.CALL_SCRIPT and draft is None and not asked:
             return None
         refusal = await self.policy.refusal(workspace_id, prospect_id, brief.step.kind)
         if refusal is not None:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import ClassVar
 
+from domain.messaging.model.brief import PriorContact
 from domain.messaging.model.draft import Draft, DraftState
 from domain.messaging.model.risk import Age, Risk, age_of, risk_of
 from domain.messaging.ports import (
@@ -33,6 +34,7 @@ class Review:
     campaign_name: str
     age: Age
     outdated: bool = False
+    prior: tuple[PriorContact, ...] = ()
 
     @property
     def risk(self) -> Risk:
@@ -76,11 +78,26 @@ class ListReviews:
         )
 
     async def one(self, actor: Actor, draft_id: DraftId) -> Review:
-        """With whether the world moved since it was written (COP-4). Raise DraftNotFound."""
+        """With whether the world moved since it was written (COP-4), and what went before a first
+        touch (TEAM-4). Raise DraftNotFound.
+        """
         actor.require(Permission.DRAFTS_READ)
         draft = await self.drafts.get(actor.workspace_id, draft_id)
         (review,) = await self._reviews(actor.workspace_id, [draft])
-        return replace(review, outdated=await self._is_outdated(draft))
+        if draft.state not in {DraftState.TO_APPROVE, DraftState.BLOCKED} or not draft.versions:
+            return review
+        try:
+            brief = await self.briefing(
+                draft.workspace_id,
+                draft.campaign_id,
+                draft.enrolment_id,
+                draft.prospect_id,
+                draft.step_id,
+            )
+        except NotFound:
+            return replace(review, outdated=True)
+        outdated = brief.fingerprint() != draft.current.basis
+        return replace(review, outdated=outdated, prior=brief.prior)
 
     async def counts(self, actor: Actor) -> ReviewCounts:
         actor.require(Permission.DRAFTS_READ)
@@ -95,21 +112,6 @@ class ListReviews:
             oldest_at=since,
             age=Age.FRESH if since is None else age_of(since, self.clock.now()),
         )
-
-    async def _is_outdated(self, draft: Draft) -> bool:
-        if draft.state not in {DraftState.TO_APPROVE, DraftState.BLOCKED} or not draft.versions:
-            return False
-        try:
-            brief = await self.briefing(
-                draft.workspace_id,
-                draft.campaign_id,
-                draft.enrolment_id,
-                draft.prospect_id,
-                draft.step_id,
-            )
-        except NotFound:
-            return True
-        return brief.fingerprint() != draft.current.basis
 
     async def _reviews(
         self, workspace_id: WorkspaceId, drafts: Sequence[Draft]

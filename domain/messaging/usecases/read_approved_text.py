@@ -1,6 +1,6 @@
 """See ReadApprovedText."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import ClassVar
 
 from domain.messaging.errors import DraftNotApproved
@@ -61,6 +61,9 @@ class ReadApprovedText:
             # The step is over: the message left already, or never will. The other rules of the
             # send gate say which.
             return ()
+        # What a person approved owes no line about AI, and what left by mandate does (A12).
+        mode = "autopilot" if draft.mandate else "copilot"
+        brief = replace(brief, step=replace(brief.step, mode=mode))
         verdict = self.gate(
             subject=made.subject,
             segments=made.segments,

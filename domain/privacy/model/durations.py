@@ -165,6 +165,7 @@ DURATIONS: tuple[Duration, ...] = (
     _swept("operations-90-days", 90, ("fin du travail", "end of the work"), "Art. 5(1)(e)"),
     _swept("intake-90-days", 90, ("demande", "request"), "Art. 5(2)"),
     _swept("package-7-days", 7, ("copie remise", "copy handed over"), "Art. 32"),
+    _swept("export-2-days", 2, ("fichier prêt", "file ready"), "Art. 32"),
     _expiring("24-hours", timedelta(hours=24), "24 heures", "24 hours"),
     _expiring("7-days", 7 * _DAY, "7 jours", "7 days"),
     _expiring("search-7-days", 7 * _DAY, "7 jours", "7 days"),

@@ -34,7 +34,8 @@ class ExportFormat(StrEnum):
 @dataclass(slots=True, kw_only=True)
 class Export:
     """Who took what out, for which purpose, and the hash of the very bytes. The file goes after two
-    days, the receipt stays. Times are wall time; `made_at` is None until the file is there.
+    days, the receipt stays. Times are wall time; `as_of` is when it was asked for in business time,
+    and `made_at` is None until the file is there.
     """
 
     KEPT: ClassVar[timedelta] = timedelta(days=2)
@@ -47,6 +48,7 @@ class Export:
     purpose: str
     ordered_by: str
     asked_at: datetime
+    as_of: datetime
     operation_id: OperationId
     notice_version: str
     with_objectors: bool = False

@@ -91,6 +91,7 @@ class KeepExports:
             purpose=reason.strip(),
             ordered_by=actor.user_id,
             asked_at=now,
+            as_of=self.clock.now(),
             operation_id=operation_id,
             notice_version=notice.version,
             with_objectors=with_objectors,
@@ -225,4 +226,4 @@ class KeepExports:
         Raise ExportNotFound.
         """
         export = await self.get(actor, export_id)
-        return await self.source.objectors_since(actor.workspace_id, export.asked_at)
+        return await self.source.objectors_since(actor.workspace_id, export.as_of)

@@ -22,7 +22,15 @@ from domain.prospects.model.sensitive import CATEGORIES, sensitive_column
 from domain.prospects.model.table import Container, Layout
 from domain.shared.errors import FieldFault
 from domain.shared.events import Event
-from domain.shared.ids import BlobId, ImportId, OperationId, ProspectId, UserId, WorkspaceId
+from domain.shared.ids import (
+    BlobId,
+    CompanyId,
+    ImportId,
+    OperationId,
+    ProspectId,
+    UserId,
+    WorkspaceId,
+)
 
 UNDO_WITHIN = timedelta(days=30)
 
@@ -37,17 +45,19 @@ class ImportState(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Counts:
-    """Every row of the file is in exactly one of these."""
+    """Every row of the file is in exactly one of these. `companies` are rows about a firm alone."""
 
     created: int = 0
     updated: int = 0
     skipped: int = 0
     opposed: int = 0
     failed: int = 0
+    companies: int = 0
 
     @property
     def total(self) -> int:
-        return self.created + self.updated + self.skipped + self.opposed + self.failed
+        people = self.created + self.updated + self.skipped + self.opposed
+        return people + self.failed + self.companies
 
     def __add__(self, other: "Counts") -> "Counts":
         return Counts(
@@ -56,6 +66,7 @@ class Counts:
             skipped=self.skipped + other.skipped,
             opposed=self.opposed + other.opposed,
             failed=self.failed + other.failed,
+            companies=self.companies + other.companies,
         )
 
 
@@ -167,6 +178,14 @@ class TracedChange:
     changes: tuple[Change, ...]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TracedCompany:
+    """A firm that rows about firms brought in, or changed."""
+
+    company_id: CompanyId
+    changes: tuple[Change, ...] = ()
+
+
 @dataclass(slots=True, kw_only=True)
 class ImportTrace:
     """What one stored batch of rows did, so that it can be told and undone."""
@@ -177,6 +196,7 @@ class ImportTrace:
     created: list[ProspectId] = field(default_factory=list)
     changed: list[TracedChange] = field(default_factory=list)
     noted: list[ProspectId] = field(default_factory=list)
+    companies: list[TracedCompany] = field(default_factory=list)
     kept: list[KeptPerson] = field(default_factory=list)
     version: int = 0
 
@@ -350,8 +370,8 @@ REASONS: Mapping[str, tuple[str, str]] = {
     ),
     "not-a-phone-number": ("Numéro de téléphone non reconnu", "Not a known phone number"),
     "nobody-named": (
-        "Ni e-mail, ni profil, ni nom avec entreprise",
-        "No e-mail, no profile, no name with a company",
+        "Ni e-mail, ni profil, ni nom avec entreprise, ni entreprise seule",
+        "No e-mail, no profile, no name with a company, no company alone",
     ),
     "two-known-people": (
         "L’e-mail et le profil désignent deux prospects différents",
@@ -360,6 +380,10 @@ REASONS: Mapping[str, tuple[str, str]] = {
     "auto-collected-contact": (
         "Contact collecté automatiquement par Google, jamais choisi",
         "Contact collected by Google, never chosen",
+    ),
+    "not-distributed": (
+        "Entreprise non diffusible au registre public",
+        "Company that the public register does not distribute",
     ),
     "precision-lost": (
         "Précision perdue : un tableur a arrondi ce numéro",

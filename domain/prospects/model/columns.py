@@ -11,7 +11,8 @@ class Target(StrEnum):
     """What a column may be read as; a column read as nothing is not stored (obligation 52).
 
     OPT_OUT and NO_CALL only ever feed the suppression list (Q10). GROUP is the Google label of
-    auto-collected contacts, which stay out.
+    auto-collected contacts, DISTRIBUTION the register's word on whether a firm's entry may be used:
+    what says no stays out.
     """
 
     FIRST_NAME = "first_name"
@@ -36,6 +37,7 @@ class Target(StrEnum):
     OPT_OUT = "opt_out"
     NO_CALL = "no_call"
     GROUP = "group"
+    DISTRIBUTION = "distribution"
 
 
 # Any of these says who somebody is, or which firm.
@@ -85,6 +87,7 @@ _ALIASES: dict[Target, tuple[str, ...]] = {
     Target.HEAD_COUNT: (
         *("employees", "# employees", "effectif", "effectifs", "nombre de salariés"),
         *("nb employees", "employee count", "staff count", "taille", "nombre d'employés"),
+        "number of employees",
     ),
     Target.LINKEDIN: (
         *("linkedin", "linkedin url", "person linkedin url", "linkedinprofileurl"),
@@ -99,7 +102,7 @@ _ALIASES: dict[Target, tuple[str, ...]] = {
     ),
     Target.COMPANY_LINKEDIN: (
         *("company linkedin url", "company linkedin", "linkedin entreprise", "companypageurl"),
-        "linkedin company url",
+        *("linkedin company url", "linkedin company page"),
     ),
     Target.SIREN: ("siren", "n° siren", "numéro siren", "no siren"),
     Target.SIRET: ("siret", "n° siret", "numéro siret", "no siret", "siret siège"),

@@ -47,7 +47,12 @@ _ROLES = frozenset(
 
 def is_professional(email: EmailAddress) -> bool:
     """False for personal webmail (Q10): kept apart, never counted as a business address."""
-    return email.domain not in _WEBMAIL
+    return not is_webmail(email.domain)
+
+
+def is_webmail(host: str) -> bool:
+    """Addresses of this host are private ones."""
+    return host in _WEBMAIL
 
 
 def is_role(email: EmailAddress) -> bool:

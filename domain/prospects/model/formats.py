@@ -222,6 +222,22 @@ FORMS: tuple[Form, ...] = (
         },
     ),
     Form(
+        code="sirene",
+        signs=_signs("siren"),
+        any_of=_signs("denominationunitelegale", "activiteprincipaleunitelegale"),
+        columns={
+            "siren": Target.SIREN,
+            "siret": Target.SIRET,
+            "denominationunitelegale": Target.COMPANY,
+            "denominationusuelleetablissement": Target.COMPANY,
+            "activiteprincipaleunitelegale": Target.NAF,
+            "activiteprincipaleetablissement": Target.NAF,
+            "libellecommuneetablissement": Target.LOCATION,
+            "statutdiffusionunitelegale": Target.DISTRIBUTION,
+            "statutdiffusionetablissement": Target.DISTRIBUTION,
+        },
+    ),
+    Form(
         code="dropcontact",
         signs=_signs("siren", "naf5code"),
         columns={

@@ -38,6 +38,14 @@ class RowNote:
     code: str
 
 
+_FIRM = frozenset(
+    {
+        *(DetailKind.COMPANY, DetailKind.DOMAIN, DetailKind.COMPANY_LINKEDIN),
+        *(DetailKind.SIREN, DetailKind.SIRET),
+    }
+)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PersonRow:
     """`phones` are as written. `notes` do not keep the row out; a row without anybody does, and
@@ -58,6 +66,14 @@ class PersonRow:
     def names_somebody(self) -> bool:
         named = self.details.get(DetailKind.LAST_NAME) and self.details.get(DetailKind.COMPANY)
         return bool(self.emails or self.profiles or named)
+
+    @property
+    def is_firm(self) -> bool:
+        """Whether the row is about a firm and nobody in it."""
+        names = {DetailKind.FIRST_NAME, DetailKind.LAST_NAME}
+        return not (self.emails or self.profiles or names & self.details.keys()) and bool(
+            _FIRM & self.details.keys()
+        )
 
 
 def read_row(
@@ -179,6 +195,10 @@ class _Reading:
         if _AUTOMATIC_GROUP in groups and _OWN_GROUP not in groups:
             self.left_out = "auto-collected-contact"
 
+    def distribution(self, _column: str, value: str) -> None:
+        if fold(value) in {"n", "p", "non diffusible", "partiellement diffusible"}:
+            self.left_out = "not-distributed"
+
     def finished(self, *, is_blank: bool) -> PersonRow:
         if self.full_name and not self.details.get(DetailKind.LAST_NAME):
             name = split_name(self.full_name)
@@ -209,6 +229,7 @@ _SPECIAL = {
     Target.OPT_OUT: _Reading.opt_out,
     Target.NO_CALL: _Reading.no_call,
     Target.GROUP: _Reading.group,
+    Target.DISTRIBUTION: _Reading.distribution,
 }
 
 

@@ -160,6 +160,75 @@ class Change:
     held: bool = False
 
 
+def tell(details: dict[DetailKind, Detail], kind: DetailKind, said: Detail) -> Change | None:
+    """Put what somebody says beside what is known; the change it makes, if any.
+
+    A blank never erases, a locked value stays. A newer value replaces an older one, and so does a
+    later import of the same source; what two sources say against each other is held.
+    """
+    known = details.get(kind)
+    if not said.value:
+        return None
+    if known is None or said.locked:
+        same = known is not None and known.value == said.value and known.locked
+        return None if same else _set(details, kind, known, said)
+    if known.locked or known.value == said.value:
+        return None
+    if known.source == said.source:
+        return _told_again(details, kind, known, said)
+    if said.observed_at > known.observed_at and fold(known.value) != fold(said.value):
+        return _set(details, kind, known, said.against(*known.rivals, known.as_rival))
+    return _hold(details, kind, known, said)
+
+
+def _told_again(
+    details: dict[DetailKind, Detail], kind: DetailKind, known: Detail, said: Detail
+) -> Change | None:
+    """The same source says something else: a later word of it corrects the earlier one."""
+    newer = said.observed_at > known.observed_at
+    # A file that contradicts itself says so again: that is no correction.
+    corrected = (
+        said.observed_at == known.observed_at
+        and said.import_id != known.import_id
+        and fold(said.value) not in {fold(one.value) for one in known.rivals}
+    )
+    if newer or corrected:
+        return _set(details, kind, known, said.against(*known.rivals))
+    if said.observed_at < known.observed_at:
+        return None
+    return _hold(details, kind, known, said)
+
+
+def _hold(
+    details: dict[DetailKind, Detail], kind: DetailKind, known: Detail, said: Detail
+) -> Change | None:
+    """Keep the other value beside the known one, until a person chooses."""
+    held = known.against(*known.rivals, said.as_rival)
+    if {one.value for one in held.rivals} == {one.value for one in known.rivals}:
+        return None
+    details[kind] = held
+    return Change(field=kind.value, before=known, after=held, held=True)
+
+
+def _set(
+    details: dict[DetailKind, Detail], kind: DetailKind, known: Detail | None, said: Detail
+) -> Change:
+    details[kind] = said
+    return Change(field=kind.value, before=known, after=said)
+
+
+def put_back(details: dict[DetailKind, Detail], change: Change) -> bool:
+    """Undo a change of a detail; False when it changed again since, and so stays."""
+    kind = DetailKind(change.field)
+    if details.get(kind) != change.after:
+        return False
+    if change.before is None:
+        del details[kind]
+    else:
+        details[kind] = change.before
+    return True
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Fact:
     """A detail as other modules read it: scoring's evidence, a message's claim."""
@@ -329,7 +398,7 @@ class Prospect:
                 obtained_at=at,
                 import_id=origin.import_id,
             )
-            changed = self._tell(kind, said)
+            changed = tell(self.details, kind, said)
             if changed is not None:
                 changes.append(changed)
         for point_kind, address in _addresses(person):
@@ -350,48 +419,6 @@ class Prospect:
                 )
         return changes
 
-    def _tell(self, kind: DetailKind, said: Detail) -> Change | None:
-        known = self.details.get(kind)
-        if not said.value:
-            return None
-        if known is None or said.locked:
-            same = known is not None and known.value == said.value and known.locked
-            return None if same else self._set(kind, known, said)
-        if known.locked or known.value == said.value:
-            return None
-        if known.source == said.source:
-            return self._told_again(kind, known, said)
-        if said.observed_at > known.observed_at and fold(known.value) != fold(said.value):
-            return self._set(kind, known, said.against(*known.rivals, known.as_rival))
-        return self._hold(kind, known, said)
-
-    def _told_again(self, kind: DetailKind, known: Detail, said: Detail) -> Change | None:
-        """The same source says something else: a later word of it corrects the earlier one."""
-        newer = said.observed_at > known.observed_at
-        # A file that contradicts itself says so again: that is no correction.
-        corrected = (
-            said.observed_at == known.observed_at
-            and said.import_id != known.import_id
-            and fold(said.value) not in {fold(one.value) for one in known.rivals}
-        )
-        if newer or corrected:
-            return self._set(kind, known, said.against(*known.rivals))
-        if said.observed_at < known.observed_at:
-            return None
-        return self._hold(kind, known, said)
-
-    def _hold(self, kind: DetailKind, known: Detail, said: Detail) -> Change | None:
-        """Keep the other value beside the known one, until a person chooses."""
-        held = known.against(*known.rivals, said.as_rival)
-        if {one.value for one in held.rivals} == {one.value for one in known.rivals}:
-            return None
-        self.details[kind] = held
-        return Change(field=kind.value, before=known, after=held, held=True)
-
-    def _set(self, kind: DetailKind, known: Detail | None, said: Detail) -> Change:
-        self.details[kind] = said
-        return Change(field=kind.value, before=known, after=said)
-
     def put_back(self, changes: Sequence[Change]) -> list[str]:
         """Undo what one import changed; the fields that changed again since, and so stay."""
         kept: list[str] = []
@@ -400,13 +427,8 @@ class Prospect:
                 if not self._drop_point(change):
                     kept.append(change.field)
                 continue
-            kind = DetailKind(change.field)
-            if self.details.get(kind) != change.after:
+            if not put_back(self.details, change):
                 kept.append(change.field)
-            elif change.before is None:
-                del self.details[kind]
-            else:
-                self.details[kind] = change.before
         return kept
 
     def _drop_point(self, change: Change) -> bool:
@@ -490,7 +512,7 @@ class Prospect:
                 said = Detail(
                     value=value, source="manual", observed_at=at, locked=True, obtained_at=at
                 )
-                self._tell(kind, said)
+                tell(self.details, kind, said)
             else:
                 self.details.pop(kind, None)
         self._learn(person, replace(self.origin, kind=OriginKind.MANUAL, source="manual"), at, at)
@@ -532,6 +554,15 @@ class Prospect:
             self._put(replace(found, provider=provider, status=status, verified_at=at))
         self.last_activity_at = at
         return found is not None
+
+    def disprove(self, kind: PointKind, *, at: datetime) -> bool:
+        """The address in use of that kind turned out not to be theirs; False without one."""
+        known = self.point(kind)
+        if known is None:
+            return False
+        self._put(replace(known, status=PointStatus.INVALID, verified_at=at))
+        self.last_activity_at = at
+        return True
 
     def move(self, stage: Stage, *, user_id: str, at: datetime) -> None:
         """A person's decision, in any direction."""

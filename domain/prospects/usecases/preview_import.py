@@ -14,6 +14,7 @@ from domain.prospects.model.batch import (
     Preview,
     RowDiff,
 )
+from domain.prospects.model.company import CompanyBook
 from domain.prospects.model.prospect import LegalBasis, Prospect
 from domain.prospects.ports import ImportBatches
 from domain.prospects.usecases.row_intake import Row, RowIntake
@@ -100,11 +101,12 @@ class PreviewImport:
         now = self.clock.now()
         counts, fields, shown = Counts(), Counter[str](), list[RowDiff]()
         held: dict[str, Prospect] = {}
+        book = CompanyBook()
         rows: list[Row] = []
 
         async def take() -> bool:
             nonlocal counts
-            outcome = await self.intake.decide(batch, rows, declared, now, held)
+            outcome = await self.intake.decide(batch, rows, declared, now, held=held, book=book)
             counts = counts + outcome.counts
             for diff in outcome.diffs:
                 fields.update(change.field for change in diff.changes)

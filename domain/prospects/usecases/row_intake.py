@@ -6,15 +6,16 @@ from datetime import UTC, datetime, time
 from typing import ClassVar
 
 from domain.prospects.model.batch import Counts, Declaration, FieldDiff, ImportBatch, RowDiff
+from domain.prospects.model.company import COMPANY_KINDS, Company, CompanyBook, Firm
 from domain.prospects.model.contact_points import ContactPoint, PointKind
 from domain.prospects.model.person import Person
 from domain.prospects.model.person_row import PersonRow, RowNote, read_row
-from domain.prospects.model.prospect import Change, Origin, OriginKind, Prospect
+from domain.prospects.model.prospect import Change, Detail, Origin, OriginKind, Prospect
 from domain.prospects.model.table import Record, TableReader, cells_of, rows_of
-from domain.prospects.ports import Identity, PhoneReader, ProspectRepository
+from domain.prospects.ports import Companies, Identity, PhoneReader, ProspectRepository
 from domain.prospects.usecases.admission import Admission, identities_of
 from domain.shared.blobs import BlobStore
-from domain.shared.ids import NewId, ProspectId
+from domain.shared.ids import CompanyId, NewId, ProspectId
 from domain.shared.purpose import Purpose
 
 
@@ -40,6 +41,9 @@ class Outcome:
     notes: list[tuple[Record, int, RowNote]] = field(default_factory=list)
     opposed: list[tuple[Person, ProspectId | None]] = field(default_factory=list)
     uncalled: list[str] = field(default_factory=list)
+    firms: dict[CompanyId, Company] = field(default_factory=dict)
+    firm_changes: dict[CompanyId, list[Change]] = field(default_factory=dict)
+    new_firms: set[CompanyId] = field(default_factory=set)
     not_professional: int = 0
     diffs: list[RowDiff] = field(default_factory=list)
 
@@ -48,12 +52,14 @@ class Outcome:
 class RowIntake:
     """Rows of a file → whom they would create, change or leave alone.
 
-    Identity is the e-mail, then the profile; a name never is (Q9). The same rows give the same
+    Identity is the e-mail, then the profile; a name never is (Q9). A row about a firm and nobody
+    in it is that firm's (product.md 5.1, accounts). The same rows give the same
     outcome whether they are tried or stored.
     """
 
     purpose: ClassVar[Purpose] = Purpose.PROSPECT_SELECTION
     prospects: ProspectRepository
+    companies: Companies
     admission: Admission
     phones: PhoneReader
     blobs: BlobStore
@@ -98,10 +104,12 @@ class RowIntake:
         rows: Sequence[Row],
         declared: Declaration,
         now: datetime,
+        *,
         held: dict[str, Prospect] | None = None,
+        book: CompanyBook | None = None,
     ) -> Outcome:
         """`held` are people by identity that rows before these would create or change, when those
-        are not stored; it is kept up to date.
+        are not stored, and `book` firms; they are kept up to date.
         """
         workspace_id, outcome = batch.workspace_id, Outcome()
         drafts = [self._draft(batch, row, declared, now) for row in rows]
@@ -110,8 +118,19 @@ class RowIntake:
         for prospect in await self.prospects.known(workspace_id, keys):
             holders.update(dict.fromkeys(prospect.identities, prospect))
         refused = await self.admission.refused(workspace_id, [row.person for row in rows])
-        for row, draft in zip(rows, drafts, strict=True):
+        firms = {
+            index: _firm(batch, row, declared, now)
+            for index, row in enumerate(rows)
+            if row.read.is_firm and not row.read.left_out and not row.record.fault
+        }
+        book = CompanyBook() if book is None else book
+        keys = {key for firm in firms.values() for key in firm.keys}
+        book.meet(await self.companies.known(workspace_id, keys))
+        for index, (row, draft) in enumerate(zip(rows, drafts, strict=True)):
             outcome.uncalled += row.uncalled
+            if index in firms and firms[index].is_named:
+                self._sort_firm(outcome, row, firms[index], batch, book=book, now=now)
+                continue
             self._sort(outcome, row, draft, holders=holders, refused=refused, now=now)
         return outcome
 
@@ -155,6 +174,32 @@ class RowIntake:
             outcome.not_professional += _only_webmail(draft.points)
             _count(outcome, row, "created", draft)
 
+    def _sort_firm(
+        self,
+        outcome: Outcome,
+        row: Row,
+        firm: Firm,
+        batch: ImportBatch,
+        *,
+        book: CompanyBook,
+        now: datetime,
+    ) -> None:
+        for number, note in enumerate(row.notes):
+            outcome.notes.append((row.record, number, note))
+        company = book.find(firm)
+        if company is None:
+            company = Company(
+                id=CompanyId(self.new_id()), workspace_id=batch.workspace_id, added_at=now
+            )
+            outcome.new_firms.add(company.id)
+        before = company.stands_alone, list(company.import_ids)
+        changes = company.absorb(firm, batch.id)
+        book.keep(company)
+        if changes or before != (company.stands_alone, company.import_ids):
+            outcome.firms[company.id] = company
+            outcome.firm_changes.setdefault(company.id, []).extend(changes)
+        _count(outcome, row, "companies" if changes else "skipped", name=company.name)
+
     @staticmethod
     def _merge(outcome: Outcome, row: Row, known: Prospect, draft: Prospect, now: datetime) -> None:
         if known.opted_out_at is not None:
@@ -194,6 +239,25 @@ class RowIntake:
         )
 
 
+def _firm(batch: ImportBatch, row: Row, declared: Declaration, now: datetime) -> Firm:
+    """What a row about a firm says."""
+    observed_at = datetime.combine(declared.collected_on, time(), UTC)
+    return Firm(
+        details={
+            kind: Detail(
+                value=value,
+                source=declared.source,
+                observed_at=observed_at,
+                locked=False,
+                obtained_at=now,
+                import_id=batch.id,
+            )
+            for kind, value in row.read.details.items()
+            if kind in COMPANY_KINDS
+        }
+    )
+
+
 def _count(
     outcome: Outcome,
     row: Row,
@@ -202,6 +266,7 @@ def _count(
     changes: Sequence[Change] = (),
     *,
     code: str = "",
+    name: str = "",
 ) -> None:
     outcome.counts = replace(outcome.counts, **{kind: getattr(outcome.counts, kind) + 1})
     if code:
@@ -210,7 +275,7 @@ def _count(
         RowDiff(
             line=row.record.line,
             outcome=kind,
-            name=prospect.full_name if prospect else "",
+            name=prospect.full_name if prospect else name,
             prospect_id=prospect.id if prospect and kind == "updated" else None,
             changes=tuple(map(FieldDiff.of, changes)),
             code=code,

@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import ClassVar
 
-from domain.prospects.errors import ProspectAlreadyExists
-from domain.prospects.events import ProspectsImported
+from domain.prospects.errors import CompanyAlreadyExists, ProspectAlreadyExists
+from domain.prospects.events import CompaniesChanged, ProspectsImported
 from domain.prospects.model.batch import (
     Counts,
     ImportBatch,
@@ -13,10 +13,12 @@ from domain.prospects.model.batch import (
     ImportTrace,
     RowFault,
     TracedChange,
+    TracedCompany,
 )
 from domain.prospects.model.person_row import RowNote, masked
 from domain.prospects.model.table import Record
 from domain.prospects.ports import (
+    Companies,
     Identity,
     ImportBatches,
     ImportTraces,
@@ -63,6 +65,7 @@ class RunImport:
 
     purpose: ClassVar[Purpose] = Purpose.PROSPECT_SELECTION
     prospects: ProspectRepository
+    companies: Companies
     imports: ImportBatches
     traces: ImportTraces
     faults: RowFaults
@@ -134,8 +137,8 @@ class RunImport:
         for attempt in range(1, _TRIES + 1):
             try:
                 return await self._try(known, operation_id, rows, last=last)
-            except (StaleWrite, ProspectAlreadyExists):
-                # Somebody edited one of these people, or added one, in this very moment.
+            except (StaleWrite, ProspectAlreadyExists, CompanyAlreadyExists):
+                # Somebody edited one of these people or firms, or added one, in this very moment.
                 if attempt == _TRIES:
                     raise
         return False
@@ -190,6 +193,7 @@ class RunImport:
             "skipped": counts.skipped,
             "opposed": counts.opposed,
             "failed": counts.failed,
+            "companies": counts.companies,
         }
         if operation.cancel_asked:
             operation.finish(OperationState.CANCELLED, at=wall, problem="", **result)
@@ -202,6 +206,7 @@ class RunImport:
     async def _keep(self, batch: ImportBatch, outcome: Outcome, now: datetime) -> None:
         await self.prospects.add(outcome.new)
         await self.prospects.save(list(outcome.changed.values()))
+        await self._keep_firms(batch, outcome, now)
         await self.faults.add([_fault(batch, *note) for note in outcome.notes])
         await self._trace(batch, outcome)
         for person, prospect_id in outcome.opposed:
@@ -235,6 +240,14 @@ class RunImport:
             ]
         )
 
+    async def _keep_firms(self, batch: ImportBatch, outcome: Outcome, now: datetime) -> None:
+        firms = outcome.firms.values()
+        await self.companies.add([one for one in firms if one.id in outcome.new_firms])
+        await self.companies.save([one for one in firms if one.id not in outcome.new_firms])
+        if outcome.firms:
+            changed = CompaniesChanged(at=now, workspace_id=batch.workspace_id)
+            await self.outbox.append([changed])
+
     async def _trace(self, batch: ImportBatch, outcome: Outcome) -> None:
         changed = {one: said for one, said in outcome.changes.items() if said}
         trace = ImportTrace(
@@ -246,8 +259,12 @@ class RunImport:
                 TracedChange(prospect_id=one, changes=tuple(said)) for one, said in changed.items()
             ],
             noted=[one for one in outcome.changed if one not in changed],
+            companies=[
+                TracedCompany(company_id=one, changes=tuple(said))
+                for one, said in outcome.firm_changes.items()
+            ],
         )
-        if trace.people:
+        if trace.people or trace.companies:
             await self.traces.add(trace)
 
     async def _queue_again(self, workspace_id: WorkspaceId, operation_id: OperationId) -> None:

@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import ClassVar
 
-from domain.prospects.events import ProspectsRestored
+from domain.prospects.events import CompaniesChanged, ProspectsRestored
 from domain.prospects.model.batch import (
     ImportBatch,
     ImportTrace,
@@ -13,6 +13,7 @@ from domain.prospects.model.batch import (
 )
 from domain.prospects.model.prospect import Prospect
 from domain.prospects.ports import (
+    Companies,
     Engagements,
     ImportBatches,
     ImportTraces,
@@ -59,6 +60,7 @@ class UndoImport:
 
     purpose: ClassVar[Purpose] = Purpose.PROSPECT_SELECTION
     prospects: ProspectRepository
+    companies: Companies
     imports: ImportBatches
     traces: ImportTraces
     engagements: Engagements
@@ -147,6 +149,7 @@ class UndoImport:
             batch.finish_undo(at=now)
         else:
             taken = await self._take_back(batch, trace)
+            await self._take_firms_back(batch, trace)
             batch.undo = replace(
                 undo,
                 before=trace.id,
@@ -178,6 +181,30 @@ class UndoImport:
             ]
         )
         return trace is not None
+
+    async def _take_firms_back(self, batch: ImportBatch, trace: ImportTrace) -> None:
+        """A firm this import alone brought in goes, unless people belong to it by now: it stays as
+        theirs then, and goes with the last of them.
+        """
+        workspace_id = batch.workspace_id
+        traced = {one.company_id: one.changes for one in trace.companies}
+        firms = await self.companies.many(workspace_id, traced)
+        peopled = await self.companies.head_counts(workspace_id, traced)
+        removed, saved = [], []
+        for firm in firms:
+            if firm.stems_from(batch.id) and firm.id not in peopled:
+                removed.append(firm.id)
+                continue
+            if firm.stems_from(batch.id):
+                firm.stands_alone = False
+            else:
+                firm.withdraw(batch.id, traced[firm.id])
+            saved.append(firm)
+        await self.companies.remove(workspace_id, removed)
+        await self.companies.save(saved)
+        if firms:
+            changed = CompaniesChanged(at=self.clock.now(), workspace_id=workspace_id)
+            await self.outbox.append([changed])
 
     async def _take_back(self, batch: ImportBatch, trace: ImportTrace) -> _Taken:
         workspace_id = batch.workspace_id

@@ -76,7 +76,7 @@ class Line:
     outcome: Outcome
     points: int
     lost: int
-    worth: int
+    worth: int = 0
     evidence: str
     source: str
     observed_at: datetime | None
@@ -246,9 +246,7 @@ def _exclusion(
     prospect_id: ProspectId, company: str, feedback: Sequence[Feedback], *, at: datetime
 ) -> Exclusion | None:
     """The one that lasts longest."""
-    heard = [
-        one for one in feedback if one.is_in_force(at) and one.excludes(prospect_id, company)
-    ]
+    heard = [one for one in feedback if one.is_in_force(at) and one.excludes(prospect_id, company)]
     if not heard:
         return None
     last = max(heard, key=lambda one: (one.until, one.id))

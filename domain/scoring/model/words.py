@@ -2,9 +2,11 @@
 
 from collections.abc import Sequence
 
+from domain.scoring.model.feedback import Reason
 from domain.scoring.model.matching import Outcome
 from domain.scoring.model.persona import Feature, Mode, Operator
-from domain.scoring.model.score import Counterfactual, Line, Result, Verdict
+from domain.scoring.model.score import Counterfactual, Exclusion, Line, Result, Verdict
+from domain.scoring.model.signal import SignalKind, SignalLine
 
 _FEATURES = {
     Feature.TITLE: ("fonction", "job title"),
@@ -55,6 +57,20 @@ _VERDICTS = {
     Verdict.TO_CHECK: ("À vérifier", "To check"),
     Verdict.DISMISSED: ("Écarté", "Dismissed"),
 }
+_SIGNALS = {
+    SignalKind.JOB_CHANGE: ("changement de poste", "job change"),
+    SignalKind.HIRING: ("recrutement", "hiring"),
+    SignalKind.LINKEDIN_POST: ("publication LinkedIn", "LinkedIn post"),
+    SignalKind.FUNDING: ("levée de fonds", "funding"),
+    SignalKind.EXPANSION: ("expansion", "expansion"),
+    SignalKind.REGISTER_EVENT: ("annonce au registre", "register event"),
+    SignalKind.WEBSITE_CHANGE: ("nouveauté sur le site", "website change"),
+    SignalKind.USER_NOTE: ("note", "note"),
+}
+_EXCLUSIONS = {
+    Reason.BAD_COMPANY: ("mauvaise entreprise", "bad company"),
+    Reason.WRONG_PERSON: ("mauvaise personne", "not the right person"),
+}
 
 
 def _pick(language: str, pair: tuple[str, str]) -> str:
@@ -79,6 +95,22 @@ def label(line: Line, language: str) -> str:
     if line.mode is Mode.EXCLUDE:
         return f"excluded: {says}" if language == "en" else f"exclu : {says}"
     return says
+
+
+def signal(line: SignalLine, language: str) -> str:
+    """`signal : recrutement`; it says so when whoever reads muted it."""
+    kind = _pick(language, _SIGNALS[line.kind])
+    if language == "en":
+        return f"signal: {kind}{' (bad signal for you)' if line.is_muted else ''}"
+    return f"signal : {kind}{' (mauvais signal pour vous)' if line.is_muted else ''}"
+
+
+def exclusion(one: Exclusion, language: str) -> str:
+    """`avis : mauvaise entreprise, écarté jusqu’au 25/05/2027`."""
+    why = _pick(language, _EXCLUSIONS[one.reason])
+    if language == "en":
+        return f"feedback: {why}, dismissed until {one.until:%Y-%m-%d}"
+    return f"avis : {why}, écarté jusqu’au {one.until:%d/%m/%Y}"
 
 
 def missing(line: Line, language: str) -> str:

@@ -5,8 +5,17 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from domain.scoring.events import ProspectScored
-from domain.scoring.model.score import Score, score
-from domain.scoring.ports import ProspectFacts, SalesbookView, ScoreBoard, Scores, ShownScore
+from domain.scoring.model.score import Score, company_of, score
+from domain.scoring.model.signal import FADED_AFTER
+from domain.scoring.ports import (
+    Feedbacks,
+    ProspectFacts,
+    SalesbookView,
+    ScoreBoard,
+    Scores,
+    ShownScore,
+    Signals,
+)
 from domain.shared.clock import Clock
 from domain.shared.ids import ProspectId, WorkspaceId
 from domain.shared.outbox import Outbox
@@ -16,7 +25,8 @@ from domain.shared.transaction import Transaction
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ScoreProspects:
-    """Score people from their facts and the personas as they are now; a second call gives the same.
+    """Score people from their facts and signals, and the personas and feedback as they are now; a
+    second call gives the same.
 
     Without a persona there is no score (SCO-1), and an old one is taken away.
     """
@@ -26,6 +36,8 @@ class ScoreProspects:
     board: ScoreBoard
     facts: ProspectFacts
     salesbook: SalesbookView
+    signals: Signals
+    feedbacks: Feedbacks
     outbox: Outbox
     transaction: Transaction
     clock: Clock
@@ -40,8 +52,20 @@ class ScoreProspects:
         if not book.personas:
             await self._clear(workspace_id, list(known))
             return 0
+        signals = await self.signals.of(workspace_id, list(known), now - FADED_AFTER)
+        companies = {company_of(facts) for facts in known.values()} - {""}
+        feedback = await self.feedbacks.in_force(workspace_id, list(known), companies, now)
         made = [
-            score(one, workspace_id, book.personas, facts, revision=book.revision, at=now)
+            score(
+                one,
+                workspace_id,
+                book.personas,
+                facts,
+                revision=book.revision,
+                at=now,
+                signals=[signal for signal in signals if signal.prospect_id == one],
+                feedback=feedback,
+            )
             for one, facts in known.items()
         ]
 

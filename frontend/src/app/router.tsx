@@ -7,7 +7,14 @@ import { accountRoutes } from './routes/accounts';
 import { appRoute } from './routes/app';
 import { campaignRoute, campaignsRoute, newCampaignRoute } from './routes/campaigns';
 import { conversationRoute, inboxRoute } from './routes/inbox';
-import { importRoute, prospectRoute, prospectsRoute, searchRoute } from './routes/prospects';
+import {
+  companiesRoute,
+  companyRoute,
+  importRoute,
+  prospectRoute,
+  prospectsRoute,
+  searchRoute,
+} from './routes/prospects';
 import { resultsRoute } from './routes/results';
 import { reviewRoute } from './routes/review';
 import { rootRoute } from './routes/root';
@@ -16,14 +23,17 @@ import { sendingRoute } from './routes/sending';
 import {
   calendarRoute,
   accountsRoute,
+  auditRoute,
   complianceRoute,
   billingRoute,
   creditsRoute,
+  integrationsRoute,
   profileRoute,
   securityRoute,
   teamRoute,
   settingsRoute,
 } from './routes/settings';
+import { tasksRoute } from './routes/tasks';
 import { todayRoute } from './routes/today';
 import { CrashedPage, NotFoundPage } from './stray-pages';
 
@@ -36,17 +46,22 @@ const tree = rootRoute.addChildren([
     importRoute,
     searchRoute,
     prospectRoute,
+    companiesRoute,
+    companyRoute,
     campaignsRoute,
     newCampaignRoute,
     campaignRoute,
     reviewRoute,
     inboxRoute,
     conversationRoute,
+    tasksRoute,
     resultsRoute,
     sendingRoute,
     settingsRoute.addChildren([
       calendarRoute,
       accountsRoute,
+      auditRoute,
+      integrationsRoute,
       complianceRoute,
       billingRoute,
       creditsRoute,

@@ -29,6 +29,7 @@ export type Permission =
   | 'campaigns:create'
   | 'campaigns:launch'
   | 'lia:sign'
+  | 'mandates:sign'
   | 'drafts:read'
   | 'drafts:approve'
   | 'inbox:read'

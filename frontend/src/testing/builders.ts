@@ -25,6 +25,7 @@ const PERMISSIONS = [
   'campaigns:create',
   'campaigns:launch',
   'lia:sign',
+  'mandates:sign',
   'drafts:read',
   'drafts:approve',
   'inbox:read',
@@ -284,6 +285,10 @@ export const aScore = (over: Partial<ScoreView> = {}): ScoreView => ({
   verdict: 'kept',
   persona_id: 'pe-1',
   reason: 'Elle correspond à trois de vos quatre critères.',
+  company_fit: { points: 26, most: 51 },
+  person_fit: { points: 34, most: 34 },
+  signals: [],
+  exclusion: null,
   lines: [
     {
       criterion_id: 'k-1',
@@ -307,7 +312,7 @@ export const aScore = (over: Partial<ScoreView> = {}): ScoreView => ({
 export const aPreview = (over: Partial<PreviewView> = {}): PreviewView => ({
   operation_id: 'op-0',
   is_done: true,
-  counts: { created: 9, updated: 2, skipped: 1, opposed: 0, failed: 0 },
+  counts: { created: 9, updated: 2, skipped: 1, opposed: 0, failed: 0, companies: 0 },
   fields: [{ field: 'job_title', values: 2 }],
   rows: [
     {
@@ -344,7 +349,7 @@ export const anImport = (over: Partial<ImportView> = {}): ImportView => ({
   may_undo: false,
   undo: null,
   already_imported: null,
-  counts: { created: 0, updated: 0, skipped: 0, opposed: 0, failed: 0 },
+  counts: { created: 0, updated: 0, skipped: 0, opposed: 0, failed: 0, companies: 0 },
   operation_id: null,
   created_at: '2026-11-24T09:00:00.000Z',
   finished_at: null,

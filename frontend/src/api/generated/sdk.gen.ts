@@ -2,7 +2,7 @@
 
 import { type Client, formDataBodySerializer, type Options as Options2, type TDataShape } from './client';
 import { client } from './client.gen';
-import type { AcceptInvitationData, AcceptInvitationErrors, AcceptInvitationResponses, AcceptPeopleData, AcceptPeopleErrors, AcceptPeopleResponses, AcceptRiskData, AcceptRiskErrors, AcceptRiskResponses, ActivatePlanData, ActivatePlanErrors, ActivatePlanResponses, AddOfferData, AddOfferErrors, AddOfferResponses, AddPersonaData, AddPersonaErrors, AddPersonaResponses, AddProspectData, AddProspectErrors, AddProspectResponses, AddReferralData, AddReferralErrors, AddReferralResponses, AddSuppressionData, AddSuppressionErrors, AddSuppressionResponses, AnswerConversationData, AnswerConversationErrors, AnswerConversationResponses, ApproveBatchData, ApproveBatchErrors, ApproveBatchResponses, ApproveReviewData, ApproveReviewErrors, ApproveReviewResponses, AskByLinkData, AskByLinkErrors, AskByLinkResponses, AskClosureData, AskClosureErrors, AskClosureResponses, AssignConversationData, AssignConversationErrors, AssignConversationResponses, CancelOperationData, CancelOperationErrors, CancelOperationResponses, ChangeLocaleData, ChangeLocaleErrors, ChangeLocaleResponses, ChangeMatchingProspectsData, ChangeMatchingProspectsErrors, ChangeMatchingProspectsResponses, ChangePasswordData, ChangePasswordErrors, ChangePasswordResponses, ChangeProspectsData, ChangeProspectsErrors, ChangeProspectsResponses, ChangeRoleData, ChangeRoleErrors, ChangeRoleResponses, ChangeStageData, ChangeStageErrors, ChangeStageResponses, ChangeViewData, ChangeViewErrors, ChangeViewResponses, ChooseImportSheetData, ChooseImportSheetErrors, ChooseImportSheetResponses, ChoosePasswordData, ChoosePasswordErrors, ChoosePasswordResponses, ClearImportColumnData, ClearImportColumnErrors, ClearImportColumnResponses, CloseIncidentData, CloseIncidentErrors, CloseIncidentResponses, ConfirmEmailData, ConfirmEmailErrors, ConfirmEmailResponses, ConfirmIdentityData, ConfirmIdentityErrors, ConfirmIdentityResponses, ConfirmSecondFactorData, ConfirmSecondFactorErrors, ConfirmSecondFactorResponses, ConfirmSignUpData, ConfirmSignUpErrors, ConfirmSignUpResponses, ConnectSenderData, ConnectSenderErrors, ConnectSenderResponses, CorrectLabelData, CorrectLabelErrors, CorrectLabelResponses, CreateKeyData, CreateKeyErrors, CreateKeyResponses, DeclareIncidentData, DeclareIncidentErrors, DeclareIncidentResponses, DescribeCompanyData, DescribeCompanyErrors, DescribeCompanyResponses, DisconnectSenderData, DisconnectSenderErrors, DisconnectSenderResponses, DismissReviewData, DismissReviewErrors, DismissReviewResponses, DownloadCopyData, DownloadCopyErrors, DownloadCopyResponses, DownloadCreditStatementData, DownloadCreditStatementErrors, DownloadCreditStatementResponses, DownloadRopaData, DownloadRopaErrors, DownloadRopaResponses, DraftCampaignData, DraftCampaignErrors, DraftCampaignResponses, EditCampaignData, EditCampaignErrors, EditCampaignResponses, EditProspectData, EditProspectErrors, EditProspectResponses, EditReviewData, EditReviewErrors, EditReviewResponses, EditSequenceData, EditSequenceErrors, EditSequenceResponses, EndOtherSessionsData, EndOtherSessionsErrors, EndOtherSessionsResponses, EndSessionData, EndSessionErrors, EndSessionResponses, EndTaskData, EndTaskErrors, EndTaskResponses, EnrolProspectsData, EnrolProspectsErrors, EnrolProspectsResponses, ExplainProspectData, ExplainProspectErrors, ExplainProspectResponses, ExplainSenderData, ExplainSenderErrors, ExplainSenderResponses, ExplainWaitData, ExplainWaitErrors, ExplainWaitResponses, ExportAuditLogData, ExportAuditLogErrors, ExportAuditLogResponses, ExtendRightsRequestData, ExtendRightsRequestErrors, ExtendRightsRequestResponses, GetCampaignData, GetCampaignErrors, GetCampaignResponses, GetConversationData, GetConversationErrors, GetConversationResponses, GetEnrichmentData, GetEnrichmentErrors, GetEnrichmentResponses, GetImportData, GetImportErrors, GetImportReportData, GetImportReportErrors, GetImportReportResponses, GetImportResponses, GetLastSimulationData, GetLastSimulationErrors, GetLastSimulationResponses, GetModelUseData, GetModelUseErrors, GetModelUseResponses, GetOperationData, GetOperationErrors, GetOperationResponses, GetProspectData, GetProspectErrors, GetProspectResponses, GetQueueData, GetQueueErrors, GetQueueResponses, GetReviewData, GetReviewErrors, GetReviewResponses, GetRightsRequestData, GetRightsRequestErrors, GetRightsRequestResponses, GetUndoReportData, GetUndoReportErrors, GetUndoReportResponses, GiveSecondFactorData, GiveSecondFactorErrors, GiveSecondFactorResponses, GrantRightsRequestData, GrantRightsRequestErrors, GrantRightsRequestResponses, InviteMemberData, InviteMemberErrors, InviteMemberResponses, JoinWorkspaceData, JoinWorkspaceErrors, JoinWorkspaceResponses, LaunchCampaignData, LaunchCampaignErrors, LaunchCampaignResponses, LetPersonGoData, LetPersonGoErrors, LetPersonGoResponses, LiftDoubtData, LiftDoubtErrors, LiftDoubtResponses, ListActionsData, ListActionsErrors, ListActionsResponses, ListAuditEntriesData, ListAuditEntriesErrors, ListAuditEntriesResponses, ListCampaignsData, ListCampaignsErrors, ListCampaignsResponses, ListConversationsData, ListConversationsErrors, ListConversationsResponses, ListCreditEntriesData, ListCreditEntriesErrors, ListCreditEntriesResponses, ListDeletionReceiptsData, ListDeletionReceiptsErrors, ListDeletionReceiptsResponses, ListEnrolmentsData, ListEnrolmentsErrors, ListEnrolmentsResponses, ListFilterFieldsData, ListFilterFieldsErrors, ListFilterFieldsResponses, ListImportChangesData, ListImportChangesErrors, ListImportChangesResponses, ListImportsData, ListImportsErrors, ListImportsResponses, ListIncidentsData, ListIncidentsErrors, ListIncidentsResponses, ListInvoicesData, ListInvoicesErrors, ListInvoicesResponses, ListKeysData, ListKeysErrors, ListKeysResponses, ListMergesData, ListMergesErrors, ListMergesResponses, ListOperationsData, ListOperationsErrors, ListOperationsResponses, ListPersonClocksData, ListPersonClocksErrors, ListPersonClocksResponses, ListPlansData, ListPlansErrors, ListPlansResponses, ListProspectsData, ListProspectsErrors, ListProspectsResponses, ListReviewsData, ListReviewsErrors, ListReviewsResponses, ListRightsRequestsData, ListRightsRequestsErrors, ListRightsRequestsResponses, ListSavedSearchesData, ListSavedSearchesErrors, ListSavedSearchesResponses, ListSavedViewsData, ListSavedViewsErrors, ListSavedViewsResponses, ListSearchAccountsData, ListSearchAccountsErrors, ListSearchAccountsResponses, ListSendersData, ListSendersErrors, ListSendersResponses, ListSessionsData, ListSessionsErrors, ListSessionsResponses, ListStopsData, ListStopsErrors, ListStopsResponses, ListSubprocessorsData, ListSubprocessorsErrors, ListSubprocessorsResponses, ListSuppressionsData, ListSuppressionsErrors, ListSuppressionsResponses, ListTagsData, ListTagsErrors, ListTagsResponses, ListTasksData, ListTasksErrors, ListTasksResponses, ListTwinsData, ListTwinsErrors, ListTwinsResponses, ListWorkspacesData, ListWorkspacesErrors, ListWorkspacesResponses, MapImportData, MapImportErrors, MapImportResponses, MarkConversationReadData, MarkConversationReadErrors, MarkConversationReadResponses, MergeProspectsData, MergeProspectsErrors, MergeProspectsResponses, ObjectToMessagesData, ObjectToMessagesErrors, ObjectToMessagesResponses, OpenInvoiceData, OpenInvoiceErrors, OpenPortalData, OpenPortalErrors, OpenPortalResponses, OpposeProspectData, OpposeProspectErrors, OpposeProspectResponses, PauseCampaignData, PauseCampaignErrors, PauseCampaignResponses, PauseSavedSearchData, PauseSavedSearchErrors, PauseSavedSearchResponses, PreviewImportData, PreviewImportErrors, PreviewImportResponses, PreviewMergeData, PreviewMergeErrors, PreviewMergeResponses, PreviewPersonaData, PreviewPersonaErrors, PreviewPersonaResponses, PreviewPlanData, PreviewPlanErrors, PreviewPlanResponses, ProposeLookalikesData, ProposeLookalikesErrors, ProposeLookalikesResponses, ProposeSearchData, ProposeSearchErrors, ProposeSearchResponses, QuoteEnrichmentData, QuoteEnrichmentErrors, QuoteEnrichmentResponses, ReadAccessLogData, ReadAccessLogErrors, ReadAccessLogResponses, ReadActionData, ReadActionErrors, ReadActionResponses, ReadCalendarData, ReadCalendarErrors, ReadCalendarResponses, ReadCampaignResultsData, ReadCampaignResultsErrors, ReadCampaignResultsResponses, ReadCreditsData, ReadCreditsErrors, ReadCreditsResponses, ReadInvitationData, ReadInvitationErrors, ReadInvitationResponses, ReadPeopleSearchData, ReadPeopleSearchErrors, ReadPeopleSearchResponses, ReadPolicyData, ReadPolicyErrors, ReadPolicyResponses, ReadResultsData, ReadResultsErrors, ReadResultsResponses, ReadRetentionData, ReadRetentionErrors, ReadRetentionResponses, ReadRiskTextData, ReadRiskTextErrors, ReadRiskTextResponses, ReadRopaData, ReadRopaErrors, ReadRopaResponses, ReadSalesbookData, ReadSalesbookErrors, ReadSalesbookResponses, ReadScoreReliabilityData, ReadScoreReliabilityErrors, ReadScoreReliabilityResponses, ReadSendingRulesData, ReadSendingRulesErrors, ReadSendingRulesResponses, ReadSessionData, ReadSessionErrors, ReadSessionResponses, ReadSpendingRulesData, ReadSpendingRulesErrors, ReadSpendingRulesResponses, ReadSubscriptionData, ReadSubscriptionErrors, ReadSubscriptionResponses, ReadTeamData, ReadTeamErrors, ReadTeamResponses, ReadTimelineData, ReadTimelineErrors, ReadTimelineResponses, RecordRightsRequestData, RecordRightsRequestErrors, RecordRightsRequestResponses, RecordToldElsewhereData, RecordToldElsewhereErrors, RecordToldElsewhereResponses, RedefinePersonaData, RedefinePersonaErrors, RedefinePersonaResponses, RefuseRightsRequestData, RefuseRightsRequestErrors, RefuseRightsRequestResponses, RegenerateReviewData, RegenerateReviewErrors, RegenerateReviewResponses, ReleaseEnrolmentData, ReleaseEnrolmentErrors, ReleaseEnrolmentResponses, RemoveMemberData, RemoveMemberErrors, RemoveMemberResponses, RemoveSavedSearchData, RemoveSavedSearchErrors, RemoveSavedSearchResponses, RemoveViewData, RemoveViewErrors, RemoveViewResponses, ReportDoneData, ReportDoneErrors, ReportDoneResponses, RequestEmailChangeData, RequestEmailChangeErrors, RequestEmailChangeResponses, RequestEnrichmentData, RequestEnrichmentErrors, RequestEnrichmentResponses, RequestPasswordData, RequestPasswordErrors, RequestPasswordResponses, ResendInvitationData, ResendInvitationErrors, ResendInvitationResponses, RestartSendingData, RestartSendingErrors, RestartSendingResponses, ResumeCampaignData, ResumeCampaignErrors, ResumeCampaignResponses, ResumeOperationData, ResumeOperationErrors, ResumeOperationResponses, ResumeSenderData, ResumeSenderErrors, ResumeSenderResponses, RevokeInvitationData, RevokeInvitationErrors, RevokeInvitationResponses, RevokeKeyData, RevokeKeyErrors, RevokeKeyResponses, RevokeRiskData, RevokeRiskErrors, RevokeRiskResponses, RewriteOfferData, RewriteOfferErrors, RewriteOfferResponses, RunPreflightData, RunPreflightErrors, RunPreflightResponses, SavePeopleSearchData, SavePeopleSearchErrors, SavePeopleSearchResponses, SaveViewData, SaveViewErrors, SaveViewResponses, SearchPeopleData, SearchPeopleErrors, SearchPeopleResponses, SendIncidentNoticeData, SendIncidentNoticeErrors, SendIncidentNoticeResponses, SendRightsFormData, SendRightsFormErrors, SendRightsFormResponses, SetCalendarData, SetCalendarErrors, SetCalendarResponses, SetModelLimitsData, SetModelLimitsErrors, SetModelLimitsResponses, SetReferralAsideData, SetReferralAsideErrors, SetReferralAsideResponses, SetSenderLimitsData, SetSenderLimitsErrors, SetSenderLimitsResponses, SetSendingRulesData, SetSendingRulesErrors, SetSendingRulesResponses, SetSpendingRulesData, SetSpendingRulesErrors, SetSpendingRulesResponses, SettleActionData, SettleActionErrors, SettleActionResponses, SettleCheckoutData, SettleCheckoutErrors, SettleCheckoutResponses, ShowMorePeopleData, ShowMorePeopleErrors, ShowMorePeopleResponses, ShowNoticeData, ShowNoticeErrors, ShowNoticeResponses, ShowObjectionData, ShowObjectionErrors, ShowObjectionResponses, ShowPolicyData, ShowPolicyErrors, ShowPolicyResponses, ShowRightsFormData, ShowRightsFormErrors, ShowRightsFormResponses, ShowTrustCentreData, ShowTrustCentreErrors, ShowTrustCentreResponses, SignInData, SignInErrors, SignInResponses, SignLiaData, SignLiaErrors, SignLiaResponses, SignOutData, SignOutErrors, SignOutResponses, SignSearchConsentData, SignSearchConsentErrors, SignSearchConsentResponses, SignUpData, SignUpErrors, SignUpResponses, SimulateCampaignData, SimulateCampaignErrors, SimulateCampaignResponses, SkipReviewData, SkipReviewErrors, SkipReviewResponses, SnoozeConversationData, SnoozeConversationErrors, SnoozeConversationResponses, StartCheckoutData, StartCheckoutErrors, StartCheckoutResponses, StartImportData, StartImportErrors, StartImportResponses, StartSecondFactorData, StartSecondFactorErrors, StartSecondFactorResponses, StopSendingData, StopSendingErrors, StopSendingResponses, StreamLiveData, StreamLiveErrors, StreamLiveResponses, SwitchWorkspaceData, SwitchWorkspaceErrors, SwitchWorkspaceResponses, TagProspectData, TagProspectErrors, TagProspectResponses, TakeFullenrichContactData, TakeFullenrichContactErrors, TakeFullenrichContactResponses, TakeFullenrichDeliveryData, TakeFullenrichDeliveryErrors, TakeFullenrichDeliveryResponses, TakeStripeDeliveryData, TakeStripeDeliveryErrors, TakeStripeDeliveryResponses, TakeUnipileDeliveryData, TakeUnipileDeliveryErrors, TakeUnipileDeliveryResponses, TestSuppressionData, TestSuppressionErrors, TestSuppressionResponses, UndoActionData, UndoActionErrors, UndoActionResponses, UndoImportData, UndoImportErrors, UndoImportResponses, UndoMergeData, UndoMergeErrors, UndoMergeResponses, UntagProspectData, UntagProspectErrors, UntagProspectResponses, UploadImportData, UploadImportErrors, UploadImportResponses, VerifyAuditLogData, VerifyAuditLogErrors, VerifyAuditLogResponses, WithdrawClosureData, WithdrawClosureErrors, WithdrawClosureResponses, WithdrawSearchConsentData, WithdrawSearchConsentErrors, WithdrawSearchConsentResponses } from './types.gen';
+import type { AcceptInvitationData, AcceptInvitationErrors, AcceptInvitationResponses, AcceptPeopleData, AcceptPeopleErrors, AcceptPeopleResponses, AcceptRiskData, AcceptRiskErrors, AcceptRiskResponses, ActivatePlanData, ActivatePlanErrors, ActivatePlanResponses, AddHookData, AddHookErrors, AddHookResponses, AddOfferData, AddOfferErrors, AddOfferResponses, AddPersonaData, AddPersonaErrors, AddPersonaResponses, AddProspectData, AddProspectErrors, AddProspectResponses, AddReferralData, AddReferralErrors, AddReferralResponses, AddSignalData, AddSignalErrors, AddSignalResponses, AddSuppressionData, AddSuppressionErrors, AddSuppressionResponses, AnswerConversationData, AnswerConversationErrors, AnswerConversationResponses, ApproveBatchData, ApproveBatchErrors, ApproveBatchResponses, ApproveReviewData, ApproveReviewErrors, ApproveReviewResponses, AskByLinkData, AskByLinkErrors, AskByLinkResponses, AskClosureData, AskClosureErrors, AskClosureResponses, AssignConversationData, AssignConversationErrors, AssignConversationResponses, CancelOperationData, CancelOperationErrors, CancelOperationResponses, ChangeLocaleData, ChangeLocaleErrors, ChangeLocaleResponses, ChangeMatchingProspectsData, ChangeMatchingProspectsErrors, ChangeMatchingProspectsResponses, ChangePasswordData, ChangePasswordErrors, ChangePasswordResponses, ChangeProspectsData, ChangeProspectsErrors, ChangeProspectsResponses, ChangeRoleData, ChangeRoleErrors, ChangeRoleResponses, ChangeStageData, ChangeStageErrors, ChangeStageResponses, ChangeViewData, ChangeViewErrors, ChangeViewResponses, ChooseImportSheetData, ChooseImportSheetErrors, ChooseImportSheetResponses, ChooseLevelData, ChooseLevelErrors, ChooseLevelResponses, ChoosePasswordData, ChoosePasswordErrors, ChoosePasswordResponses, ClearImportColumnData, ClearImportColumnErrors, ClearImportColumnResponses, CloseIncidentData, CloseIncidentErrors, CloseIncidentResponses, ConfirmEmailData, ConfirmEmailErrors, ConfirmEmailResponses, ConfirmIdentityData, ConfirmIdentityErrors, ConfirmIdentityResponses, ConfirmSecondFactorData, ConfirmSecondFactorErrors, ConfirmSecondFactorResponses, ConfirmSignUpData, ConfirmSignUpErrors, ConfirmSignUpResponses, ConnectSenderData, ConnectSenderErrors, ConnectSenderResponses, CorrectLabelData, CorrectLabelErrors, CorrectLabelResponses, CreateKeyData, CreateKeyErrors, CreateKeyResponses, DeclareIncidentData, DeclareIncidentErrors, DeclareIncidentResponses, DescribeCompanyData, DescribeCompanyErrors, DescribeCompanyResponses, DisconnectSenderData, DisconnectSenderErrors, DisconnectSenderResponses, DismissReviewData, DismissReviewErrors, DismissReviewResponses, DownloadCopyData, DownloadCopyErrors, DownloadCopyResponses, DownloadCreditStatementData, DownloadCreditStatementErrors, DownloadCreditStatementResponses, DownloadExportData, DownloadExportErrors, DownloadExportResponses, DownloadRopaData, DownloadRopaErrors, DownloadRopaResponses, DraftCampaignData, DraftCampaignErrors, DraftCampaignResponses, EditCampaignData, EditCampaignErrors, EditCampaignResponses, EditProspectData, EditProspectErrors, EditProspectResponses, EditReviewData, EditReviewErrors, EditReviewResponses, EditSequenceData, EditSequenceErrors, EditSequenceResponses, EnableHookData, EnableHookErrors, EnableHookResponses, EndOtherSessionsData, EndOtherSessionsErrors, EndOtherSessionsResponses, EndSessionData, EndSessionErrors, EndSessionResponses, EndTaskData, EndTaskErrors, EndTaskResponses, EnrolProspectsData, EnrolProspectsErrors, EnrolProspectsResponses, ExplainProspectData, ExplainProspectErrors, ExplainProspectResponses, ExplainSenderData, ExplainSenderErrors, ExplainSenderResponses, ExplainWaitData, ExplainWaitErrors, ExplainWaitResponses, ExportAuditLogData, ExportAuditLogErrors, ExportAuditLogResponses, ExtendRightsRequestData, ExtendRightsRequestErrors, ExtendRightsRequestResponses, GetCampaignData, GetCampaignErrors, GetCampaignResponses, GetCompanyData, GetCompanyErrors, GetCompanyResponses, GetConversationData, GetConversationErrors, GetConversationResponses, GetEnrichmentData, GetEnrichmentErrors, GetEnrichmentResponses, GetExportData, GetExportErrors, GetExportResponses, GetImportData, GetImportErrors, GetImportReportData, GetImportReportErrors, GetImportReportResponses, GetImportResponses, GetLastSimulationData, GetLastSimulationErrors, GetLastSimulationResponses, GetModelUseData, GetModelUseErrors, GetModelUseResponses, GetOperationData, GetOperationErrors, GetOperationResponses, GetProspectCompanyData, GetProspectCompanyErrors, GetProspectCompanyResponses, GetProspectData, GetProspectErrors, GetProspectResponses, GetQueueData, GetQueueErrors, GetQueueResponses, GetReviewData, GetReviewErrors, GetReviewResponses, GetRightsRequestData, GetRightsRequestErrors, GetRightsRequestResponses, GetUndoReportData, GetUndoReportErrors, GetUndoReportResponses, GiveFeedbackData, GiveFeedbackErrors, GiveFeedbackResponses, GiveSecondFactorData, GiveSecondFactorErrors, GiveSecondFactorResponses, GrantRightsRequestData, GrantRightsRequestErrors, GrantRightsRequestResponses, InviteMemberData, InviteMemberErrors, InviteMemberResponses, JoinWorkspaceData, JoinWorkspaceErrors, JoinWorkspaceResponses, LaunchCampaignData, LaunchCampaignErrors, LaunchCampaignResponses, LetPersonGoData, LetPersonGoErrors, LetPersonGoResponses, LiftDoubtData, LiftDoubtErrors, LiftDoubtResponses, LinkExportData, LinkExportErrors, LinkExportResponses, ListActionsData, ListActionsErrors, ListActionsResponses, ListAuditEntriesData, ListAuditEntriesErrors, ListAuditEntriesResponses, ListCampaignsData, ListCampaignsErrors, ListCampaignsResponses, ListCompaniesData, ListCompaniesErrors, ListCompaniesResponses, ListCompanyPeopleData, ListCompanyPeopleErrors, ListCompanyPeopleResponses, ListConversationsData, ListConversationsErrors, ListConversationsResponses, ListCreditEntriesData, ListCreditEntriesErrors, ListCreditEntriesResponses, ListDeletionReceiptsData, ListDeletionReceiptsErrors, ListDeletionReceiptsResponses, ListEnrolmentsData, ListEnrolmentsErrors, ListEnrolmentsResponses, ListExportsData, ListExportsErrors, ListExportsResponses, ListFeedbackData, ListFeedbackErrors, ListFeedbackResponses, ListFilterFieldsData, ListFilterFieldsErrors, ListFilterFieldsResponses, ListHookDeliveriesData, ListHookDeliveriesErrors, ListHookDeliveriesResponses, ListHooksData, ListHooksErrors, ListHooksResponses, ListImportChangesData, ListImportChangesErrors, ListImportChangesResponses, ListImportsData, ListImportsErrors, ListImportsResponses, ListIncidentsData, ListIncidentsErrors, ListIncidentsResponses, ListInvoicesData, ListInvoicesErrors, ListInvoicesResponses, ListKeysData, ListKeysErrors, ListKeysResponses, ListLevelsData, ListLevelsErrors, ListLevelsResponses, ListMandatesData, ListMandatesErrors, ListMandatesResponses, ListMergesData, ListMergesErrors, ListMergesResponses, ListOperationsData, ListOperationsErrors, ListOperationsResponses, ListPersonClocksData, ListPersonClocksErrors, ListPersonClocksResponses, ListPlansData, ListPlansErrors, ListPlansResponses, ListProspectsData, ListProspectsErrors, ListProspectsResponses, ListReviewsData, ListReviewsErrors, ListReviewsResponses, ListRightsRequestsData, ListRightsRequestsErrors, ListRightsRequestsResponses, ListSavedSearchesData, ListSavedSearchesErrors, ListSavedSearchesResponses, ListSavedViewsData, ListSavedViewsErrors, ListSavedViewsResponses, ListSearchAccountsData, ListSearchAccountsErrors, ListSearchAccountsResponses, ListSendersData, ListSendersErrors, ListSendersResponses, ListSessionsData, ListSessionsErrors, ListSessionsResponses, ListStopsData, ListStopsErrors, ListStopsResponses, ListSubprocessorsData, ListSubprocessorsErrors, ListSubprocessorsResponses, ListSuppressionsData, ListSuppressionsErrors, ListSuppressionsResponses, ListTagsData, ListTagsErrors, ListTagsResponses, ListTasksData, ListTasksErrors, ListTasksResponses, ListTwinsData, ListTwinsErrors, ListTwinsResponses, ListWorkspacesData, ListWorkspacesErrors, ListWorkspacesResponses, MapImportData, MapImportErrors, MapImportResponses, MarkConversationReadData, MarkConversationReadErrors, MarkConversationReadResponses, MergeProspectsData, MergeProspectsErrors, MergeProspectsResponses, ObjectToMessagesData, ObjectToMessagesErrors, ObjectToMessagesResponses, OpenInvoiceData, OpenInvoiceErrors, OpenPortalData, OpenPortalErrors, OpenPortalResponses, OpposeProspectData, OpposeProspectErrors, OpposeProspectResponses, OrderExportData, OrderExportErrors, OrderExportResponses, PauseCampaignData, PauseCampaignErrors, PauseCampaignResponses, PauseSavedSearchData, PauseSavedSearchErrors, PauseSavedSearchResponses, PingHookData, PingHookErrors, PingHookResponses, PreviewImportData, PreviewImportErrors, PreviewImportResponses, PreviewMergeData, PreviewMergeErrors, PreviewMergeResponses, PreviewPersonaData, PreviewPersonaErrors, PreviewPersonaResponses, PreviewPlanData, PreviewPlanErrors, PreviewPlanResponses, ProposeLookalikesData, ProposeLookalikesErrors, ProposeLookalikesResponses, ProposeSearchData, ProposeSearchErrors, ProposeSearchResponses, QuoteEnrichmentData, QuoteEnrichmentErrors, QuoteEnrichmentResponses, ReadAccessLogData, ReadAccessLogErrors, ReadAccessLogResponses, ReadActionData, ReadActionErrors, ReadActionResponses, ReadCalendarData, ReadCalendarErrors, ReadCalendarResponses, ReadCampaignResultsData, ReadCampaignResultsErrors, ReadCampaignResultsResponses, ReadCreditsData, ReadCreditsErrors, ReadCreditsResponses, ReadEnrichmentCapData, ReadEnrichmentCapErrors, ReadEnrichmentCapResponses, ReadInvitationData, ReadInvitationErrors, ReadInvitationResponses, ReadObjectionDeltaData, ReadObjectionDeltaErrors, ReadObjectionDeltaResponses, ReadPeopleSearchData, ReadPeopleSearchErrors, ReadPeopleSearchResponses, ReadPolicyData, ReadPolicyErrors, ReadPolicyResponses, ReadPurgeReceiptData, ReadPurgeReceiptErrors, ReadPurgeReceiptResponses, ReadResultsData, ReadResultsErrors, ReadResultsResponses, ReadRetentionData, ReadRetentionErrors, ReadRetentionResponses, ReadRiskTextData, ReadRiskTextErrors, ReadRiskTextResponses, ReadRopaData, ReadRopaErrors, ReadRopaResponses, ReadSalesbookData, ReadSalesbookErrors, ReadSalesbookResponses, ReadScoreReliabilityData, ReadScoreReliabilityErrors, ReadScoreReliabilityResponses, ReadSendingRulesData, ReadSendingRulesErrors, ReadSendingRulesResponses, ReadSessionData, ReadSessionErrors, ReadSessionResponses, ReadSpendingRulesData, ReadSpendingRulesErrors, ReadSpendingRulesResponses, ReadSubscriptionData, ReadSubscriptionErrors, ReadSubscriptionResponses, ReadTeamData, ReadTeamErrors, ReadTeamResponses, ReadTimelineData, ReadTimelineErrors, ReadTimelineResponses, RecordRightsRequestData, RecordRightsRequestErrors, RecordRightsRequestResponses, RecordToldElsewhereData, RecordToldElsewhereErrors, RecordToldElsewhereResponses, RedefinePersonaData, RedefinePersonaErrors, RedefinePersonaResponses, RefuseRightsRequestData, RefuseRightsRequestErrors, RefuseRightsRequestResponses, RegenerateReviewData, RegenerateReviewErrors, RegenerateReviewResponses, ReleaseEnrolmentData, ReleaseEnrolmentErrors, ReleaseEnrolmentResponses, RemoveHookData, RemoveHookErrors, RemoveHookResponses, RemoveMemberData, RemoveMemberErrors, RemoveMemberResponses, RemoveSavedSearchData, RemoveSavedSearchErrors, RemoveSavedSearchResponses, RemoveSignalData, RemoveSignalErrors, RemoveSignalResponses, RemoveViewData, RemoveViewErrors, RemoveViewResponses, RenewHookSecretData, RenewHookSecretErrors, RenewHookSecretResponses, ReplayHookDeliveryData, ReplayHookDeliveryErrors, ReplayHookDeliveryResponses, ReportDoneData, ReportDoneErrors, ReportDoneResponses, RequestEmailChangeData, RequestEmailChangeErrors, RequestEmailChangeResponses, RequestEnrichmentData, RequestEnrichmentErrors, RequestEnrichmentResponses, RequestPasswordData, RequestPasswordErrors, RequestPasswordResponses, ResendInvitationData, ResendInvitationErrors, ResendInvitationResponses, RestartSendingData, RestartSendingErrors, RestartSendingResponses, ResumeCampaignData, ResumeCampaignErrors, ResumeCampaignResponses, ResumeOperationData, ResumeOperationErrors, ResumeOperationResponses, ResumeSenderData, ResumeSenderErrors, ResumeSenderResponses, RevokeInvitationData, RevokeInvitationErrors, RevokeInvitationResponses, RevokeKeyData, RevokeKeyErrors, RevokeKeyResponses, RevokeMandateData, RevokeMandateErrors, RevokeMandateResponses, RevokeRiskData, RevokeRiskErrors, RevokeRiskResponses, RewriteOfferData, RewriteOfferErrors, RewriteOfferResponses, RunPreflightData, RunPreflightErrors, RunPreflightResponses, SavePeopleSearchData, SavePeopleSearchErrors, SavePeopleSearchResponses, SaveViewData, SaveViewErrors, SaveViewResponses, SearchPeopleData, SearchPeopleErrors, SearchPeopleResponses, SendIncidentNoticeData, SendIncidentNoticeErrors, SendIncidentNoticeResponses, SendRightsFormData, SendRightsFormErrors, SendRightsFormResponses, SetCalendarData, SetCalendarErrors, SetCalendarResponses, SetEnrichmentCapData, SetEnrichmentCapErrors, SetEnrichmentCapResponses, SetModelLimitsData, SetModelLimitsErrors, SetModelLimitsResponses, SetReferralAsideData, SetReferralAsideErrors, SetReferralAsideResponses, SetSenderLimitsData, SetSenderLimitsErrors, SetSenderLimitsResponses, SetSendingRulesData, SetSendingRulesErrors, SetSendingRulesResponses, SetSpendingRulesData, SetSpendingRulesErrors, SetSpendingRulesResponses, SettleActionData, SettleActionErrors, SettleActionResponses, SettleCheckoutData, SettleCheckoutErrors, SettleCheckoutResponses, ShowMorePeopleData, ShowMorePeopleErrors, ShowMorePeopleResponses, ShowNoticeData, ShowNoticeErrors, ShowNoticeResponses, ShowObjectionData, ShowObjectionErrors, ShowObjectionResponses, ShowPolicyData, ShowPolicyErrors, ShowPolicyResponses, ShowRightsFormData, ShowRightsFormErrors, ShowRightsFormResponses, ShowTrustCentreData, ShowTrustCentreErrors, ShowTrustCentreResponses, SignInData, SignInErrors, SignInResponses, SignLiaData, SignLiaErrors, SignLiaResponses, SignMandateData, SignMandateErrors, SignMandateResponses, SignOutData, SignOutErrors, SignOutResponses, SignSearchConsentData, SignSearchConsentErrors, SignSearchConsentResponses, SignUpData, SignUpErrors, SignUpResponses, SimulateCampaignData, SimulateCampaignErrors, SimulateCampaignResponses, SkipReviewData, SkipReviewErrors, SkipReviewResponses, SnoozeConversationData, SnoozeConversationErrors, SnoozeConversationResponses, StartCheckoutData, StartCheckoutErrors, StartCheckoutResponses, StartImportData, StartImportErrors, StartImportResponses, StartSecondFactorData, StartSecondFactorErrors, StartSecondFactorResponses, StopSendingData, StopSendingErrors, StopSendingResponses, StreamLiveData, StreamLiveErrors, StreamLiveResponses, SwitchWorkspaceData, SwitchWorkspaceErrors, SwitchWorkspaceResponses, TagProspectData, TagProspectErrors, TagProspectResponses, TakeFullenrichContactData, TakeFullenrichContactErrors, TakeFullenrichContactResponses, TakeFullenrichDeliveryData, TakeFullenrichDeliveryErrors, TakeFullenrichDeliveryResponses, TakeStripeDeliveryData, TakeStripeDeliveryErrors, TakeStripeDeliveryResponses, TakeUnipileDeliveryData, TakeUnipileDeliveryErrors, TakeUnipileDeliveryResponses, TestSuppressionData, TestSuppressionErrors, TestSuppressionResponses, UndoActionData, UndoActionErrors, UndoActionResponses, UndoFeedbackData, UndoFeedbackErrors, UndoFeedbackResponses, UndoImportData, UndoImportErrors, UndoImportResponses, UndoMergeData, UndoMergeErrors, UndoMergeResponses, UntagProspectData, UntagProspectErrors, UntagProspectResponses, UploadImportData, UploadImportErrors, UploadImportResponses, VerifyAuditLogData, VerifyAuditLogErrors, VerifyAuditLogResponses, WithdrawClosureData, WithdrawClosureErrors, WithdrawClosureResponses, WithdrawSearchConsentData, WithdrawSearchConsentErrors, WithdrawSearchConsentResponses, WriteCallScriptData, WriteCallScriptErrors, WriteCallScriptResponses } from './types.gen';
 
 export type Options<TData extends TDataShape = TDataShape, ThrowOnError extends boolean = boolean, TResponse = unknown> = Options2<TData, ThrowOnError, TResponse> & {
     /**
@@ -77,7 +77,8 @@ export const undoAction = <ThrowOnError extends boolean = true>(options: Options
 /**
  * List Audit Entries
  *
- * Newest first; with `ref`, what names one thing: who ordered this send.
+ * Newest first; `ref` leaves what names one thing (who ordered this send), `action` one kind of
+ * fact, `who` what one person or key did.
  */
 export const listAuditEntries = <ThrowOnError extends boolean = true>(options?: Options<ListAuditEntriesData, ThrowOnError>) => (options?.client ?? client).get<ListAuditEntriesResponses, ListAuditEntriesErrors, ThrowOnError>({ url: '/api/v1/audit', ...options });
 
@@ -243,6 +244,27 @@ export const editCampaign = <ThrowOnError extends boolean = true>(options: Optio
 export const launchCampaign = <ThrowOnError extends boolean = true>(options: Options<LaunchCampaignData, ThrowOnError>) => (options.client ?? client).post<LaunchCampaignResponses, LaunchCampaignErrors, ThrowOnError>({ url: '/api/v1/campaigns/{campaign_id}/launch', ...options });
 
 /**
+ * List Levels
+ *
+ * The level of each step with its evidence, and the next one where it is earned.
+ */
+export const listLevels = <ThrowOnError extends boolean = true>(options: Options<ListLevelsData, ThrowOnError>) => (options.client ?? client).get<ListLevelsResponses, ListLevelsErrors, ThrowOnError>({ url: '/api/v1/campaigns/{campaign_id}/levels', ...options });
+
+/**
+ * Choose Level
+ *
+ * Take any lower level, or the next one when its evidence is there.
+ */
+export const chooseLevel = <ThrowOnError extends boolean = true>(options: Options<ChooseLevelData, ThrowOnError>) => (options.client ?? client).put<ChooseLevelResponses, ChooseLevelErrors, ThrowOnError>({
+    url: '/api/v1/campaigns/{campaign_id}/levels/{step_id}',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
  * Sign Lia
  *
  * Sign the balancing test of the campaign.
@@ -255,6 +277,34 @@ export const signLia = <ThrowOnError extends boolean = true>(options: Options<Si
         ...options.headers
     }
 });
+
+/**
+ * List Mandates
+ *
+ * What was signed for the campaign, newest first.
+ */
+export const listMandates = <ThrowOnError extends boolean = true>(options: Options<ListMandatesData, ThrowOnError>) => (options.client ?? client).get<ListMandatesResponses, ListMandatesErrors, ThrowOnError>({ url: '/api/v1/campaigns/{campaign_id}/mandates', ...options });
+
+/**
+ * Sign Mandate
+ *
+ * Sign what may leave without a click, within these bounds; it ends the one before.
+ */
+export const signMandate = <ThrowOnError extends boolean = true>(options: Options<SignMandateData, ThrowOnError>) => (options.client ?? client).post<SignMandateResponses, SignMandateErrors, ThrowOnError>({
+    url: '/api/v1/campaigns/{campaign_id}/mandates',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Revoke Mandate
+ *
+ * From now on nothing more leaves under it; what waits goes back to a person.
+ */
+export const revokeMandate = <ThrowOnError extends boolean = true>(options: Options<RevokeMandateData, ThrowOnError>) => (options.client ?? client).post<RevokeMandateResponses, RevokeMandateErrors, ThrowOnError>({ url: '/api/v1/campaigns/{campaign_id}/mandates/{mandate_id}/revoke', ...options });
 
 /**
  * Pause Campaign
@@ -353,6 +403,34 @@ export const activatePlan = <ThrowOnError extends boolean = true>(options: Optio
  * Why nothing is going out, when the next message can leave, and how many wait for what.
  */
 export const explainWait = <ThrowOnError extends boolean = true>(options: Options<ExplainWaitData, ThrowOnError>) => (options.client ?? client).get<ExplainWaitResponses, ExplainWaitErrors, ThrowOnError>({ url: '/api/v1/campaigns/{campaign_id}/why-not', ...options });
+
+/**
+ * Read Purge Receipt
+ *
+ * The signed receipt of a deleted workspace, for whoever holds the link of the last letters.
+ */
+export const readPurgeReceipt = <ThrowOnError extends boolean = true>(options: Options<ReadPurgeReceiptData, ThrowOnError>) => (options.client ?? client).get<ReadPurgeReceiptResponses, ReadPurgeReceiptErrors, ThrowOnError>({ url: '/api/v1/closures/{token}', ...options });
+
+/**
+ * List Companies
+ *
+ * Firms that match, in the order asked for.
+ */
+export const listCompanies = <ThrowOnError extends boolean = true>(options?: Options<ListCompaniesData, ThrowOnError>) => (options?.client ?? client).get<ListCompaniesResponses, ListCompaniesErrors, ThrowOnError>({ url: '/api/v1/companies', ...options });
+
+/**
+ * Get Company
+ *
+ * What is known of a firm, each value with its evidence.
+ */
+export const getCompany = <ThrowOnError extends boolean = true>(options: Options<GetCompanyData, ThrowOnError>) => (options.client ?? client).get<GetCompanyResponses, GetCompanyErrors, ThrowOnError>({ url: '/api/v1/companies/{company_id}', ...options });
+
+/**
+ * List Company People
+ *
+ * Prospects who belong to a firm, the first to come in first.
+ */
+export const listCompanyPeople = <ThrowOnError extends boolean = true>(options: Options<ListCompanyPeopleData, ThrowOnError>) => (options.client ?? client).get<ListCompanyPeopleResponses, ListCompanyPeopleErrors, ThrowOnError>({ url: '/api/v1/companies/{company_id}/people', ...options });
 
 /**
  * List Conversations
@@ -517,6 +595,13 @@ export const downloadCreditStatement = <ThrowOnError extends boolean = true>(opt
 export const listDeletionReceipts = <ThrowOnError extends boolean = true>(options?: Options<ListDeletionReceiptsData, ThrowOnError>) => (options?.client ?? client).get<ListDeletionReceiptsResponses, ListDeletionReceiptsErrors, ThrowOnError>({ url: '/api/v1/deletion-receipts', ...options });
 
 /**
+ * Download Export
+ *
+ * The file behind a signed link; 410 once it, or the whole workspace, is deleted.
+ */
+export const downloadExport = <ThrowOnError extends boolean = true>(options: Options<DownloadExportData, ThrowOnError>) => (options.client ?? client).get<DownloadExportResponses, DownloadExportErrors, ThrowOnError>({ url: '/api/v1/downloads/{token}', ...options });
+
+/**
  * Confirm Email
  *
  * Take a new address into use with the link that was sent to it.
@@ -545,6 +630,27 @@ export const requestEnrichment = <ThrowOnError extends boolean = true>(options: 
 });
 
 /**
+ * Read Enrichment Cap
+ *
+ * How many people the workspace may look up in 24 hours, and how many are left.
+ */
+export const readEnrichmentCap = <ThrowOnError extends boolean = true>(options?: Options<ReadEnrichmentCapData, ThrowOnError>) => (options?.client ?? client).get<ReadEnrichmentCapResponses, ReadEnrichmentCapErrors, ThrowOnError>({ url: '/api/v1/enrichments/cap', ...options });
+
+/**
+ * Set Enrichment Cap
+ *
+ * Set how many people the workspace may look up in any 24 hours; zero stops it.
+ */
+export const setEnrichmentCap = <ThrowOnError extends boolean = true>(options: Options<SetEnrichmentCapData, ThrowOnError>) => (options.client ?? client).put<SetEnrichmentCapResponses, SetEnrichmentCapErrors, ThrowOnError>({
+    url: '/api/v1/enrichments/cap',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
  * Quote Enrichment
  *
  * What looking these people up can cost, and who would be left out; nothing is spent.
@@ -564,6 +670,48 @@ export const quoteEnrichment = <ThrowOnError extends boolean = true>(options: Op
  * What was found so far, person by person, and what it cost.
  */
 export const getEnrichment = <ThrowOnError extends boolean = true>(options: Options<GetEnrichmentData, ThrowOnError>) => (options.client ?? client).get<GetEnrichmentResponses, GetEnrichmentErrors, ThrowOnError>({ url: '/api/v1/enrichments/{enrichment_id}', ...options });
+
+/**
+ * List Exports
+ *
+ * Receipts of what was taken out, newest first; they stay when the file is gone.
+ */
+export const listExports = <ThrowOnError extends boolean = true>(options?: Options<ListExportsData, ThrowOnError>) => (options?.client ?? client).get<ListExportsResponses, ListExportsErrors, ThrowOnError>({ url: '/api/v1/exports', ...options });
+
+/**
+ * Order Export
+ *
+ * Have a file made; needs a second factor. Who objected is left out unless asked for.
+ */
+export const orderExport = <ThrowOnError extends boolean = true>(options: Options<OrderExportData, ThrowOnError>) => (options.client ?? client).post<OrderExportResponses, OrderExportErrors, ThrowOnError>({
+    url: '/api/v1/exports',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Get Export
+ *
+ * One receipt.
+ */
+export const getExport = <ThrowOnError extends boolean = true>(options: Options<GetExportData, ThrowOnError>) => (options.client ?? client).get<GetExportResponses, GetExportErrors, ThrowOnError>({ url: '/api/v1/exports/{export_id}', ...options });
+
+/**
+ * Read Objection Delta
+ *
+ * Who of the people held at the export objected since: take them out of the file.
+ */
+export const readObjectionDelta = <ThrowOnError extends boolean = true>(options: Options<ReadObjectionDeltaData, ThrowOnError>) => (options.client ?? client).get<ReadObjectionDeltaResponses, ReadObjectionDeltaErrors, ThrowOnError>({ url: '/api/v1/exports/{export_id}/delta', ...options });
+
+/**
+ * Link Export
+ *
+ * A signed link to the file, for ten minutes.
+ */
+export const linkExport = <ThrowOnError extends boolean = true>(options: Options<LinkExportData, ThrowOnError>) => (options.client ?? client).post<LinkExportResponses, LinkExportErrors, ThrowOnError>({ url: '/api/v1/exports/{export_id}/link', ...options });
 
 /**
  * List Imports
@@ -733,6 +881,69 @@ export const sendIncidentNotice = <ThrowOnError extends boolean = true>(options:
         ...options.headers
     }
 });
+
+/**
+ * Replay Hook Delivery
+ *
+ * Send a delivery once more, under the same id.
+ */
+export const replayHookDelivery = <ThrowOnError extends boolean = true>(options: Options<ReplayHookDeliveryData, ThrowOnError>) => (options.client ?? client).post<ReplayHookDeliveryResponses, ReplayHookDeliveryErrors, ThrowOnError>({ url: '/api/v1/integrations/hook-deliveries/{hook_delivery_id}/replay', ...options });
+
+/**
+ * List Hooks
+ *
+ * The webhook endpoints of the workspace, and the events they may ask for.
+ */
+export const listHooks = <ThrowOnError extends boolean = true>(options?: Options<ListHooksData, ThrowOnError>) => (options?.client ?? client).get<ListHooksResponses, ListHooksErrors, ThrowOnError>({ url: '/api/v1/integrations/hooks', ...options });
+
+/**
+ * Add Hook
+ *
+ * Tell an endpoint of events from now on; this answer is the only one with its secret.
+ */
+export const addHook = <ThrowOnError extends boolean = true>(options: Options<AddHookData, ThrowOnError>) => (options.client ?? client).post<AddHookResponses, AddHookErrors, ThrowOnError>({
+    url: '/api/v1/integrations/hooks',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Remove Hook
+ *
+ * Nothing is sent there any more.
+ */
+export const removeHook = <ThrowOnError extends boolean = true>(options: Options<RemoveHookData, ThrowOnError>) => (options.client ?? client).delete<RemoveHookResponses, RemoveHookErrors, ThrowOnError>({ url: '/api/v1/integrations/hooks/{hook_id}', ...options });
+
+/**
+ * List Hook Deliveries
+ *
+ * What the endpoint was told in the last thirty days, and how it answered.
+ */
+export const listHookDeliveries = <ThrowOnError extends boolean = true>(options: Options<ListHookDeliveriesData, ThrowOnError>) => (options.client ?? client).get<ListHookDeliveriesResponses, ListHookDeliveriesErrors, ThrowOnError>({ url: '/api/v1/integrations/hooks/{hook_id}/deliveries', ...options });
+
+/**
+ * Enable Hook
+ *
+ * Give an endpoint that was disabled a fresh start.
+ */
+export const enableHook = <ThrowOnError extends boolean = true>(options: Options<EnableHookData, ThrowOnError>) => (options.client ?? client).post<EnableHookResponses, EnableHookErrors, ThrowOnError>({ url: '/api/v1/integrations/hooks/{hook_id}/enable', ...options });
+
+/**
+ * Ping Hook
+ *
+ * Send a test event.
+ */
+export const pingHook = <ThrowOnError extends boolean = true>(options: Options<PingHookData, ThrowOnError>) => (options.client ?? client).post<PingHookResponses, PingHookErrors, ThrowOnError>({ url: '/api/v1/integrations/hooks/{hook_id}/ping', ...options });
+
+/**
+ * Renew Hook Secret
+ *
+ * A fresh signing secret; the one before signs along for 24 hours.
+ */
+export const renewHookSecret = <ThrowOnError extends boolean = true>(options: Options<RenewHookSecretData, ThrowOnError>) => (options.client ?? client).post<RenewHookSecretResponses, RenewHookSecretErrors, ThrowOnError>({ url: '/api/v1/integrations/hooks/{hook_id}/secret', ...options });
 
 /**
  * List Keys
@@ -1199,6 +1410,41 @@ export const editProspect = <ThrowOnError extends boolean = true>(options: Optio
 });
 
 /**
+ * Get Prospect Company
+ *
+ * The firm a prospect belongs to.
+ */
+export const getProspectCompany = <ThrowOnError extends boolean = true>(options: Options<GetProspectCompanyData, ThrowOnError>) => (options.client ?? client).get<GetProspectCompanyResponses, GetProspectCompanyErrors, ThrowOnError>({ url: '/api/v1/prospects/{prospect_id}/company', ...options });
+
+/**
+ * List Feedback
+ *
+ * What members said of a person or of their company and still holds, the newest first.
+ */
+export const listFeedback = <ThrowOnError extends boolean = true>(options: Options<ListFeedbackData, ThrowOnError>) => (options.client ?? client).get<ListFeedbackResponses, ListFeedbackErrors, ThrowOnError>({ url: '/api/v1/prospects/{prospect_id}/feedback', ...options });
+
+/**
+ * Give Feedback
+ *
+ * Say what is wrong with a proposed prospect; the answer says how far that reaches.
+ */
+export const giveFeedback = <ThrowOnError extends boolean = true>(options: Options<GiveFeedbackData, ThrowOnError>) => (options.client ?? client).post<GiveFeedbackResponses, GiveFeedbackErrors, ThrowOnError>({
+    url: '/api/v1/prospects/{prospect_id}/feedback',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Undo Feedback
+ *
+ * Take a feedback back, as if it had never been given; twice is fine.
+ */
+export const undoFeedback = <ThrowOnError extends boolean = true>(options: Options<UndoFeedbackData, ThrowOnError>) => (options.client ?? client).post<UndoFeedbackResponses, UndoFeedbackErrors, ThrowOnError>({ url: '/api/v1/prospects/{prospect_id}/feedback/{feedback_id}/undo', ...options });
+
+/**
  * Preview Merge
  *
  * What a merge would make of the two records, and what a person has to choose.
@@ -1246,6 +1492,27 @@ export const opposeProspect = <ThrowOnError extends boolean = true>(options: Opt
         ...options.headers
     }
 });
+
+/**
+ * Add Signal
+ *
+ * Note a dated event about a person. It adds to the score, less every day, for ninety days.
+ */
+export const addSignal = <ThrowOnError extends boolean = true>(options: Options<AddSignalData, ThrowOnError>) => (options.client ?? client).post<AddSignalResponses, AddSignalErrors, ThrowOnError>({
+    url: '/api/v1/prospects/{prospect_id}/signals',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Remove Signal
+ *
+ * Take a signal off a person for everybody.
+ */
+export const removeSignal = <ThrowOnError extends boolean = true>(options: Options<RemoveSignalData, ThrowOnError>) => (options.client ?? client).delete<RemoveSignalResponses, RemoveSignalErrors, ThrowOnError>({ url: '/api/v1/prospects/{prospect_id}/signals/{signal_id}', ...options });
 
 /**
  * Change Stage
@@ -1961,10 +2228,24 @@ export const listTasks = <ThrowOnError extends boolean = true>(options?: Options
 /**
  * End Task
  *
- * Say what came of it; the sequence goes on.
+ * Say what came of it; the sequence goes on, stops, or waits for the next try.
  */
 export const endTask = <ThrowOnError extends boolean = true>(options: Options<EndTaskData, ThrowOnError>) => (options.client ?? client).post<EndTaskResponses, EndTaskErrors, ThrowOnError>({
     url: '/api/v1/tasks/{task_id}/end',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Write Call Script
+ *
+ * Have the script of a call written, or written again. Nobody is called by it.
+ */
+export const writeCallScript = <ThrowOnError extends boolean = true>(options: Options<WriteCallScriptData, ThrowOnError>) => (options.client ?? client).post<WriteCallScriptResponses, WriteCallScriptErrors, ThrowOnError>({
+    url: '/api/v1/tasks/{task_id}/script',
     ...options,
     headers: {
         'Content-Type': 'application/json',
@@ -2045,7 +2326,7 @@ export const withdrawClosure = <ThrowOnError extends boolean = true>(options?: O
 /**
  * Ask Closure
  *
- * Ask to close the workspace; it can be withdrawn until it is closed.
+ * Ask to close the workspace: read-only at once, for 30 days to withdraw, deleted on day 55.
  */
 export const askClosure = <ThrowOnError extends boolean = true>(options: Options<AskClosureData, ThrowOnError>) => (options.client ?? client).post<AskClosureResponses, AskClosureErrors, ThrowOnError>({
     url: '/api/v1/workspace/closure',

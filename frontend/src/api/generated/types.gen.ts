@@ -412,9 +412,14 @@ export type AuditEntryView = {
 /**
  * AuditVerdictView
  *
- * `broken_at` is the first number that does not fit; null when the log is whole.
+ * `broken_at` is the first number that does not fit, null when the log is whole; `actions` are
+ * the kinds of facts there can be.
  */
 export type AuditVerdictView = {
+    /**
+     * Actions
+     */
+    actions: Array<string>;
     /**
      * Broken At
      */
@@ -857,6 +862,37 @@ export type CandidateView = {
 };
 
 /**
+ * CapAsk
+ */
+export type CapAsk = {
+    /**
+     * Per Day
+     */
+    per_day: number;
+};
+
+/**
+ * CapView
+ *
+ * People the workspace may look up in any 24 hours, and how many are left now. `possible_at`
+ * is when the order asked about passes; null if it is greater than the cap.
+ */
+export type CapView = {
+    /**
+     * Left
+     */
+    left: number;
+    /**
+     * Per Day
+     */
+    per_day: number;
+    /**
+     * Possible At
+     */
+    possible_at: string | null;
+};
+
+/**
  * CapsBody
  */
 export type CapsBody = {
@@ -1034,6 +1070,119 @@ export type CompanyBody = {
      */
     website?: string;
 };
+
+/**
+ * CompanyCard
+ *
+ * Every value with where it comes from and when.
+ */
+export type CompanyCard = {
+    /**
+     * Added At
+     */
+    added_at: string;
+    /**
+     * Details
+     */
+    details: Array<DetailView>;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Name
+     */
+    name: string;
+    /**
+     * People
+     */
+    people: number;
+    /**
+     * Version
+     */
+    version: number;
+};
+
+/**
+ * CompanyPersonView
+ */
+export type CompanyPersonView = {
+    /**
+     * Email
+     */
+    email: string | null;
+    /**
+     * Full Name
+     */
+    full_name: string;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Job Title
+     */
+    job_title: string;
+    /**
+     * Opted Out
+     */
+    opted_out: boolean;
+    /**
+     * Stage
+     */
+    stage: 'new' | 'contacted' | 'in_conversation' | 'interested' | 'meeting_booked' | 'won' | 'lost';
+};
+
+/**
+ * CompanyRowView
+ *
+ * `people` counts the prospects who belong to it.
+ */
+export type CompanyRowView = {
+    /**
+     * Added At
+     */
+    added_at: string;
+    /**
+     * Domain
+     */
+    domain: string | null;
+    /**
+     * Head Count
+     */
+    head_count: string | null;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Industry
+     */
+    industry: string | null;
+    /**
+     * Location
+     */
+    location: string | null;
+    /**
+     * Name
+     */
+    name: string;
+    /**
+     * People
+     */
+    people: number;
+    /**
+     * Siren
+     */
+    siren: string | null;
+};
+
+/**
+ * CompanySort
+ *
+ * `-` is descending.
+ */
+export type CompanySort = 'name' | '-name' | 'added_at' | '-added_at';
 
 /**
  * CompanyView
@@ -1788,7 +1937,7 @@ export type Dismissal = {
 /**
  * DraftState
  */
-export type DraftState = 'drafting' | 'to_approve' | 'blocked' | 'approved' | 'skipped' | 'dismissed' | 'expired';
+export type DraftState = 'drafting' | 'to_approve' | 'blocked' | 'approved' | 'skipped' | 'dismissed' | 'expired' | 'to_read';
 
 /**
  * DurationView
@@ -2000,6 +2149,142 @@ export type ErasedStoreView = {
 };
 
 /**
+ * EvidenceView
+ */
+export type EvidenceView = {
+    /**
+     * Complaints
+     */
+    complaints: number;
+    /**
+     * Failed Claims
+     */
+    failed_claims: number;
+    /**
+     * Reviewed
+     */
+    reviewed: number;
+    /**
+     * Samples
+     */
+    samples: number;
+    /**
+     * Samples Unedited
+     */
+    samples_unedited: number;
+    /**
+     * Senders Healthy
+     */
+    senders_healthy: boolean;
+    /**
+     * Sent Alone
+     */
+    sent_alone: number;
+    /**
+     * Unedited
+     */
+    unedited: number;
+};
+
+/**
+ * ExportFormat
+ *
+ * CSV as a French Excel opens it; an archive is a ZIP of JSONL files.
+ */
+export type ExportFormat = 'csv' | 'jsonl' | 'zip';
+
+/**
+ * ExportLinkView
+ *
+ * `path` opens without a session until `ends_at`.
+ */
+export type ExportLinkView = {
+    /**
+     * Ends At
+     */
+    ends_at: string;
+    /**
+     * Path
+     */
+    path: string;
+};
+
+/**
+ * ExportScope
+ *
+ * WORKSPACE: everything at once, the archive of restitution (obligation 147).
+ */
+export type ExportScope = 'prospects' | 'messages' | 'results' | 'workspace';
+
+/**
+ * ExportView
+ *
+ * The receipt: `sha256` is of the very bytes; `rows` counts lines, `counts` by store.
+ */
+export type ExportView = {
+    /**
+     * Asked At
+     */
+    asked_at: string;
+    /**
+     * Counts
+     */
+    counts: {
+        [key: string]: number;
+    };
+    /**
+     * Fields
+     */
+    fields: Array<string>;
+    format: ExportFormat;
+    /**
+     * Has File
+     */
+    has_file: boolean;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Made At
+     */
+    made_at: string | null;
+    /**
+     * Notice Version
+     */
+    notice_version: string;
+    /**
+     * Operation Id
+     */
+    operation_id: string;
+    /**
+     * Ordered By
+     */
+    ordered_by: string;
+    /**
+     * Purpose
+     */
+    purpose: string;
+    /**
+     * Rows
+     */
+    rows: number;
+    scope: ExportScope;
+    /**
+     * Sha256
+     */
+    sha256: string;
+    /**
+     * Size
+     */
+    size: number;
+    /**
+     * With Objectors
+     */
+    with_objectors: boolean;
+};
+
+/**
  * ExtendedRequest
  */
 export type ExtendedRequest = {
@@ -2052,6 +2337,67 @@ export type Fault = {
      * Pointer
      */
     pointer: string;
+};
+
+/**
+ * FeedbackAsk
+ *
+ * `signal_id` names the bad signal; other reasons need none.
+ */
+export type FeedbackAsk = {
+    /**
+     * Reason
+     */
+    reason: 'bad_company' | 'wrong_person' | 'bad_signal' | 'other';
+    /**
+     * Signal Id
+     */
+    signal_id?: string | null;
+};
+
+/**
+ * FeedbackView
+ *
+ * `reach` is who feels it: the whole company, this person, the member who gave it, or nobody.
+ * It holds until `until`, or until it is undone.
+ */
+export type FeedbackView = {
+    /**
+     * Given At
+     */
+    given_at: string;
+    /**
+     * Given By
+     */
+    given_by: string;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Prospect Id
+     */
+    prospect_id: string;
+    /**
+     * Reach
+     */
+    reach: 'company' | 'person' | 'member' | 'nobody';
+    /**
+     * Reason
+     */
+    reason: 'bad_company' | 'wrong_person' | 'bad_signal' | 'other';
+    /**
+     * Signal Id
+     */
+    signal_id: string | null;
+    /**
+     * Undone At
+     */
+    undone_at: string | null;
+    /**
+     * Until
+     */
+    until: string;
 };
 
 /**
@@ -2155,6 +2501,20 @@ export type FindingView = {
      * Title
      */
     title: string;
+};
+
+/**
+ * FitView
+ */
+export type FitView = {
+    /**
+     * Most
+     */
+    most: number;
+    /**
+     * Points
+     */
+    points: number;
 };
 
 /**
@@ -2289,6 +2649,138 @@ export type HeldView = {
 };
 
 /**
+ * HookAsk
+ */
+export type HookAsk = {
+    /**
+     * Types
+     */
+    types: Array<string>;
+    /**
+     * Url
+     */
+    url: string;
+};
+
+/**
+ * HookDeliveryView
+ *
+ * `next_at` counts while it waits; `tries` are the latest twenty.
+ */
+export type HookDeliveryView = {
+    /**
+     * Body
+     */
+    body: string;
+    /**
+     * Created At
+     */
+    created_at: string;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Message Id
+     */
+    message_id: string;
+    /**
+     * Next At
+     */
+    next_at: string;
+    /**
+     * State
+     */
+    state: string;
+    /**
+     * Tries
+     */
+    tries: Array<HookTryView>;
+    /**
+     * Type
+     */
+    type: string;
+};
+
+/**
+ * HookTryView
+ */
+export type HookTryView = {
+    /**
+     * At
+     */
+    at: string;
+    /**
+     * Milliseconds
+     */
+    milliseconds: number;
+    /**
+     * Problem
+     */
+    problem: string;
+    /**
+     * Status
+     */
+    status: number;
+};
+
+/**
+ * HookView
+ *
+ * `disabled_because` is `gone`, `failing`, or empty while it is told.
+ */
+export type HookView = {
+    /**
+     * Created At
+     */
+    created_at: string;
+    /**
+     * Disabled At
+     */
+    disabled_at: string | null;
+    /**
+     * Disabled Because
+     */
+    disabled_because: string;
+    /**
+     * Failing Since
+     */
+    failing_since: string | null;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Types
+     */
+    types: Array<string>;
+    /**
+     * Url
+     */
+    url: string;
+};
+
+/**
+ * HooksView
+ *
+ * `types` are the events one may ask for; `sink` is where the sandbox takes webhooks.
+ */
+export type HooksView = {
+    /**
+     * Items
+     */
+    items: Array<HookView>;
+    /**
+     * Sink
+     */
+    sink: string;
+    /**
+     * Types
+     */
+    types: Array<string>;
+};
+
+/**
  * IdentityCheck
  *
  * The least that is needed, never a copy of an identity card (PRV-13).
@@ -2309,6 +2801,10 @@ export type IdentityKind = 'email' | 'linkedin' | 'phone' | 'domain' | 'prospect
  * Every row is in exactly one: `skipped` said nothing new, `opposed` asked to be left alone.
  */
 export type ImportCounts = {
+    /**
+     * Companies
+     */
+    companies: number;
     /**
      * Created
      */
@@ -2776,6 +3272,18 @@ export type LetterView = {
 };
 
 /**
+ * Level
+ */
+export type Level = 'manual' | 'copilot' | 'copilot_batch' | 'autopilot_sampled' | 'autopilot';
+
+/**
+ * LevelAsk
+ */
+export type LevelAsk = {
+    level: Level;
+};
+
+/**
  * LiaAsk
  *
  * The balancing test of Art. 6(1)(f): whose interest, why it is needed, what it means.
@@ -2973,6 +3481,34 @@ export type ListOfCampaignView = {
 };
 
 /**
+ * ListOf[CompanyPersonView]
+ */
+export type ListOfCompanyPersonView = {
+    /**
+     * Items
+     */
+    items: Array<CompanyPersonView>;
+    /**
+     * Next
+     */
+    next: string | null;
+};
+
+/**
+ * ListOf[CompanyRowView]
+ */
+export type ListOfCompanyRowView = {
+    /**
+     * Items
+     */
+    items: Array<CompanyRowView>;
+    /**
+     * Next
+     */
+    next: string | null;
+};
+
+/**
  * ListOf[ConversationView]
  */
 export type ListOfConversationView = {
@@ -3029,6 +3565,34 @@ export type ListOfEnrolmentView = {
 };
 
 /**
+ * ListOf[ExportView]
+ */
+export type ListOfExportView = {
+    /**
+     * Items
+     */
+    items: Array<ExportView>;
+    /**
+     * Next
+     */
+    next: string | null;
+};
+
+/**
+ * ListOf[FeedbackView]
+ */
+export type ListOfFeedbackView = {
+    /**
+     * Items
+     */
+    items: Array<FeedbackView>;
+    /**
+     * Next
+     */
+    next: string | null;
+};
+
+/**
  * ListOf[FilterFieldView]
  */
 export type ListOfFilterFieldView = {
@@ -3036,6 +3600,20 @@ export type ListOfFilterFieldView = {
      * Items
      */
     items: Array<FilterFieldView>;
+    /**
+     * Next
+     */
+    next: string | null;
+};
+
+/**
+ * ListOf[HookDeliveryView]
+ */
+export type ListOfHookDeliveryView = {
+    /**
+     * Items
+     */
+    items: Array<HookDeliveryView>;
     /**
      * Next
      */
@@ -3078,6 +3656,20 @@ export type ListOfInvoiceView = {
      * Items
      */
     items: Array<InvoiceView>;
+    /**
+     * Next
+     */
+    next: string | null;
+};
+
+/**
+ * ListOf[MandateView]
+ */
+export type ListOfMandateView = {
+    /**
+     * Items
+     */
+    items: Array<MandateView>;
     /**
      * Next
      */
@@ -3239,6 +3831,20 @@ export type ListOfSenderView = {
 };
 
 /**
+ * ListOf[StepLevelView]
+ */
+export type ListOfStepLevelView = {
+    /**
+     * Items
+     */
+    items: Array<StepLevelView>;
+    /**
+     * Next
+     */
+    next: string | null;
+};
+
+/**
  * ListOf[StopView]
  */
 export type ListOfStopView = {
@@ -3322,6 +3928,134 @@ export type LookalikeAsk = {
      * Source
      */
     source?: 'linkedin' | 'sales_navigator';
+};
+
+/**
+ * MandateAsk
+ *
+ * `name` is typed by who signs. Without `expires_at` it lasts thirty days, ninety at most.
+ */
+export type MandateAsk = {
+    /**
+     * Credit Cap
+     */
+    credit_cap: number;
+    /**
+     * Expires At
+     */
+    expires_at?: string | null;
+    /**
+     * In Total
+     */
+    in_total: number;
+    /**
+     * Kinds
+     */
+    kinds: Array<TouchKind>;
+    /**
+     * Name
+     */
+    name: string;
+    /**
+     * Per Company
+     */
+    per_company?: number;
+    /**
+     * Per Day
+     */
+    per_day: number;
+    /**
+     * Sender Ids
+     */
+    sender_ids: Array<string>;
+    /**
+     * Simulation Id
+     */
+    simulation_id: string;
+    /**
+     * Step Ids
+     */
+    step_ids: Array<string>;
+};
+
+/**
+ * MandateView
+ *
+ * `used` counts what it let go; `end` says why it is over, "" while it runs.
+ */
+export type MandateView = {
+    /**
+     * Credit Cap
+     */
+    credit_cap: number;
+    /**
+     * Credits Used
+     */
+    credits_used: number;
+    /**
+     * End
+     */
+    end: string;
+    /**
+     * Ended At
+     */
+    ended_at: string | null;
+    /**
+     * Expires At
+     */
+    expires_at: string;
+    /**
+     * Expires Soon
+     */
+    expires_soon: boolean;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * In Total
+     */
+    in_total: number;
+    /**
+     * Kinds
+     */
+    kinds: Array<TouchKind>;
+    /**
+     * Per Company
+     */
+    per_company: number;
+    /**
+     * Per Day
+     */
+    per_day: number;
+    /**
+     * Sender Ids
+     */
+    sender_ids: Array<string>;
+    /**
+     * Signed At
+     */
+    signed_at: string;
+    /**
+     * Signed By
+     */
+    signed_by: string;
+    /**
+     * Signed Name
+     */
+    signed_name: string;
+    /**
+     * State
+     */
+    state: string;
+    /**
+     * Step Ids
+     */
+    step_ids: Array<string>;
+    /**
+     * Used
+     */
+    used: number;
 };
 
 /**
@@ -3831,6 +4565,32 @@ export type ObjectionAnswer = {
 };
 
 /**
+ * ObjectionDelta
+ *
+ * To be taken out of the exported file.
+ */
+export type ObjectionDelta = {
+    /**
+     * Items
+     */
+    items: Array<ObjectorView>;
+};
+
+/**
+ * ObjectorView
+ */
+export type ObjectorView = {
+    /**
+     * Objected At
+     */
+    objected_at: string;
+    /**
+     * Prospect Id
+     */
+    prospect_id: string;
+};
+
+/**
  * OfferBody
  *
  * Without `forbidden_claims`, the usual ones are forbidden.
@@ -4057,6 +4817,29 @@ export type OrderView = {
      * Operation Id
      */
     operation_id: string;
+};
+
+/**
+ * OrderedExport
+ *
+ * `acknowledged`: from the download on the workspace alone answers for the file. `workspace`
+ * comes as a ZIP, everything else as CSV or JSONL.
+ */
+export type OrderedExport = {
+    /**
+     * Acknowledged
+     */
+    acknowledged: boolean;
+    format: ExportFormat;
+    /**
+     * Purpose
+     */
+    purpose: string;
+    scope: ExportScope;
+    /**
+     * With Objectors
+     */
+    with_objectors?: boolean;
 };
 
 /**
@@ -4534,6 +5317,35 @@ export type PreviewView = {
 export type PricePolicy = 'say' | 'say_a_range' | 'never_say';
 
 /**
+ * PriorContactView
+ *
+ * Who was in touch before, how long ago and whether there was an answer; never what was said
+ * (TEAM-4). `with_person` False is somebody else of the company.
+ */
+export type PriorContactView = {
+    /**
+     * Answered
+     */
+    answered: boolean;
+    /**
+     * Channel
+     */
+    channel: string;
+    /**
+     * Colleague
+     */
+    colleague: string;
+    /**
+     * Days
+     */
+    days: number;
+    /**
+     * With Person
+     */
+    with_person: boolean;
+};
+
+/**
  * Problem
  *
  * What went wrong, in the caller's language; decide on `code`.
@@ -4781,6 +5593,22 @@ export type ProspectCard = {
 };
 
 /**
+ * ProspectCompany
+ *
+ * `id` is null when no firm is known.
+ */
+export type ProspectCompany = {
+    /**
+     * Id
+     */
+    id: string | null;
+    /**
+     * Name
+     */
+    name: string | null;
+};
+
+/**
  * ProspectCorrection
  *
  * Fields that are left out stay; an empty text takes a detail away. An address is added.
@@ -4960,6 +5788,21 @@ export type ProspectsPage = {
 export type ProviderAnswer = 'confirmed' | 'asked' | 'nothing_kept';
 
 /**
+ * PurgedWorkspaceView
+ */
+export type PurgedWorkspaceView = {
+    /**
+     * Name
+     */
+    name: string;
+    /**
+     * Purged At
+     */
+    purged_at: string;
+    receipt: DeletionReceiptView;
+};
+
+/**
  * QueueView
  *
  * What waits for a person. `age` turns amber at 4 working hours and red at a working day.
@@ -5002,6 +5845,7 @@ export type QuoteView = {
      * Balance After
      */
     balance_after: number;
+    cap: CapView;
     /**
      * Expected
      */
@@ -5028,7 +5872,7 @@ export type Reason = 'objection' | 'complaint' | 'bounce' | 'erasure' | 'provisi
 /**
  * ReasonCode
  */
-export type ReasonCode = 'workspace_inactive' | 'policy_not_accepted' | 'kill_switch_on' | 'person_acts' | 'campaign_paused' | 'enrolment_over' | 'waiting_approval' | 'approval_outdated' | 'sender_disconnected' | 'provider_unavailable' | 'sender_paused' | 'linkedin_push_back' | 'suppressed' | 'restricted' | 'erased' | 'consumer_address' | 'no_contact_point' | 'relevance_low' | 'legal_basis_missing' | 'lia_missing' | 'notice_missing' | 'opt_out_missing' | 'tracking_without_consent' | 'daily_limit' | 'hourly_limit' | 'weekly_limit' | 'ramp_up' | 'spacing' | 'outside_window' | 'holiday' | 'recent_contact' | 'replied' | 'address_bounced' | 'retention_expired' | 'unconfirmed' | 'undo_window';
+export type ReasonCode = 'workspace_inactive' | 'policy_not_accepted' | 'plan_lacks_feature' | 'kill_switch_on' | 'person_acts' | 'campaign_paused' | 'enrolment_over' | 'mandate_missing' | 'mandate_expired' | 'plan_drift' | 'waiting_approval' | 'approval_outdated' | 'sender_disconnected' | 'provider_unavailable' | 'sender_paused' | 'linkedin_push_back' | 'suppressed' | 'restricted' | 'erased' | 'consumer_address' | 'no_contact_point' | 'relevance_low' | 'legal_basis_missing' | 'lia_missing' | 'notice_missing' | 'opt_out_missing' | 'tracking_without_consent' | 'daily_limit' | 'hourly_limit' | 'weekly_limit' | 'ramp_up' | 'spacing' | 'outside_window' | 'holiday' | 'recent_contact' | 'replied' | 'address_bounced' | 'retention_expired' | 'unconfirmed' | 'undo_window';
 
 /**
  * ReasonCount
@@ -5360,6 +6204,10 @@ export type ReviewView = {
      * Previous Text
      */
     previous_text: string;
+    /**
+     * Prior
+     */
+    prior: Array<PriorContactView>;
     prospect: ReviewProspectView;
     rendered: RenderedView | null;
     /**
@@ -5677,7 +6525,7 @@ export type RowDiffView = {
     /**
      * Outcome
      */
-    outcome: 'created' | 'updated' | 'skipped' | 'opposed' | 'failed';
+    outcome: 'created' | 'updated' | 'skipped' | 'opposed' | 'failed' | 'companies';
     /**
      * Prospect Id
      */
@@ -5914,13 +6762,16 @@ export type ScoreLineView = {
 /**
  * ScoreView
  *
- * In the caller's language. `lines` add up to `value`; `missing` is what unknown data cost.
+ * In the caller's language. `lines` and `signals` add up to `value`; `missing` is what unknown
+ * data cost. `company_fit` and `person_fit` share the points of the criteria. `exclusion` is the
+ * line of the feedback that keeps the person out.
  */
 export type ScoreView = {
     /**
      * Band
      */
     band: 'very_good' | 'good' | 'to_check' | 'weak';
+    company_fit: FitView | null;
     /**
      * Computed At
      */
@@ -5929,6 +6780,10 @@ export type ScoreView = {
      * Counterfactuals
      */
     counterfactuals: Array<string>;
+    /**
+     * Exclusion
+     */
+    exclusion: string | null;
     /**
      * Lines
      */
@@ -5941,6 +6796,7 @@ export type ScoreView = {
      * Model Version
      */
     model_version: string;
+    person_fit: FitView | null;
     /**
      * Persona Id
      */
@@ -5954,6 +6810,10 @@ export type ScoreView = {
      */
     salesbook_revision: number;
     /**
+     * Signals
+     */
+    signals: Array<SignalLineView>;
+    /**
      * Value
      */
     value: number;
@@ -5961,6 +6821,34 @@ export type ScoreView = {
      * Verdict
      */
     verdict: 'kept' | 'to_check' | 'dismissed';
+};
+
+/**
+ * ScriptAsk
+ *
+ * `instruction` says what should change in a script that is there.
+ */
+export type ScriptAsk = {
+    /**
+     * Instruction
+     */
+    instruction?: string;
+};
+
+/**
+ * ScriptView
+ *
+ * `text` is empty while it is being written, and when it is refused; `refused_for` says why.
+ */
+export type ScriptView = {
+    /**
+     * Refused For
+     */
+    refused_for: Array<string>;
+    /**
+     * Text
+     */
+    text: string;
 };
 
 /**
@@ -6368,6 +7256,104 @@ export type SignUpAsk = {
 };
 
 /**
+ * SignalAsk
+ *
+ * What happened, when, and the page it can be read on.
+ */
+export type SignalAsk = {
+    /**
+     * Kind
+     */
+    kind: 'job_change' | 'hiring' | 'linkedin_post' | 'funding' | 'expansion' | 'register_event' | 'website_change' | 'user_note';
+    /**
+     * Seen On
+     */
+    seen_on: string;
+    /**
+     * Source Url
+     */
+    source_url: string;
+    /**
+     * Strength
+     */
+    strength: 'strong' | 'medium' | 'weak';
+    /**
+     * Text
+     */
+    text: string;
+};
+
+/**
+ * SignalLineView
+ *
+ * One dated event: the points left of it, and where it can be read. `muted` by the caller.
+ */
+export type SignalLineView = {
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Label
+     */
+    label: string;
+    /**
+     * Muted
+     */
+    muted: boolean;
+    /**
+     * Points
+     */
+    points: number;
+    /**
+     * Seen At
+     */
+    seen_at: string;
+    /**
+     * Source Url
+     */
+    source_url: string;
+    /**
+     * Strength
+     */
+    strength: 'strong' | 'medium' | 'weak';
+    /**
+     * Text
+     */
+    text: string;
+};
+
+/**
+ * SignalView
+ */
+export type SignalView = {
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Kind
+     */
+    kind: 'job_change' | 'hiring' | 'linkedin_post' | 'funding' | 'expansion' | 'register_event' | 'website_change' | 'user_note';
+    /**
+     * Seen At
+     */
+    seen_at: string;
+    /**
+     * Source Url
+     */
+    source_url: string;
+    /**
+     * Strength
+     */
+    strength: 'strong' | 'medium' | 'weak';
+    /**
+     * Text
+     */
+    text: string;
+};
+
+/**
  * SimulationView
  *
  * `has_drifted`: something it was computed from changed, so it cannot be activated.
@@ -6581,6 +7567,41 @@ export type StepFunnel = {
  * StepKind
  */
 export type StepKind = 'email' | 'linkedin_visit' | 'linkedin_invitation' | 'linkedin_message' | 'linkedin_inmail' | 'call_task' | 'wait' | 'fork';
+
+/**
+ * StepLevelView
+ *
+ * `proposed` is the next level once nothing is lacking; `reason` says what took one away.
+ */
+export type StepLevelView = {
+    evidence: EvidenceView;
+    /**
+     * Kind
+     */
+    kind: string;
+    /**
+     * Lacking
+     */
+    lacking: Array<string>;
+    level: Level;
+    proposed: Level | null;
+    /**
+     * Reason
+     */
+    reason: string;
+    /**
+     * Since
+     */
+    since: string | null;
+    /**
+     * Step Id
+     */
+    step_id: string;
+    /**
+     * Step Index
+     */
+    step_index: number;
+};
 
 /**
  * StepView
@@ -6931,14 +7952,21 @@ export type TagCount = {
  * What a column may be read as; a column read as nothing is not stored (obligation 52).
  *
  * OPT_OUT and NO_CALL only ever feed the suppression list (Q10). GROUP is the Google label of
- * auto-collected contacts, which stay out.
+ * auto-collected contacts, DISTRIBUTION the register's word on whether a firm's entry may be used:
+ * what says no stays out.
  */
-export type Target = 'first_name' | 'last_name' | 'full_name' | 'job_title' | 'company' | 'domain' | 'industry' | 'location' | 'country' | 'language' | 'seniority' | 'head_count' | 'email' | 'linkedin' | 'phone' | 'company_linkedin' | 'siren' | 'siret' | 'naf' | 'opt_out' | 'no_call' | 'group';
+export type Target = 'first_name' | 'last_name' | 'full_name' | 'job_title' | 'company' | 'domain' | 'industry' | 'location' | 'country' | 'language' | 'seniority' | 'head_count' | 'email' | 'linkedin' | 'phone' | 'company_linkedin' | 'siren' | 'siret' | 'naf' | 'opt_out' | 'no_call' | 'group' | 'distribution';
 
 /**
  * TaskEndAsk
+ *
+ * `call_back_at` goes with the outcome `call_back`.
  */
 export type TaskEndAsk = {
+    /**
+     * Call Back At
+     */
+    call_back_at?: string | null;
     /**
      * Note
      */
@@ -6948,8 +7976,10 @@ export type TaskEndAsk = {
 
 /**
  * TaskOutcome
+ *
+ * What came of it; all but DONE are of a call (CALL-1), SKIPPED is of every task.
  */
-export type TaskOutcome = 'done' | 'not_reached' | 'skipped';
+export type TaskOutcome = 'done' | 'skipped' | 'not_reached' | 'still_chasing' | 'call_back' | 'wrong_number' | 'answered' | 'interested' | 'meeting_planned' | 'not_interested' | 'opposed';
 
 /**
  * TaskState
@@ -6960,8 +7990,15 @@ export type TaskState = 'open' | 'done' | 'passed' | 'cancelled';
  * TaskView
  *
  * `refusal` says why the person may not be reached; then no address and no text is shown.
+ *
+ * Of a call: `local_time` is the clock of the person (hh:mm), `call_hours` whether it is a time
+ * to call them, `not_before` the time of the next try.
  */
 export type TaskView = {
+    /**
+     * Call Hours
+     */
+    call_hours: boolean;
     /**
      * Campaign Id
      */
@@ -6999,6 +8036,14 @@ export type TaskView = {
      */
     linkedin_url: string;
     /**
+     * Local Time
+     */
+    local_time: string;
+    /**
+     * Not Before
+     */
+    not_before: string | null;
+    /**
      * Note
      */
     note: string;
@@ -7019,6 +8064,14 @@ export type TaskView = {
      */
     phone: string;
     /**
+     * Phone Source
+     */
+    phone_source: string;
+    /**
+     * Phone Status
+     */
+    phone_status: string;
+    /**
      * Prospect Id
      */
     prospect_id: string;
@@ -7026,6 +8079,7 @@ export type TaskView = {
      * Refusal
      */
     refusal: string;
+    script: ScriptView | null;
     /**
      * State
      */
@@ -7038,6 +8092,10 @@ export type TaskView = {
      * Text
      */
     text: string;
+    /**
+     * Tries
+     */
+    tries: Array<TriedCall>;
 };
 
 /**
@@ -7151,6 +8209,19 @@ export type TimelineItem = {
 };
 
 /**
+ * ToldHookView
+ *
+ * `secret` is shown here and never again.
+ */
+export type ToldHookView = {
+    hook: HookView;
+    /**
+     * Secret
+     */
+    secret: string;
+};
+
+/**
  * ToldProviderView
  */
 export type ToldProviderView = {
@@ -7197,9 +8268,32 @@ export type TopUpBody = {
 };
 
 /**
+ * TouchKind
+ */
+export type TouchKind = 'first_touch' | 'follow_up';
+
+/**
  * TransferState
  */
 export type TransferState = 'ready' | 'tia_missing';
+
+/**
+ * TriedCall
+ */
+export type TriedCall = {
+    /**
+     * At
+     */
+    at: string;
+    /**
+     * Note
+     */
+    note: string;
+    /**
+     * Outcome
+     */
+    outcome: string;
+};
 
 /**
  * Trigger
@@ -7566,7 +8660,7 @@ export type ApiRoutesPeopleSearchReasonView = {
 /**
  * ClosureAsk
  *
- * The workspace's name, typed, and the password again.
+ * The workspace's name, typed, the password again, and whether to make an archive first.
  */
 export type ApiRoutesSecurityClosureAsk = {
     /**
@@ -7577,16 +8671,30 @@ export type ApiRoutesSecurityClosureAsk = {
      * Password
      */
     password: string;
+    /**
+     * Takes Archive
+     */
+    takes_archive?: boolean | null;
 };
 
 /**
  * ClosureView
+ *
+ * All null while nobody asked: read-only from the first instant on, deleted at the last.
  */
 export type ApiRoutesSecurityClosureView = {
     /**
      * Asked At
      */
     asked_at: string | null;
+    /**
+     * Purged At
+     */
+    purged_at: string | null;
+    /**
+     * Read Only Until
+     */
+    read_only_until: string | null;
 };
 
 export type ListActionsData = {
@@ -8006,7 +9114,15 @@ export type ListAuditEntriesData = {
         /**
          * Ref
          */
-        ref?: string | null;
+        ref?: string;
+        /**
+         * Action
+         */
+        action?: string;
+        /**
+         * Who
+         */
+        who?: string;
         /**
          * Limit
          */
@@ -8878,6 +9994,10 @@ export type LaunchCampaignErrors = {
      */
     401: Problem;
     /**
+     * Problem: workspace-read-only
+     */
+    402: Problem;
+    /**
      * Problem: forbidden
      */
     403: Problem;
@@ -8917,6 +10037,122 @@ export type LaunchCampaignResponses = {
 };
 
 export type LaunchCampaignResponse = LaunchCampaignResponses[keyof LaunchCampaignResponses];
+
+export type ListLevelsData = {
+    body?: never;
+    path: {
+        /**
+         * Campaign Id
+         */
+        campaign_id: string;
+    };
+    query?: never;
+    url: '/api/v1/campaigns/{campaign_id}/levels';
+};
+
+export type ListLevelsErrors = {
+    /**
+     * Problem: unauthenticated
+     */
+    401: Problem;
+    /**
+     * Problem: forbidden
+     */
+    403: Problem;
+    /**
+     * Problem: campaign-not-found
+     */
+    404: Problem;
+    /**
+     * Validation Error
+     */
+    422: Problem;
+    /**
+     * Problem: too-many-requests
+     */
+    429: Problem;
+    /**
+     * Problem: unexpected
+     */
+    500: Problem;
+    /**
+     * Problem: unavailable
+     */
+    503: Problem;
+};
+
+export type ListLevelsError = ListLevelsErrors[keyof ListLevelsErrors];
+
+export type ListLevelsResponses = {
+    /**
+     * Successful Response
+     */
+    200: ListOfStepLevelView;
+};
+
+export type ListLevelsResponse = ListLevelsResponses[keyof ListLevelsResponses];
+
+export type ChooseLevelData = {
+    body: LevelAsk;
+    path: {
+        /**
+         * Campaign Id
+         */
+        campaign_id: string;
+        /**
+         * Step Id
+         */
+        step_id: string;
+    };
+    query?: never;
+    url: '/api/v1/campaigns/{campaign_id}/levels/{step_id}';
+};
+
+export type ChooseLevelErrors = {
+    /**
+     * Problem: unauthenticated
+     */
+    401: Problem;
+    /**
+     * Problem: forbidden
+     */
+    403: Problem;
+    /**
+     * Problem: campaign-not-found, step-not-found
+     */
+    404: Problem;
+    /**
+     * Problem: level-not-earned, stale-write
+     */
+    409: Problem;
+    /**
+     * Validation Error
+     */
+    422: Problem;
+    /**
+     * Problem: too-many-requests
+     */
+    429: Problem;
+    /**
+     * Problem: unexpected
+     */
+    500: Problem;
+    /**
+     * Problem: unavailable
+     */
+    503: Problem;
+};
+
+export type ChooseLevelError = ChooseLevelErrors[keyof ChooseLevelErrors];
+
+export type ChooseLevelResponses = {
+    /**
+     * Successful Response
+     */
+    200: StepLevelView;
+};
+
+export type ChooseLevelResponse = ChooseLevelResponses[keyof ChooseLevelResponses];
 
 export type SignLiaData = {
     body: LiaAsk;
@@ -8975,6 +10211,193 @@ export type SignLiaResponses = {
 };
 
 export type SignLiaResponse = SignLiaResponses[keyof SignLiaResponses];
+
+export type ListMandatesData = {
+    body?: never;
+    path: {
+        /**
+         * Campaign Id
+         */
+        campaign_id: string;
+    };
+    query?: {
+        /**
+         * Limit
+         */
+        limit?: number;
+        /**
+         * Cursor
+         */
+        cursor?: string | null;
+    };
+    url: '/api/v1/campaigns/{campaign_id}/mandates';
+};
+
+export type ListMandatesErrors = {
+    /**
+     * Problem: unauthenticated
+     */
+    401: Problem;
+    /**
+     * Problem: forbidden
+     */
+    403: Problem;
+    /**
+     * Problem: campaign-not-found
+     */
+    404: Problem;
+    /**
+     * Validation Error
+     */
+    422: Problem;
+    /**
+     * Problem: too-many-requests
+     */
+    429: Problem;
+    /**
+     * Problem: unexpected
+     */
+    500: Problem;
+    /**
+     * Problem: unavailable
+     */
+    503: Problem;
+};
+
+export type ListMandatesError = ListMandatesErrors[keyof ListMandatesErrors];
+
+export type ListMandatesResponses = {
+    /**
+     * Successful Response
+     */
+    200: ListOfMandateView;
+};
+
+export type ListMandatesResponse = ListMandatesResponses[keyof ListMandatesResponses];
+
+export type SignMandateData = {
+    body: MandateAsk;
+    path: {
+        /**
+         * Campaign Id
+         */
+        campaign_id: string;
+    };
+    query?: never;
+    url: '/api/v1/campaigns/{campaign_id}/mandates';
+};
+
+export type SignMandateErrors = {
+    /**
+     * Problem: unauthenticated
+     */
+    401: Problem;
+    /**
+     * Problem: autopilot-not-in-plan
+     */
+    402: Problem;
+    /**
+     * Problem: forbidden
+     */
+    403: Problem;
+    /**
+     * Problem: campaign-not-found, simulation-not-found
+     */
+    404: Problem;
+    /**
+     * Problem: campaign-not-editable, mandate-exists, plan-drift, simulation-too-old, stale-write
+     */
+    409: Problem;
+    /**
+     * Problem: mandate-refused
+     */
+    422: Problem;
+    /**
+     * Problem: too-many-requests
+     */
+    429: Problem;
+    /**
+     * Problem: unexpected
+     */
+    500: Problem;
+    /**
+     * Problem: unavailable
+     */
+    503: Problem;
+};
+
+export type SignMandateError = SignMandateErrors[keyof SignMandateErrors];
+
+export type SignMandateResponses = {
+    /**
+     * Successful Response
+     */
+    201: MandateView;
+};
+
+export type SignMandateResponse = SignMandateResponses[keyof SignMandateResponses];
+
+export type RevokeMandateData = {
+    body?: never;
+    path: {
+        /**
+         * Campaign Id
+         */
+        campaign_id: string;
+        /**
+         * Mandate Id
+         */
+        mandate_id: string;
+    };
+    query?: never;
+    url: '/api/v1/campaigns/{campaign_id}/mandates/{mandate_id}/revoke';
+};
+
+export type RevokeMandateErrors = {
+    /**
+     * Problem: unauthenticated
+     */
+    401: Problem;
+    /**
+     * Problem: forbidden
+     */
+    403: Problem;
+    /**
+     * Problem: mandate-not-found
+     */
+    404: Problem;
+    /**
+     * Problem: stale-write
+     */
+    409: Problem;
+    /**
+     * Validation Error
+     */
+    422: Problem;
+    /**
+     * Problem: too-many-requests
+     */
+    429: Problem;
+    /**
+     * Problem: unexpected
+     */
+    500: Problem;
+    /**
+     * Problem: unavailable
+     */
+    503: Problem;
+};
+
+export type RevokeMandateError = RevokeMandateErrors[keyof RevokeMandateErrors];
+
+export type RevokeMandateResponses = {
+    /**
+     * Successful Response
+     */
+    200: MandateView;
+};
+
+export type RevokeMandateResponse = RevokeMandateResponses[keyof RevokeMandateResponses];
 
 export type PauseCampaignData = {
     body?: never;
@@ -9343,6 +10766,10 @@ export type ResumeCampaignErrors = {
      */
     401: Problem;
     /**
+     * Problem: workspace-read-only
+     */
+    402: Problem;
+    /**
      * Problem: forbidden
      */
     403: Problem;
@@ -9571,6 +10998,10 @@ export type ActivatePlanErrors = {
      */
     401: Problem;
     /**
+     * Problem: workspace-read-only
+     */
+    402: Problem;
+    /**
      * Problem: forbidden
      */
     403: Problem;
@@ -9664,6 +11095,234 @@ export type ExplainWaitResponses = {
 };
 
 export type ExplainWaitResponse = ExplainWaitResponses[keyof ExplainWaitResponses];
+
+export type ReadPurgeReceiptData = {
+    body?: never;
+    path: {
+        /**
+         * Token
+         */
+        token: string;
+    };
+    query?: never;
+    url: '/api/v1/closures/{token}';
+};
+
+export type ReadPurgeReceiptErrors = {
+    /**
+     * Problem: address-not-allowed, foreign-page, forbidden, scope-missing, second-factor-needed
+     */
+    403: Problem;
+    /**
+     * Problem: closure-not-known
+     */
+    404: Problem;
+    /**
+     * Validation Error
+     */
+    422: Problem;
+    /**
+     * Problem: too-many-requests
+     */
+    429: Problem;
+    /**
+     * Problem: unexpected
+     */
+    500: Problem;
+    /**
+     * Problem: unavailable
+     */
+    503: Problem;
+};
+
+export type ReadPurgeReceiptError = ReadPurgeReceiptErrors[keyof ReadPurgeReceiptErrors];
+
+export type ReadPurgeReceiptResponses = {
+    /**
+     * Successful Response
+     */
+    200: PurgedWorkspaceView;
+};
+
+export type ReadPurgeReceiptResponse = ReadPurgeReceiptResponses[keyof ReadPurgeReceiptResponses];
+
+export type ListCompaniesData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Q
+         *
+         * first letters of name, site, register number
+         */
+        q?: string | null;
+        sort?: CompanySort;
+        /**
+         * Limit
+         */
+        limit?: number;
+        /**
+         * Cursor
+         */
+        cursor?: string | null;
+    };
+    url: '/api/v1/companies';
+};
+
+export type ListCompaniesErrors = {
+    /**
+     * Problem: unauthenticated
+     */
+    401: Problem;
+    /**
+     * Problem: forbidden
+     */
+    403: Problem;
+    /**
+     * Validation Error
+     */
+    422: Problem;
+    /**
+     * Problem: too-many-requests
+     */
+    429: Problem;
+    /**
+     * Problem: unexpected
+     */
+    500: Problem;
+    /**
+     * Problem: unavailable
+     */
+    503: Problem;
+};
+
+export type ListCompaniesError = ListCompaniesErrors[keyof ListCompaniesErrors];
+
+export type ListCompaniesResponses = {
+    /**
+     * Successful Response
+     */
+    200: ListOfCompanyRowView;
+};
+
+export type ListCompaniesResponse = ListCompaniesResponses[keyof ListCompaniesResponses];
+
+export type GetCompanyData = {
+    body?: never;
+    path: {
+        /**
+         * Company Id
+         */
+        company_id: string;
+    };
+    query?: never;
+    url: '/api/v1/companies/{company_id}';
+};
+
+export type GetCompanyErrors = {
+    /**
+     * Problem: unauthenticated
+     */
+    401: Problem;
+    /**
+     * Problem: forbidden
+     */
+    403: Problem;
+    /**
+     * Problem: company-not-found
+     */
+    404: Problem;
+    /**
+     * Validation Error
+     */
+    422: Problem;
+    /**
+     * Problem: too-many-requests
+     */
+    429: Problem;
+    /**
+     * Problem: unexpected
+     */
+    500: Problem;
+    /**
+     * Problem: unavailable
+     */
+    503: Problem;
+};
+
+export type GetCompanyError = GetCompanyErrors[keyof GetCompanyErrors];
+
+export type GetCompanyResponses = {
+    /**
+     * Successful Response
+     */
+    200: CompanyCard;
+};
+
+export type GetCompanyResponse = GetCompanyResponses[keyof GetCompanyResponses];
+
+export type ListCompanyPeopleData = {
+    body?: never;
+    path: {
+        /**
+         * Company Id
+         */
+        company_id: string;
+    };
+    query?: {
+        /**
+         * Limit
+         */
+        limit?: number;
+        /**
+         * Cursor
+         */
+        cursor?: string | null;
+    };
+    url: '/api/v1/companies/{company_id}/people';
+};
+
+export type ListCompanyPeopleErrors = {
+    /**
+     * Problem: unauthenticated
+     */
+    401: Problem;
+    /**
+     * Problem: forbidden
+     */
+    403: Problem;
+    /**
+     * Problem: company-not-found
+     */
+    404: Problem;
+    /**
+     * Validation Error
+     */
+    422: Problem;
+    /**
+     * Problem: too-many-requests
+     */
+    429: Problem;
+    /**
+     * Problem: unexpected
+     */
+    500: Problem;
+    /**
+     * Problem: unavailable
+     */
+    503: Problem;
+};
+
+export type ListCompanyPeopleError = ListCompanyPeopleErrors[keyof ListCompanyPeopleErrors];
+
+export type ListCompanyPeopleResponses = {
+    /**
+     * Successful Response
+     */
+    200: ListOfCompanyPersonView;
+};
+
+export type ListCompanyPeopleResponse = ListCompanyPeopleResponses[keyof ListCompanyPeopleResponses];
 
 export type ListConversationsData = {
     body?: never;
@@ -10561,6 +12220,60 @@ export type ListDeletionReceiptsResponses = {
 
 export type ListDeletionReceiptsResponse = ListDeletionReceiptsResponses[keyof ListDeletionReceiptsResponses];
 
+export type DownloadExportData = {
+    body?: never;
+    path: {
+        /**
+         * Token
+         */
+        token: string;
+    };
+    query?: never;
+    url: '/api/v1/downloads/{token}';
+};
+
+export type DownloadExportErrors = {
+    /**
+     * Problem: address-not-allowed, foreign-page, forbidden, scope-missing, second-factor-needed
+     */
+    403: Problem;
+    /**
+     * Problem: export-not-found
+     */
+    404: Problem;
+    /**
+     * Problem: export-gone, workspace-purged
+     */
+    410: Problem;
+    /**
+     * Validation Error
+     */
+    422: Problem;
+    /**
+     * Problem: too-many-requests
+     */
+    429: Problem;
+    /**
+     * Problem: unexpected
+     */
+    500: Problem;
+    /**
+     * Problem: unavailable
+     */
+    503: Problem;
+};
+
+export type DownloadExportError = DownloadExportErrors[keyof DownloadExportErrors];
+
+export type DownloadExportResponses = {
+    /**
+     * The file
+     */
+    200: Blob | File;
+};
+
+export type DownloadExportResponse = DownloadExportResponses[keyof DownloadExportResponses];
+
 export type ConfirmEmailData = {
     body: LinkAsk;
     path?: never;
@@ -10627,7 +12340,7 @@ export type RequestEnrichmentErrors = {
      */
     403: Problem;
     /**
-     * Problem: already-enriching, enrichment-not-allowed
+     * Problem: already-enriching, enrichment-cap-reached, enrichment-not-allowed, stale-write
      */
     409: Problem;
     /**
@@ -10658,6 +12371,100 @@ export type RequestEnrichmentResponses = {
 };
 
 export type RequestEnrichmentResponse = RequestEnrichmentResponses[keyof RequestEnrichmentResponses];
+
+export type ReadEnrichmentCapData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/enrichments/cap';
+};
+
+export type ReadEnrichmentCapErrors = {
+    /**
+     * Problem: unauthenticated
+     */
+    401: Problem;
+    /**
+     * Problem: forbidden
+     */
+    403: Problem;
+    /**
+     * Problem: invalid-request
+     */
+    422: Problem;
+    /**
+     * Problem: too-many-requests
+     */
+    429: Problem;
+    /**
+     * Problem: unexpected
+     */
+    500: Problem;
+    /**
+     * Problem: unavailable
+     */
+    503: Problem;
+};
+
+export type ReadEnrichmentCapError = ReadEnrichmentCapErrors[keyof ReadEnrichmentCapErrors];
+
+export type ReadEnrichmentCapResponses = {
+    /**
+     * Successful Response
+     */
+    200: CapView;
+};
+
+export type ReadEnrichmentCapResponse = ReadEnrichmentCapResponses[keyof ReadEnrichmentCapResponses];
+
+export type SetEnrichmentCapData = {
+    body: CapAsk;
+    path?: never;
+    query?: never;
+    url: '/api/v1/enrichments/cap';
+};
+
+export type SetEnrichmentCapErrors = {
+    /**
+     * Problem: unauthenticated
+     */
+    401: Problem;
+    /**
+     * Problem: forbidden
+     */
+    403: Problem;
+    /**
+     * Problem: stale-write
+     */
+    409: Problem;
+    /**
+     * Problem: enrichment-cap-invalid
+     */
+    422: Problem;
+    /**
+     * Problem: too-many-requests
+     */
+    429: Problem;
+    /**
+     * Problem: unexpected
+     */
+    500: Problem;
+    /**
+     * Problem: unavailable
+     */
+    503: Problem;
+};
+
+export type SetEnrichmentCapError = SetEnrichmentCapErrors[keyof SetEnrichmentCapErrors];
+
+export type SetEnrichmentCapResponses = {
+    /**
+     * Successful Response
+     */
+    200: CapView;
+};
+
+export type SetEnrichmentCapResponse = SetEnrichmentCapResponses[keyof SetEnrichmentCapResponses];
 
 export type QuoteEnrichmentData = {
     body: Selection;
@@ -10757,6 +12564,275 @@ export type GetEnrichmentResponses = {
 };
 
 export type GetEnrichmentResponse = GetEnrichmentResponses[keyof GetEnrichmentResponses];
+
+export type ListExportsData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Limit
+         */
+        limit?: number;
+        /**
+         * Cursor
+         */
+        cursor?: string | null;
+    };
+    url: '/api/v1/exports';
+};
+
+export type ListExportsErrors = {
+    /**
+     * Problem: unauthenticated
+     */
+    401: Problem;
+    /**
+     * Problem: forbidden
+     */
+    403: Problem;
+    /**
+     * Validation Error
+     */
+    422: Problem;
+    /**
+     * Problem: too-many-requests
+     */
+    429: Problem;
+    /**
+     * Problem: unexpected
+     */
+    500: Problem;
+    /**
+     * Problem: unavailable
+     */
+    503: Problem;
+};
+
+export type ListExportsError = ListExportsErrors[keyof ListExportsErrors];
+
+export type ListExportsResponses = {
+    /**
+     * Successful Response
+     */
+    200: ListOfExportView;
+};
+
+export type ListExportsResponse = ListExportsResponses[keyof ListExportsResponses];
+
+export type OrderExportData = {
+    body: OrderedExport;
+    path?: never;
+    query?: never;
+    url: '/api/v1/exports';
+};
+
+export type OrderExportErrors = {
+    /**
+     * Problem: unauthenticated
+     */
+    401: Problem;
+    /**
+     * Problem: forbidden
+     */
+    403: Problem;
+    /**
+     * Problem: export-not-possible
+     */
+    422: Problem;
+    /**
+     * Problem: too-many-requests
+     */
+    429: Problem;
+    /**
+     * Problem: unexpected
+     */
+    500: Problem;
+    /**
+     * Problem: unavailable
+     */
+    503: Problem;
+};
+
+export type OrderExportError = OrderExportErrors[keyof OrderExportErrors];
+
+export type OrderExportResponses = {
+    /**
+     * Successful Response
+     */
+    202: ExportView;
+};
+
+export type OrderExportResponse = OrderExportResponses[keyof OrderExportResponses];
+
+export type GetExportData = {
+    body?: never;
+    path: {
+        /**
+         * Export Id
+         */
+        export_id: string;
+    };
+    query?: never;
+    url: '/api/v1/exports/{export_id}';
+};
+
+export type GetExportErrors = {
+    /**
+     * Problem: unauthenticated
+     */
+    401: Problem;
+    /**
+     * Problem: forbidden
+     */
+    403: Problem;
+    /**
+     * Problem: export-not-found
+     */
+    404: Problem;
+    /**
+     * Validation Error
+     */
+    422: Problem;
+    /**
+     * Problem: too-many-requests
+     */
+    429: Problem;
+    /**
+     * Problem: unexpected
+     */
+    500: Problem;
+    /**
+     * Problem: unavailable
+     */
+    503: Problem;
+};
+
+export type GetExportError = GetExportErrors[keyof GetExportErrors];
+
+export type GetExportResponses = {
+    /**
+     * Successful Response
+     */
+    200: ExportView;
+};
+
+export type GetExportResponse = GetExportResponses[keyof GetExportResponses];
+
+export type ReadObjectionDeltaData = {
+    body?: never;
+    path: {
+        /**
+         * Export Id
+         */
+        export_id: string;
+    };
+    query?: never;
+    url: '/api/v1/exports/{export_id}/delta';
+};
+
+export type ReadObjectionDeltaErrors = {
+    /**
+     * Problem: unauthenticated
+     */
+    401: Problem;
+    /**
+     * Problem: forbidden
+     */
+    403: Problem;
+    /**
+     * Problem: export-not-found
+     */
+    404: Problem;
+    /**
+     * Validation Error
+     */
+    422: Problem;
+    /**
+     * Problem: too-many-requests
+     */
+    429: Problem;
+    /**
+     * Problem: unexpected
+     */
+    500: Problem;
+    /**
+     * Problem: unavailable
+     */
+    503: Problem;
+};
+
+export type ReadObjectionDeltaError = ReadObjectionDeltaErrors[keyof ReadObjectionDeltaErrors];
+
+export type ReadObjectionDeltaResponses = {
+    /**
+     * Successful Response
+     */
+    200: ObjectionDelta;
+};
+
+export type ReadObjectionDeltaResponse = ReadObjectionDeltaResponses[keyof ReadObjectionDeltaResponses];
+
+export type LinkExportData = {
+    body?: never;
+    path: {
+        /**
+         * Export Id
+         */
+        export_id: string;
+    };
+    query?: never;
+    url: '/api/v1/exports/{export_id}/link';
+};
+
+export type LinkExportErrors = {
+    /**
+     * Problem: unauthenticated
+     */
+    401: Problem;
+    /**
+     * Problem: forbidden
+     */
+    403: Problem;
+    /**
+     * Problem: export-not-found
+     */
+    404: Problem;
+    /**
+     * Problem: export-not-ready
+     */
+    409: Problem;
+    /**
+     * Problem: export-gone
+     */
+    410: Problem;
+    /**
+     * Validation Error
+     */
+    422: Problem;
+    /**
+     * Problem: too-many-requests
+     */
+    429: Problem;
+    /**
+     * Problem: unexpected
+     */
+    500: Problem;
+    /**
+     * Problem: unavailable
+     */
+    503: Problem;
+};
+
+export type LinkExportError = LinkExportErrors[keyof LinkExportErrors];
+
+export type LinkExportResponses = {
+    /**
+     * Successful Response
+     */
+    200: ExportLinkView;
+};
+
+export type LinkExportResponse = LinkExportResponses[keyof LinkExportResponses];
 
 export type ListImportsData = {
     body?: never;
@@ -11668,6 +13744,445 @@ export type SendIncidentNoticeResponses = {
 };
 
 export type SendIncidentNoticeResponse = SendIncidentNoticeResponses[keyof SendIncidentNoticeResponses];
+
+export type ReplayHookDeliveryData = {
+    body?: never;
+    path: {
+        /**
+         * Hook Delivery Id
+         */
+        hook_delivery_id: string;
+    };
+    query?: never;
+    url: '/api/v1/integrations/hook-deliveries/{hook_delivery_id}/replay';
+};
+
+export type ReplayHookDeliveryErrors = {
+    /**
+     * Problem: unauthenticated
+     */
+    401: Problem;
+    /**
+     * Problem: forbidden
+     */
+    403: Problem;
+    /**
+     * Problem: hook-delivery-not-found
+     */
+    404: Problem;
+    /**
+     * Problem: stale-write
+     */
+    409: Problem;
+    /**
+     * Validation Error
+     */
+    422: Problem;
+    /**
+     * Problem: too-many-requests
+     */
+    429: Problem;
+    /**
+     * Problem: unexpected
+     */
+    500: Problem;
+    /**
+     * Problem: unavailable
+     */
+    503: Problem;
+};
+
+export type ReplayHookDeliveryError = ReplayHookDeliveryErrors[keyof ReplayHookDeliveryErrors];
+
+export type ReplayHookDeliveryResponses = {
+    /**
+     * Successful Response
+     */
+    202: HookDeliveryView;
+};
+
+export type ReplayHookDeliveryResponse = ReplayHookDeliveryResponses[keyof ReplayHookDeliveryResponses];
+
+export type ListHooksData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/integrations/hooks';
+};
+
+export type ListHooksErrors = {
+    /**
+     * Problem: unauthenticated
+     */
+    401: Problem;
+    /**
+     * Problem: forbidden
+     */
+    403: Problem;
+    /**
+     * Problem: invalid-request
+     */
+    422: Problem;
+    /**
+     * Problem: too-many-requests
+     */
+    429: Problem;
+    /**
+     * Problem: unexpected
+     */
+    500: Problem;
+    /**
+     * Problem: unavailable
+     */
+    503: Problem;
+};
+
+export type ListHooksError = ListHooksErrors[keyof ListHooksErrors];
+
+export type ListHooksResponses = {
+    /**
+     * Successful Response
+     */
+    200: HooksView;
+};
+
+export type ListHooksResponse = ListHooksResponses[keyof ListHooksResponses];
+
+export type AddHookData = {
+    body: HookAsk;
+    path?: never;
+    query?: never;
+    url: '/api/v1/integrations/hooks';
+};
+
+export type AddHookErrors = {
+    /**
+     * Problem: unauthenticated
+     */
+    401: Problem;
+    /**
+     * Problem: forbidden
+     */
+    403: Problem;
+    /**
+     * Problem: too-many-hooks
+     */
+    409: Problem;
+    /**
+     * Problem: hook-refused
+     */
+    422: Problem;
+    /**
+     * Problem: too-many-requests
+     */
+    429: Problem;
+    /**
+     * Problem: unexpected
+     */
+    500: Problem;
+    /**
+     * Problem: unavailable
+     */
+    503: Problem;
+};
+
+export type AddHookError = AddHookErrors[keyof AddHookErrors];
+
+export type AddHookResponses = {
+    /**
+     * Successful Response
+     */
+    201: ToldHookView;
+};
+
+export type AddHookResponse = AddHookResponses[keyof AddHookResponses];
+
+export type RemoveHookData = {
+    body?: never;
+    path: {
+        /**
+         * Hook Id
+         */
+        hook_id: string;
+    };
+    query?: never;
+    url: '/api/v1/integrations/hooks/{hook_id}';
+};
+
+export type RemoveHookErrors = {
+    /**
+     * Problem: unauthenticated
+     */
+    401: Problem;
+    /**
+     * Problem: forbidden
+     */
+    403: Problem;
+    /**
+     * Problem: hook-not-found
+     */
+    404: Problem;
+    /**
+     * Validation Error
+     */
+    422: Problem;
+    /**
+     * Problem: too-many-requests
+     */
+    429: Problem;
+    /**
+     * Problem: unexpected
+     */
+    500: Problem;
+    /**
+     * Problem: unavailable
+     */
+    503: Problem;
+};
+
+export type RemoveHookError = RemoveHookErrors[keyof RemoveHookErrors];
+
+export type RemoveHookResponses = {
+    /**
+     * Successful Response
+     */
+    204: void;
+};
+
+export type RemoveHookResponse = RemoveHookResponses[keyof RemoveHookResponses];
+
+export type ListHookDeliveriesData = {
+    body?: never;
+    path: {
+        /**
+         * Hook Id
+         */
+        hook_id: string;
+    };
+    query?: {
+        /**
+         * Limit
+         */
+        limit?: number;
+        /**
+         * Cursor
+         */
+        cursor?: string | null;
+    };
+    url: '/api/v1/integrations/hooks/{hook_id}/deliveries';
+};
+
+export type ListHookDeliveriesErrors = {
+    /**
+     * Problem: unauthenticated
+     */
+    401: Problem;
+    /**
+     * Problem: forbidden
+     */
+    403: Problem;
+    /**
+     * Problem: hook-not-found
+     */
+    404: Problem;
+    /**
+     * Validation Error
+     */
+    422: Problem;
+    /**
+     * Problem: too-many-requests
+     */
+    429: Problem;
+    /**
+     * Problem: unexpected
+     */
+    500: Problem;
+    /**
+     * Problem: unavailable
+     */
+    503: Problem;
+};
+
+export type ListHookDeliveriesError = ListHookDeliveriesErrors[keyof ListHookDeliveriesErrors];
+
+export type ListHookDeliveriesResponses = {
+    /**
+     * Successful Response
+     */
+    200: ListOfHookDeliveryView;
+};
+
+export type ListHookDeliveriesResponse = ListHookDeliveriesResponses[keyof ListHookDeliveriesResponses];
+
+export type EnableHookData = {
+    body?: never;
+    path: {
+        /**
+         * Hook Id
+         */
+        hook_id: string;
+    };
+    query?: never;
+    url: '/api/v1/integrations/hooks/{hook_id}/enable';
+};
+
+export type EnableHookErrors = {
+    /**
+     * Problem: unauthenticated
+     */
+    401: Problem;
+    /**
+     * Problem: forbidden
+     */
+    403: Problem;
+    /**
+     * Problem: hook-not-found
+     */
+    404: Problem;
+    /**
+     * Problem: stale-write
+     */
+    409: Problem;
+    /**
+     * Validation Error
+     */
+    422: Problem;
+    /**
+     * Problem: too-many-requests
+     */
+    429: Problem;
+    /**
+     * Problem: unexpected
+     */
+    500: Problem;
+    /**
+     * Problem: unavailable
+     */
+    503: Problem;
+};
+
+export type EnableHookError = EnableHookErrors[keyof EnableHookErrors];
+
+export type EnableHookResponses = {
+    /**
+     * Successful Response
+     */
+    200: HookView;
+};
+
+export type EnableHookResponse = EnableHookResponses[keyof EnableHookResponses];
+
+export type PingHookData = {
+    body?: never;
+    path: {
+        /**
+         * Hook Id
+         */
+        hook_id: string;
+    };
+    query?: never;
+    url: '/api/v1/integrations/hooks/{hook_id}/ping';
+};
+
+export type PingHookErrors = {
+    /**
+     * Problem: unauthenticated
+     */
+    401: Problem;
+    /**
+     * Problem: forbidden
+     */
+    403: Problem;
+    /**
+     * Problem: hook-not-found
+     */
+    404: Problem;
+    /**
+     * Validation Error
+     */
+    422: Problem;
+    /**
+     * Problem: too-many-requests
+     */
+    429: Problem;
+    /**
+     * Problem: unexpected
+     */
+    500: Problem;
+    /**
+     * Problem: unavailable
+     */
+    503: Problem;
+};
+
+export type PingHookError = PingHookErrors[keyof PingHookErrors];
+
+export type PingHookResponses = {
+    /**
+     * Successful Response
+     */
+    202: HookDeliveryView;
+};
+
+export type PingHookResponse = PingHookResponses[keyof PingHookResponses];
+
+export type RenewHookSecretData = {
+    body?: never;
+    path: {
+        /**
+         * Hook Id
+         */
+        hook_id: string;
+    };
+    query?: never;
+    url: '/api/v1/integrations/hooks/{hook_id}/secret';
+};
+
+export type RenewHookSecretErrors = {
+    /**
+     * Problem: unauthenticated
+     */
+    401: Problem;
+    /**
+     * Problem: forbidden
+     */
+    403: Problem;
+    /**
+     * Problem: hook-not-found
+     */
+    404: Problem;
+    /**
+     * Problem: stale-write
+     */
+    409: Problem;
+    /**
+     * Validation Error
+     */
+    422: Problem;
+    /**
+     * Problem: too-many-requests
+     */
+    429: Problem;
+    /**
+     * Problem: unexpected
+     */
+    500: Problem;
+    /**
+     * Problem: unavailable
+     */
+    503: Problem;
+};
+
+export type RenewHookSecretError = RenewHookSecretErrors[keyof RenewHookSecretErrors];
+
+export type RenewHookSecretResponses = {
+    /**
+     * Successful Response
+     */
+    200: ToldHookView;
+};
+
+export type RenewHookSecretResponse = RenewHookSecretResponses[keyof RenewHookSecretResponses];
 
 export type ListKeysData = {
     body?: never;
@@ -13994,6 +16509,226 @@ export type EditProspectResponses = {
 
 export type EditProspectResponse = EditProspectResponses[keyof EditProspectResponses];
 
+export type GetProspectCompanyData = {
+    body?: never;
+    path: {
+        /**
+         * Prospect Id
+         */
+        prospect_id: string;
+    };
+    query?: never;
+    url: '/api/v1/prospects/{prospect_id}/company';
+};
+
+export type GetProspectCompanyErrors = {
+    /**
+     * Problem: unauthenticated
+     */
+    401: Problem;
+    /**
+     * Problem: forbidden
+     */
+    403: Problem;
+    /**
+     * Problem: prospect-not-found
+     */
+    404: Problem;
+    /**
+     * Validation Error
+     */
+    422: Problem;
+    /**
+     * Problem: too-many-requests
+     */
+    429: Problem;
+    /**
+     * Problem: unexpected
+     */
+    500: Problem;
+    /**
+     * Problem: unavailable
+     */
+    503: Problem;
+};
+
+export type GetProspectCompanyError = GetProspectCompanyErrors[keyof GetProspectCompanyErrors];
+
+export type GetProspectCompanyResponses = {
+    /**
+     * Successful Response
+     */
+    200: ProspectCompany;
+};
+
+export type GetProspectCompanyResponse = GetProspectCompanyResponses[keyof GetProspectCompanyResponses];
+
+export type ListFeedbackData = {
+    body?: never;
+    path: {
+        /**
+         * Prospect Id
+         */
+        prospect_id: string;
+    };
+    query?: never;
+    url: '/api/v1/prospects/{prospect_id}/feedback';
+};
+
+export type ListFeedbackErrors = {
+    /**
+     * Problem: unauthenticated
+     */
+    401: Problem;
+    /**
+     * Problem: forbidden
+     */
+    403: Problem;
+    /**
+     * Problem: person-not-scorable
+     */
+    404: Problem;
+    /**
+     * Validation Error
+     */
+    422: Problem;
+    /**
+     * Problem: too-many-requests
+     */
+    429: Problem;
+    /**
+     * Problem: unexpected
+     */
+    500: Problem;
+    /**
+     * Problem: unavailable
+     */
+    503: Problem;
+};
+
+export type ListFeedbackError = ListFeedbackErrors[keyof ListFeedbackErrors];
+
+export type ListFeedbackResponses = {
+    /**
+     * Successful Response
+     */
+    200: ListOfFeedbackView;
+};
+
+export type ListFeedbackResponse = ListFeedbackResponses[keyof ListFeedbackResponses];
+
+export type GiveFeedbackData = {
+    body: FeedbackAsk;
+    path: {
+        /**
+         * Prospect Id
+         */
+        prospect_id: string;
+    };
+    query?: never;
+    url: '/api/v1/prospects/{prospect_id}/feedback';
+};
+
+export type GiveFeedbackErrors = {
+    /**
+     * Problem: unauthenticated
+     */
+    401: Problem;
+    /**
+     * Problem: forbidden
+     */
+    403: Problem;
+    /**
+     * Problem: person-not-scorable, signal-not-found
+     */
+    404: Problem;
+    /**
+     * Validation Error
+     */
+    422: Problem;
+    /**
+     * Problem: too-many-requests
+     */
+    429: Problem;
+    /**
+     * Problem: unexpected
+     */
+    500: Problem;
+    /**
+     * Problem: unavailable
+     */
+    503: Problem;
+};
+
+export type GiveFeedbackError = GiveFeedbackErrors[keyof GiveFeedbackErrors];
+
+export type GiveFeedbackResponses = {
+    /**
+     * Successful Response
+     */
+    201: FeedbackView;
+};
+
+export type GiveFeedbackResponse = GiveFeedbackResponses[keyof GiveFeedbackResponses];
+
+export type UndoFeedbackData = {
+    body?: never;
+    path: {
+        /**
+         * Prospect Id
+         */
+        prospect_id: string;
+        /**
+         * Feedback Id
+         */
+        feedback_id: string;
+    };
+    query?: never;
+    url: '/api/v1/prospects/{prospect_id}/feedback/{feedback_id}/undo';
+};
+
+export type UndoFeedbackErrors = {
+    /**
+     * Problem: unauthenticated
+     */
+    401: Problem;
+    /**
+     * Problem: forbidden
+     */
+    403: Problem;
+    /**
+     * Problem: feedback-not-found, person-not-scorable
+     */
+    404: Problem;
+    /**
+     * Validation Error
+     */
+    422: Problem;
+    /**
+     * Problem: too-many-requests
+     */
+    429: Problem;
+    /**
+     * Problem: unexpected
+     */
+    500: Problem;
+    /**
+     * Problem: unavailable
+     */
+    503: Problem;
+};
+
+export type UndoFeedbackError = UndoFeedbackErrors[keyof UndoFeedbackErrors];
+
+export type UndoFeedbackResponses = {
+    /**
+     * Successful Response
+     */
+    200: FeedbackView;
+};
+
+export type UndoFeedbackResponse = UndoFeedbackResponses[keyof UndoFeedbackResponses];
+
 export type PreviewMergeData = {
     body: MergePreviewAsk;
     path: {
@@ -14217,6 +16952,122 @@ export type OpposeProspectResponses = {
 };
 
 export type OpposeProspectResponse = OpposeProspectResponses[keyof OpposeProspectResponses];
+
+export type AddSignalData = {
+    body: SignalAsk;
+    path: {
+        /**
+         * Prospect Id
+         */
+        prospect_id: string;
+    };
+    query?: never;
+    url: '/api/v1/prospects/{prospect_id}/signals';
+};
+
+export type AddSignalErrors = {
+    /**
+     * Problem: unauthenticated
+     */
+    401: Problem;
+    /**
+     * Problem: forbidden
+     */
+    403: Problem;
+    /**
+     * Problem: person-not-scorable
+     */
+    404: Problem;
+    /**
+     * Problem: too-many-signals
+     */
+    409: Problem;
+    /**
+     * Problem: signal-not-dated, signal-sensitive
+     */
+    422: Problem;
+    /**
+     * Problem: too-many-requests
+     */
+    429: Problem;
+    /**
+     * Problem: unexpected
+     */
+    500: Problem;
+    /**
+     * Problem: unavailable
+     */
+    503: Problem;
+};
+
+export type AddSignalError = AddSignalErrors[keyof AddSignalErrors];
+
+export type AddSignalResponses = {
+    /**
+     * Successful Response
+     */
+    201: SignalView;
+};
+
+export type AddSignalResponse = AddSignalResponses[keyof AddSignalResponses];
+
+export type RemoveSignalData = {
+    body?: never;
+    path: {
+        /**
+         * Prospect Id
+         */
+        prospect_id: string;
+        /**
+         * Signal Id
+         */
+        signal_id: string;
+    };
+    query?: never;
+    url: '/api/v1/prospects/{prospect_id}/signals/{signal_id}';
+};
+
+export type RemoveSignalErrors = {
+    /**
+     * Problem: unauthenticated
+     */
+    401: Problem;
+    /**
+     * Problem: forbidden
+     */
+    403: Problem;
+    /**
+     * Problem: signal-not-found
+     */
+    404: Problem;
+    /**
+     * Validation Error
+     */
+    422: Problem;
+    /**
+     * Problem: too-many-requests
+     */
+    429: Problem;
+    /**
+     * Problem: unexpected
+     */
+    500: Problem;
+    /**
+     * Problem: unavailable
+     */
+    503: Problem;
+};
+
+export type RemoveSignalError = RemoveSignalErrors[keyof RemoveSignalErrors];
+
+export type RemoveSignalResponses = {
+    /**
+     * Successful Response
+     */
+    204: void;
+};
+
+export type RemoveSignalResponse = RemoveSignalResponses[keyof RemoveSignalResponses];
 
 export type ChangeStageData = {
     body: StageAsk;
@@ -16526,6 +19377,10 @@ export type ConnectSenderErrors = {
      */
     401: Problem;
     /**
+     * Problem: sender-limit-reached, workspace-read-only
+     */
+    402: Problem;
+    /**
      * Problem: forbidden
      */
     403: Problem;
@@ -17723,7 +20578,7 @@ export type EndTaskErrors = {
      */
     409: Problem;
     /**
-     * Validation Error
+     * Problem: call-back-not-ahead, outcome-not-of-task
      */
     422: Problem;
     /**
@@ -17750,6 +20605,72 @@ export type EndTaskResponses = {
 };
 
 export type EndTaskResponse = EndTaskResponses[keyof EndTaskResponses];
+
+export type WriteCallScriptData = {
+    body: ScriptAsk;
+    path: {
+        /**
+         * Task Id
+         */
+        task_id: string;
+    };
+    query?: never;
+    url: '/api/v1/tasks/{task_id}/script';
+};
+
+export type WriteCallScriptErrors = {
+    /**
+     * Problem: nothing-usable-written
+     */
+    400: Problem;
+    /**
+     * Problem: unauthenticated
+     */
+    401: Problem;
+    /**
+     * Problem: payment-needed
+     */
+    402: Problem;
+    /**
+     * Problem: forbidden
+     */
+    403: Problem;
+    /**
+     * Problem: step-not-writable, task-not-found
+     */
+    404: Problem;
+    /**
+     * Problem: not-a-call, person-may-not-be-contacted, stale-write, task-over, too-many-rewrites
+     */
+    409: Problem;
+    /**
+     * Validation Error
+     */
+    422: Problem;
+    /**
+     * Problem: too-many-requests
+     */
+    429: Problem;
+    /**
+     * Problem: unexpected
+     */
+    500: Problem;
+    /**
+     * Problem: model-budget-spent, no-model-allowed, writer-unavailable
+     */
+    503: Problem;
+};
+
+export type WriteCallScriptError = WriteCallScriptErrors[keyof WriteCallScriptErrors];
+
+export type WriteCallScriptResponses = {
+    /**
+     * Successful Response
+     */
+    200: TaskView;
+};
+
+export type WriteCallScriptResponse = WriteCallScriptResponses[keyof WriteCallScriptResponses];
 
 export type ReadTeamData = {
     body?: never;
@@ -18184,7 +21105,7 @@ export type AskClosureErrors = {
      */
     403: Problem;
     /**
-     * Problem: stale-write
+     * Problem: closure-choice-needed, stale-write
      */
     409: Problem;
     /**

@@ -1,5 +1,6 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
 
+import { parseCompanySearch } from '@/features/prospects/company-search';
 import { parseProspectSearch } from '@/features/prospects/prospect-search';
 
 import { appRoute } from './app';
@@ -36,4 +37,20 @@ export const prospectRoute = createRoute({
   getParentRoute: () => appRoute,
   path: '/prospects/$prospectId',
   component: lazyRouteComponent(() => import('@/features/prospects/prospect-page'), 'ProspectPage'),
+});
+
+export const companiesRoute = createRoute({
+  getParentRoute: () => appRoute,
+  path: '/prospects/companies',
+  validateSearch: parseCompanySearch,
+  component: lazyRouteComponent(
+    () => import('@/features/prospects/companies-page'),
+    'CompaniesPage',
+  ),
+});
+
+export const companyRoute = createRoute({
+  getParentRoute: () => appRoute,
+  path: '/prospects/companies/$companyId',
+  component: lazyRouteComponent(() => import('@/features/prospects/company-page'), 'CompanyPage'),
 });

@@ -72,3 +72,18 @@ export const profileRoute = createRoute({
   path: '/profile',
   component: lazyRouteComponent(() => import('@/features/settings/profile-page'), 'ProfilePage'),
 });
+
+export const integrationsRoute = createRoute({
+  getParentRoute: () => settingsRoute,
+  path: '/integrations',
+  component: lazyRouteComponent(
+    () => import('@/features/settings/integrations/integrations-page'),
+    'IntegrationsPage',
+  ),
+});
+
+export const auditRoute = createRoute({
+  getParentRoute: () => settingsRoute,
+  path: '/audit',
+  component: lazyRouteComponent(() => import('@/features/settings/audit/audit-page'), 'AuditPage'),
+});

@@ -2,6 +2,7 @@ import {
   IconAddressBook,
   IconBook2,
   IconChartBar,
+  IconChecklist,
   IconChecks,
   IconInbox,
   IconMailForward,
@@ -17,6 +18,7 @@ export const PLACES = [
   { name: 'campaigns', to: '/campaigns', icon: IconSend2, key: 'c' },
   { name: 'review', to: '/review', icon: IconChecks, key: 'v' },
   { name: 'inbox', to: '/inbox', icon: IconInbox, key: 'b' },
+  { name: 'tasks', to: '/tasks', icon: IconChecklist, key: 't' },
   { name: 'sending', to: '/sending', icon: IconMailForward, key: 'e' },
   { name: 'results', to: '/results', icon: IconChartBar, key: 'r' },
 ] as const;

@@ -1,8 +1,10 @@
 import { type Refreshes } from '@/lib/live';
 
 const prospect = ['listProspects', 'getProspect', 'readTimeline', 'listTags'];
+const companies = ['listCompanies', 'getCompany', 'listCompanyPeople', 'getProspectCompany'];
 const review = ['listReviews', 'getReview', 'getQueue'];
 const campaign = ['listCampaigns', 'getCampaign', 'listEnrolments', 'explainWait', 'runPreflight'];
+const mandates = [...campaign, 'listMandates', 'listLevels'];
 const figures = ['readResults', 'readCampaignResults', 'listActions'];
 const inbox = ['listConversations', 'getConversation', 'getQueue'];
 const credits = ['readCredits', 'listCreditEntries'];
@@ -17,6 +19,7 @@ export const REFRESHES: Refreshes = {
   ProspectsRestored: prospect,
   ProspectsMerged: [...prospect, 'listTwins', 'listMerges'],
   ProspectsParted: [...prospect, 'listTwins', 'listMerges'],
+  CompaniesChanged: companies,
   ImportPreviewed: ['getImport', 'getOperation'],
   ImportUndone: [...prospect, 'getImport', 'listImports', 'getOperation'],
   ImportFinished: [...prospect, 'getImport', 'listImports', 'getOperation'],
@@ -24,6 +27,10 @@ export const REFRESHES: Refreshes = {
   SavedSearchRan: ['listSavedSearches', 'listSearchAccounts'],
   ProspectCorrected: prospect,
   ProspectScored: prospect,
+  FeedbackGiven: [...prospect, 'listFeedback'],
+  FeedbackUndone: [...prospect, 'listFeedback'],
+  SignalAdded: prospect,
+  SignalRemoved: prospect,
   ProspectTagged: prospect,
   ProspectUntagged: prospect,
   StageChanged: prospect,
@@ -55,14 +62,20 @@ export const REFRESHES: Refreshes = {
   CampaignPaused: campaign,
   CampaignResumed: campaign,
   SequenceRevised: campaign,
+  MandateSigned: mandates,
+  MandateExpiring: mandates,
+  MandateEnded: [...mandates, ...figures],
+  LevelChanged: mandates,
   EnrolmentHeld: campaign,
   EnrolmentReleased: campaign,
   TaskOpened: ['listTasks', ...campaign],
+  CallTried: ['listTasks', ...prospect],
   TaskEnded: ['listTasks', ...campaign, 'readTimeline'],
   ProspectEnrolled: campaign,
   StepDue: campaign,
   EnrolmentEnded: campaign,
   ActionPlanned: figures,
+  ActionUncovered: [...figures, ...campaign],
   ActionCancelled: figures,
   ActionSuppressed: figures,
   MessageSent: [...prospect, ...campaign, ...figures, 'listSenders'],
@@ -98,10 +111,17 @@ export const REFRESHES: Refreshes = {
   SecondFactorSet: ['readTeam'],
   KeyCreated: ['listKeys'],
   KeyRevoked: ['listKeys'],
+  HookAdded: ['listHooks'],
+  HookRemoved: ['listHooks'],
+  HookRenewed: ['listHooks'],
+  HookEnabled: ['listHooks'],
+  HookDisabled: ['listHooks'],
   RightsRequestReceived: rights,
   RightsRequestMoved: rights,
   RightsRequestDue: rights,
   PersonErased: [...prospect, ...rights, 'listPersonClocks', 'listDeletionReceipts'],
+  ExportMade: ['listExports'],
+  ExportTaken: [],
   IncidentNoticeSent: ['listIncidents'],
   IncidentAlarm: ['listIncidents'],
   NoticeDelivered: ['listPersonClocks'],

@@ -1,7 +1,9 @@
 import { Anchor, Tabs } from '@mantine/core';
+import { IconChecklist } from '@tabler/icons-react';
 import { getRouteApi, Link } from '@tanstack/react-router';
 
 import { type CampaignView } from '@/api/generated/types.gen';
+import { EmptyState } from '@/components/ui/empty-state';
 import { PageHeader } from '@/components/ui/page-header';
 import { ProblemNote } from '@/components/ui/problem-note';
 import { PageSkeleton } from '@/components/ui/skeletons';
@@ -17,7 +19,6 @@ import { Overview } from './overview';
 import { useCampaign } from './queries';
 import { SequencePart } from './sequence-part';
 import { SimulationPart } from './simulation-part';
-import { TaskList } from './task-list';
 
 const route = getRouteApi('/app/campaigns/$campaignId');
 
@@ -85,7 +86,7 @@ function Part({ tab, campaign }: { tab: Tab; campaign: CampaignView }) {
     case 'simulation':
       return <SimulationPart campaign={campaign} />;
     case 'tasks':
-      return <TaskList campaignId={campaign.id} />;
+      return <TasksPart campaignId={campaign.id} />;
     case 'lia':
       return <LiaPart campaign={campaign} />;
     case 'results':
@@ -93,4 +94,19 @@ function Part({ tab, campaign }: { tab: Tab; campaign: CampaignView }) {
     default:
       return <Overview campaign={campaign} />;
   }
+}
+
+/** What is done by hand has its own page, for all campaigns or this one. */
+function TasksPart({ campaignId }: { campaignId: string }) {
+  const text = useText('campaigns');
+  return (
+    <EmptyState icon={IconChecklist} title={text('tasks.title')}>
+      {text('tasks.text')}{' '}
+      <Anchor
+        renderRoot={(props) => <Link {...props} to="/tasks" search={{ campaign: campaignId }} />}
+      >
+        {text('tasks.open')}
+      </Anchor>
+    </EmptyState>
+  );
 }

@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { type StepAsk } from '@/api/generated/types.gen';
 import { answer, refuse, silence } from '@/testing/answers';
 import { aProspectRow, aSender } from '@/testing/builders';
-import { aCampaign, aFunnel, anEnrolment, aPlan, aTask, counts } from '@/testing/message-builders';
+import { aCampaign, aFunnel, anEnrolment, aPlan, counts } from '@/testing/message-builders';
 import { open } from '@/testing/render';
 
 const salesbook = (over = {}) => ({
@@ -241,39 +241,11 @@ describe('the sequence', () => {
   });
 });
 
-describe('what is done by hand', () => {
-  test('an empty list says what will come', async () => {
-    aPage();
-    answer('get', '/tasks', { items: [], next: null });
-    open('/campaigns/c-1?tab=tasks');
-    expect(await screen.findByText('Rien à faire à la main')).toBeVisible();
-  });
-
-  test('a call shows whom to reach, and its outcome is told', async () => {
-    aPage();
-    answer('get', '/tasks', { items: [aTask()], next: null });
-    const ended = answer('post', '/tasks/t-1/end', aTask({ state: 'done' }));
-    const { user } = open('/campaigns/c-1?tab=tasks');
-    expect(await screen.findByRole('link', { name: '+33612345678' })).toBeVisible();
-    await user.click(screen.getByRole('button', { name: 'Pas de réponse' }));
-    await waitFor(() => expect(ended[0]?.body).toEqual({ outcome: 'not_reached' }));
-  });
-
-  test('who may not be reached is said, and cannot be ticked', async () => {
-    aPage();
-    const refused = aTask({ refusal: 'suppressed', phone: '', linkedin_url: '' });
-    answer('get', '/tasks', { items: [refused], next: null });
-    open('/campaigns/c-1?tab=tasks');
-    expect(await screen.findByText('S’est opposé')).toBeVisible();
-    expect(screen.getByRole('button', { name: 'Fait' })).toBeDisabled();
-  });
-
-  test('a failure says so', async () => {
-    aPage();
-    refuse('get', '/tasks', { title: 'Un service ne répond pas' });
-    open('/campaigns/c-1?tab=tasks');
-    expect(await screen.findByText('Un service ne répond pas')).toBeVisible();
-  });
+test('what is done by hand is on its own page', async () => {
+  aPage();
+  open('/campaigns/c-1?tab=tasks');
+  const link = await screen.findByRole('link', { name: 'Voir les tâches de cette campagne' });
+  expect(link).toHaveAttribute('href', '/tasks?campaign=c-1');
 });
 
 test('prospects are searched, chosen and enrolled; refusals say why', async () => {

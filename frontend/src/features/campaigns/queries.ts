@@ -27,9 +27,6 @@ import {
   readCampaignResultsOptions,
   resumeCampaignMutation,
   editSequenceMutation,
-  endTaskMutation,
-  listTasksInfiniteOptions,
-  listTasksQueryKey,
   regenerateReviewMutation,
   releaseEnrolmentMutation,
   activatePlanMutation,
@@ -45,7 +42,6 @@ import {
   type CampaignView,
   type ListOfCampaignView,
   type ListOfEnrolmentView,
-  type ListOfTaskView,
   type ProspectsPage,
 } from '@/api/generated/types.gen';
 import { type Pages } from '@/lib/pages';
@@ -75,22 +71,6 @@ export function useEnrolments(campaignId: string): Pages<ListOfEnrolmentView> {
     ...listEnrolmentsInfiniteOptions({ ...pathOf(campaignId), query: { limit: 50 } }),
     initialPageParam: pathOf(campaignId),
     getNextPageParam: (page) => page.next ?? undefined,
-  });
-}
-
-export function useTasks(campaignId: string): Pages<ListOfTaskView> {
-  return useInfiniteQuery({
-    ...listTasksInfiniteOptions({ query: { campaign_id: campaignId, limit: 50 } }),
-    initialPageParam: {},
-    getNextPageParam: (page) => page.next ?? undefined,
-  });
-}
-
-export function useEndTask() {
-  const queryClient = useQueryClient();
-  return useMutation({
-    ...endTaskMutation(),
-    onSuccess: () => queryClient.invalidateQueries({ queryKey: listTasksQueryKey() }),
   });
 }
 

@@ -103,3 +103,47 @@ test('somebody to inform can be let go, after a yes', async () => {
   await user.click(within(dialog).getByRole('button', { name: 'Laisser partir' }));
   expect(asked).toHaveLength(1);
 });
+
+const anExport = {
+  id: 'x-1',
+  scope: 'prospects' as const,
+  format: 'csv' as const,
+  purpose: 'Sauvegarde',
+  ordered_by: 'u-1',
+  notice_version: '2026-11',
+  with_objectors: false,
+  operation_id: 'o-1',
+  asked_at: '2026-11-23T09:00:00.000Z',
+  made_at: '2026-11-23T09:00:05.000Z',
+  fields: ['email'],
+  rows: 12,
+  counts: { prospects: 12 },
+  size: 900,
+  sha256: 'a'.repeat(64),
+  has_file: true,
+};
+
+test('an export is prepared only by whoever answers for it, and its delta is shown', async () => {
+  answer('get', '/rights-requests', { items: [], next: null });
+  answer('get', '/exports', { items: [anExport], next: null });
+  answer('get', '/exports/x-1/delta', {
+    items: [{ prospect_id: 'p-1', objected_at: '2026-11-24T09:00:00.000Z' }],
+  });
+  const asked = answer('post', '/exports', anExport);
+  const { user } = open('/settings/compliance');
+  await user.click(await screen.findByRole('tab', { name: 'Exports' }));
+  await user.type(await screen.findByRole('textbox', { name: 'Finalité' }), 'Sauvegarde');
+  await user.click(screen.getByRole('button', { name: 'Préparer le fichier' }));
+  expect(asked).toHaveLength(0);
+  await user.click(screen.getByRole('checkbox', { name: /mon entreprise seule répond/ }));
+  await user.click(screen.getByRole('button', { name: 'Préparer le fichier' }));
+  expect(asked[0]?.body).toEqual({
+    scope: 'prospects',
+    format: 'csv',
+    purpose: 'Sauvegarde',
+    acknowledged: true,
+    with_objectors: false,
+  });
+  await user.click(screen.getByRole('button', { name: 'Oppositions depuis' }));
+  expect(await screen.findByText('Oppositions depuis cet export : 1')).toBeVisible();
+});

@@ -7,12 +7,16 @@ import {
   extendRightsRequestMutation,
   grantRightsRequestMutation,
   letPersonGoMutation,
+  linkExportMutation,
   listDeletionReceiptsOptions,
+  listExportsOptions,
   listIncidentsOptions,
   listPersonClocksOptions,
   listRightsRequestsOptions,
   listSubprocessorsOptions,
   listSuppressionsOptions,
+  orderExportMutation,
+  readObjectionDeltaOptions,
   readRetentionOptions,
   recordToldElsewhereMutation,
   refuseRightsRequestMutation,
@@ -52,3 +56,14 @@ export const useDeclareIncident = () =>
   useMutation({ ...declareIncidentMutation(), onSuccess: useRefresh() });
 export const useSendNotice = () =>
   useMutation({ ...sendIncidentNoticeMutation(), onSuccess: useRefresh() });
+
+export const useExports = () => useQuery(listExportsOptions());
+export const useOrderExport = () =>
+  useMutation({ ...orderExportMutation(), onSuccess: useRefresh() });
+export const useExportLink = () =>
+  useMutation({
+    ...linkExportMutation(),
+    onSuccess: ({ path }) => window.location.assign(path),
+  });
+export const useExportDelta = (exportId: string, enabled: boolean) =>
+  useQuery({ ...readObjectionDeltaOptions({ path: { export_id: exportId } }), enabled });

@@ -6,6 +6,7 @@ import { OperationProgress } from '@/components/ui/operation-progress';
 import { ProblemNote } from '@/components/ui/problem-note';
 import { Loading } from '@/components/ui/skeletons';
 import { useNumber, useText } from '@/i18n';
+import { useDates } from '@/lib/dates';
 
 import { type useQuote, useRequestEnrichment } from './queries';
 
@@ -81,8 +82,11 @@ function Quote({ quote, count, isPending, onAccept, onClose }: QuoteProps) {
   const text = useText('prospects');
   const common = useText('common');
   const number = useNumber();
+  const dates = useDates();
   const accepted = count - quote.refused.length;
   const isShort = quote.balance_after < 0;
+  const { cap } = quote;
+  const isCapped = accepted > cap.left;
   const byCode = new Map<string, number>();
   for (const { code } of quote.refused) byCode.set(code, (byCode.get(code) ?? 0) + 1);
 
@@ -117,12 +121,27 @@ function Quote({ quote, count, isPending, onAccept, onClose }: QuoteProps) {
           {text('quoteShort', { missing: -quote.balance_after })}
         </Text>
       )}
+      {isCapped && (
+        <Text size="sm" c="red" role="alert">
+          {cap.possible_at === null
+            ? text('quoteCapTooSmall', { per_day: cap.per_day })
+            : text('quoteCap', {
+                per_day: cap.per_day,
+                left: cap.left,
+                at: `${dates.date(cap.possible_at)} ${dates.time(cap.possible_at)}`,
+              })}
+        </Text>
+      )}
       {accepted <= 0 && <Text size="sm">{text('quoteNobody')}</Text>}
       <Group justify="flex-end" gap="xs">
         <Button variant="default" onClick={onClose}>
           {common('cancel')}
         </Button>
-        <Button loading={isPending} disabled={accepted <= 0 || isShort} onClick={onAccept}>
+        <Button
+          loading={isPending}
+          disabled={accepted <= 0 || isShort || isCapped}
+          onClick={onAccept}
+        >
           {text('quoteAccept', { count: Math.max(0, accepted) })}
         </Button>
       </Group>

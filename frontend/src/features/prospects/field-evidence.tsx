@@ -15,8 +15,8 @@ interface FieldEvidenceProps {
   detail: DetailView;
 }
 
-/** A value with its evidence on hover and focus; what contradicts it is shown beside it. */
-export function FieldEvidence({ card, detail }: FieldEvidenceProps) {
+/** A value with its evidence on hover and focus. */
+export function Evidence({ detail }: { detail: DetailView }) {
   const text = useText('prospects');
   const dates = useDates();
   const source = detail.provider ?? text.orElse(`from_${detail.source}`, detail.source);
@@ -27,17 +27,24 @@ export function FieldEvidence({ card, detail }: FieldEvidenceProps) {
     text(`freshness_${detail.freshness}`),
   ].join(' · ');
   return (
+    <Tooltip
+      label={evidence}
+      multiline
+      maw={320}
+      events={{ hover: true, focus: true, touch: true }}
+    >
+      <button type="button" className={classes.value}>
+        {detail.value}
+      </button>
+    </Tooltip>
+  );
+}
+
+/** What contradicts a value is shown beside it. */
+export function FieldEvidence({ card, detail }: FieldEvidenceProps) {
+  return (
     <>
-      <Tooltip
-        label={evidence}
-        multiline
-        maw={320}
-        events={{ hover: true, focus: true, touch: true }}
-      >
-        <button type="button" className={classes.value}>
-          {detail.value}
-        </button>
-      </Tooltip>
+      <Evidence detail={detail} />
       {detail.rivals.length > 0 && <Rivals card={card} detail={detail} />}
     </>
   );

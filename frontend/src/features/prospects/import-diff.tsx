@@ -13,6 +13,7 @@ const tones: Record<RowDiffView['outcome'], Tone> = {
   skipped: 'neutral',
   opposed: 'attention',
   failed: 'bad',
+  companies: 'good',
 };
 
 /** What the whole file would do, before anything is stored (SRC-1). */
@@ -30,6 +31,9 @@ export function ImportDiff({ preview }: { preview: PreviewView }) {
               { label: text('unchanged'), value: counts.skipped },
               { label: text('opposed'), value: counts.opposed },
               { label: text('failed'), value: counts.failed },
+              ...(counts.companies > 0
+                ? [{ label: text('companies'), value: counts.companies }]
+                : []),
             ]}
           />
           {preview.fields.length > 0 && (

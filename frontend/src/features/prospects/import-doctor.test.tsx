@@ -8,7 +8,7 @@ import { open } from '@/testing/render';
 const DONE = {
   state: 'done',
   operation_id: 'op-1',
-  counts: { created: 7, updated: 2, skipped: 1, opposed: 1, failed: 1 },
+  counts: { created: 7, updated: 2, skipped: 1, opposed: 1, failed: 1, companies: 0 },
 } as const;
 
 describe('the import doctor', () => {

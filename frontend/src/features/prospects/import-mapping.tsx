@@ -37,6 +37,7 @@ const TARGETS: readonly Target[] = [
   'opt_out',
   'no_call',
   'group',
+  'distribution',
 ];
 
 interface ImportMappingProps {

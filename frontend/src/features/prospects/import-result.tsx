@@ -11,7 +11,7 @@ import { useText } from '@/i18n';
 import { ImportUndo } from './import-undo';
 import { reportUrl } from './queries';
 
-/** How far the import is, then every row of the file in one of five counts. */
+/** How far the import is, then every row of the file in one of six counts. */
 export function ImportResult({ batch }: { batch: ImportView }) {
   const text = useText('imports');
   const { counts, state } = batch;
@@ -36,6 +36,7 @@ export function ImportResult({ batch }: { batch: ImportView }) {
           { label: text('skipped'), value: counts.skipped },
           { label: text('opposed'), value: counts.opposed },
           { label: text('failed'), value: counts.failed },
+          ...(counts.companies > 0 ? [{ label: text('companies'), value: counts.companies }] : []),
         ]}
       />
       {hasReport && (

@@ -95,7 +95,7 @@ describe('the import', () => {
       anImport({
         state: 'done',
         operation_id: 'op-1',
-        counts: { created: 7, updated: 2, skipped: 1, opposed: 1, failed: 1 },
+        counts: { created: 7, updated: 2, skipped: 1, opposed: 1, failed: 1, companies: 0 },
       }),
     );
     answer('get', '/operations/op-1', anOperation());

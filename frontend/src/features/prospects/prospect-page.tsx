@@ -107,7 +107,7 @@ function Person({ card }: { card: ProspectCard }) {
       <Grid gap="lg">
         <Grid.Col span={{ base: 12, md: 7, lg: 8 }}>
           <Stack>
-            <ScorePanel score={card.score} />
+            <ScorePanel prospectId={card.id} score={card.score} />
             <Timeline prospectId={card.id} />
           </Stack>
         </Grid.Col>

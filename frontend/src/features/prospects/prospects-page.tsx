@@ -19,6 +19,7 @@ import { useText } from '@/i18n';
 import { useKeys } from '@/lib/keys';
 import { useMay } from '@/lib/session';
 
+import { ListTabs } from './list-tabs';
 import { ProspectFilters } from './prospect-filters';
 import { asSort, isFiltered, type ProspectSearch } from './prospect-search';
 import { ProspectTable } from './prospect-table';
@@ -83,30 +84,33 @@ export function ProspectsPage() {
     </Button>
   );
   const header = (
-    <PageHeader
-      title={text('title')}
-      actions={
-        mayWrite && (
-          <>
-            <Button
-              variant="default"
-              leftSection={<IconPlus size={16} aria-hidden />}
-              onClick={adding.open}
-            >
-              {text('add')}
-            </Button>
-            <Button
-              variant="default"
-              renderRoot={(props) => <Link to="/prospects/search" {...props} />}
-              leftSection={<IconBrandLinkedin size={16} aria-hidden />}
-            >
-              {text('searchLinkedin')}
-            </Button>
-            {importButton}
-          </>
-        )
-      }
-    />
+    <>
+      <PageHeader
+        title={text('title')}
+        actions={
+          mayWrite && (
+            <>
+              <Button
+                variant="default"
+                leftSection={<IconPlus size={16} aria-hidden />}
+                onClick={adding.open}
+              >
+                {text('add')}
+              </Button>
+              <Button
+                variant="default"
+                renderRoot={(props) => <Link to="/prospects/search" {...props} />}
+                leftSection={<IconBrandLinkedin size={16} aria-hidden />}
+              >
+                {text('searchLinkedin')}
+              </Button>
+              {importButton}
+            </>
+          )
+        }
+      />
+      <ListTabs current="people" />
+    </>
   );
   const dialog = (
     <Suspense fallback={null}>{isAdding && <AddProspectDialog onClose={adding.close} />}</Suspense>

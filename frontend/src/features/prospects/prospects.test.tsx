@@ -5,6 +5,7 @@ import { answer, refuse, silence } from '@/testing/answers';
 import { aCard, anOperation, aProspectRow, aProspectsPage } from '@/testing/builders';
 import { open } from '@/testing/render';
 
+const CAP = { per_day: 1000, left: 1000, possible_at: '2026-11-24T08:00:00.000Z' };
 const MARC = aProspectRow({ id: 'p-2', full_name: 'Marc Delaunay', score: null, band: null });
 
 beforeEach(() => {
@@ -130,6 +131,7 @@ describe('the list', () => {
   it('quotes before it spends', async () => {
     answer('get', '/prospects', aProspectsPage([aProspectRow(), MARC]));
     answer('post', '/enrichments/quote', {
+      cap: CAP,
       minimum: 0,
       expected: 3,
       maximum: 5,
@@ -153,6 +155,7 @@ describe('the list', () => {
   it('says before the work that credits are short', async () => {
     answer('get', '/prospects', aProspectsPage([aProspectRow()]));
     answer('post', '/enrichments/quote', {
+      cap: CAP,
       minimum: 0,
       expected: 3,
       maximum: 5,
@@ -164,6 +167,26 @@ describe('the list', () => {
     await user.click(await screen.findByRole('button', { name: 'Trouver les e-mails' }));
     const dialog = await screen.findByRole('dialog');
     expect(await within(dialog).findByRole('alert')).toHaveTextContent('Il manque 2 crédits');
+    expect(within(dialog).getByRole('button', { name: /Accepter/ })).toBeDisabled();
+  });
+
+  it('says when an order over the cap is possible', async () => {
+    answer('get', '/prospects', aProspectsPage([aProspectRow()]));
+    answer('post', '/enrichments/quote', {
+      cap: { per_day: 1, left: 0, possible_at: '2026-11-25T08:00:00.000Z' },
+      minimum: 0,
+      expected: 3,
+      maximum: 5,
+      balance_after: 100,
+      refused: [],
+    });
+    const { user } = open('/prospects');
+    await user.click(await screen.findByRole('checkbox', { name: 'Sélectionner Hélène Garnier' }));
+    await user.click(await screen.findByRole('button', { name: 'Trouver les e-mails' }));
+    const dialog = await screen.findByRole('dialog');
+    expect(await within(dialog).findByRole('alert')).toHaveTextContent(
+      /sera possible le 25\/11\/2026/,
+    );
     expect(within(dialog).getByRole('button', { name: /Accepter/ })).toBeDisabled();
   });
 

@@ -8,27 +8,32 @@ import {
 
 import {
   addProspectMutation,
+  addSignalMutation,
   changeMatchingProspectsMutation,
   changeProspectsMutation,
   changeStageMutation,
   chooseImportSheetMutation,
   clearImportColumnMutation,
   editProspectMutation,
+  getCompanyOptions,
   getImportOptions,
   getImportQueryKey,
   getProspectOptions,
   getProspectQueryKey,
+  giveFeedbackMutation,
+  listCompaniesOptions,
+  listCompanyPeopleOptions,
+  listFeedbackOptions,
+  listFeedbackQueryKey,
   listImportChangesOptions,
   listImportsOptions,
   listImportsQueryKey,
   listMergesOptions,
   listMergesQueryKey,
   listProspectsOptions,
+  listProspectsQueryKey,
   listSavedViewsOptions,
   listSavedViewsQueryKey,
-  removeViewMutation,
-  saveViewMutation,
-  listProspectsQueryKey,
   listTagsOptions,
   listTagsQueryKey,
   listTwinsOptions,
@@ -42,9 +47,13 @@ import {
   readScoreReliabilityOptions,
   readTimelineInfiniteOptions,
   readTimelineQueryKey,
+  removeSignalMutation,
+  removeViewMutation,
   requestEnrichmentMutation,
+  saveViewMutation,
   startImportMutation,
   tagProspectMutation,
+  undoFeedbackMutation,
   undoImportMutation,
   undoMergeMutation,
   untagProspectMutation,
@@ -58,6 +67,7 @@ import {
 } from '@/api/generated/types.gen';
 import { type Pages } from '@/lib/pages';
 
+import { type CompanySearch } from './company-search';
 import { type ProspectSearch } from './prospect-search';
 
 const PAGE = 50;
@@ -70,6 +80,34 @@ export const useProspects = (search: ProspectSearch) =>
 
 export const useReliability = () =>
   useQuery({ ...readScoreReliabilityOptions(), staleTime: 300_000 });
+
+export const useFeedback = (prospectId: string) =>
+  useQuery(listFeedbackOptions({ path: { prospect_id: prospectId } }));
+
+/** What is said of a prospect changes the score on the card and in the list. */
+function useScoreChanged() {
+  const queryClient = useQueryClient();
+  const listChanged = useListChanged();
+  return (_: unknown, { path }: { path: { prospect_id: string } }) =>
+    Promise.all([
+      queryClient.invalidateQueries({
+        queryKey: getProspectQueryKey({ path: { prospect_id: path.prospect_id } }),
+      }),
+      queryClient.invalidateQueries({
+        queryKey: listFeedbackQueryKey({ path: { prospect_id: path.prospect_id } }),
+      }),
+      listChanged(),
+    ]);
+}
+
+export const useGiveFeedback = () =>
+  useMutation({ ...giveFeedbackMutation(), onSuccess: useScoreChanged() });
+export const useUndoFeedback = () =>
+  useMutation({ ...undoFeedbackMutation(), onSuccess: useScoreChanged() });
+export const useAddSignal = () =>
+  useMutation({ ...addSignalMutation(), onSuccess: useScoreChanged() });
+export const useRemoveSignal = () =>
+  useMutation({ ...removeSignalMutation(), onSuccess: useScoreChanged() });
 
 export const useTags = () => useQuery(listTagsOptions());
 
@@ -285,3 +323,21 @@ export const useMergeProspects = (prospectId: string) =>
 
 export const useUndoMerge = (prospectId: string) =>
   useMutation({ ...undoMergeMutation(), onSuccess: useMergeChanged(prospectId) });
+
+export const useCompanies = (search: CompanySearch) =>
+  useQuery({
+    ...listCompaniesOptions({ query: { ...search, sort: search.sort ?? 'name', limit: PAGE } }),
+    placeholderData: keepPreviousData,
+  });
+
+export const useCompany = (companyId: string) =>
+  useQuery(getCompanyOptions({ path: { company_id: companyId } }));
+
+export const useCompanyPeople = (companyId: string, cursor: string | undefined) =>
+  useQuery({
+    ...listCompanyPeopleOptions({
+      path: { company_id: companyId },
+      query: { cursor, limit: PAGE },
+    }),
+    placeholderData: keepPreviousData,
+  });

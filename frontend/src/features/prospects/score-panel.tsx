@@ -1,4 +1,4 @@
-import { Button, List, Stack, Table, Text, VisuallyHidden } from '@mantine/core';
+import { Anchor, Button, List, Stack, Table, Text, VisuallyHidden } from '@mantine/core';
 import { IconGauge } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 
@@ -10,8 +10,10 @@ import { ScoreBadge } from '@/components/ui/score-badge';
 import { useText } from '@/i18n';
 import { useDates } from '@/lib/dates';
 
+import { FeedbackPanel } from './feedback-panel';
 import { ReliabilityStrip } from './reliability-strip';
 import classes from './score-panel.module.css';
+import { SignalsPanel } from './signals-panel';
 
 const tones: Record<ScoreView['verdict'], Tone> = {
   kept: 'good',
@@ -20,7 +22,7 @@ const tones: Record<ScoreView['verdict'], Tone> = {
 };
 
 /** One sentence, then every point with its evidence, then what would change it (SCO-1). */
-export function ScorePanel({ score }: { score: ScoreView | null }) {
+export function ScorePanel({ prospectId, score }: { prospectId: string; score: ScoreView | null }) {
   const text = useText('prospects');
   const common = useText('common');
   const dates = useDates();
@@ -54,6 +56,7 @@ export function ScorePanel({ score }: { score: ScoreView | null }) {
         <div>
           <ScoreBadge score={score.value} band={score.band} size="lg" />
           <Text mt={4}>{score.reason}</Text>
+          <Fits score={score} />
           <ReliabilityStrip band={score.band} />
         </div>
         <Table className={classes.lines} verticalSpacing={6} horizontalSpacing={0}>
@@ -72,6 +75,12 @@ export function ScorePanel({ score }: { score: ScoreView | null }) {
             </Table.Tr>
           </Table.Thead>
           <Table.Tbody>
+            {score.exclusion !== null && (
+              <Table.Tr>
+                <Table.Td className={classes.points}>–</Table.Td>
+                <Table.Td colSpan={2}>{score.exclusion}</Table.Td>
+              </Table.Tr>
+            )}
             {score.lines.map((line) => (
               <Table.Tr key={line.criterion_id} data-outcome={line.outcome}>
                 <Table.Td className={classes.points}>
@@ -100,10 +109,29 @@ export function ScorePanel({ score }: { score: ScoreView | null }) {
                 </Table.Td>
               </Table.Tr>
             ))}
+            {score.signals.map((signal) => (
+              <Table.Tr key={signal.id}>
+                <Table.Td className={classes.points}>
+                  {signal.points > 0 ? `+${signal.points}` : '0'}
+                </Table.Td>
+                <Table.Td>{signal.label}</Table.Td>
+                <Table.Td visibleFrom="xs">
+                  {signal.text}
+                  <Text size="xs" c="dimmed">
+                    <Anchor href={signal.source_url} target="_blank" rel="noreferrer" size="xs">
+                      {text('signalRead')}
+                    </Anchor>
+                    {` · ${dates.date(signal.seen_at)} · ${text(`strength_${signal.strength}`)}`}
+                  </Text>
+                </Table.Td>
+              </Table.Tr>
+            ))}
           </Table.Tbody>
         </Table>
         <Remarks title={text('missingFacts')} items={score.missing} />
         <Remarks title={text('whatWould')} items={score.counterfactuals} />
+        <SignalsPanel prospectId={prospectId} signals={score.signals} />
+        <FeedbackPanel prospectId={prospectId} signals={score.signals} />
         <Text size="xs" c="dimmed">
           {text('scoreVersion', {
             date: dates.date(score.computed_at),
@@ -113,6 +141,16 @@ export function ScorePanel({ score }: { score: ScoreView | null }) {
       </Stack>
     </Panel>
   );
+}
+
+/** How much of each side's points the criteria gave: the company sought, the person in it. */
+function Fits({ score }: { score: ScoreView }) {
+  const text = useText('prospects');
+  const told = [
+    score.company_fit === null ? '' : text('companyFit', { ...score.company_fit }),
+    score.person_fit === null ? '' : text('personFit', { ...score.person_fit }),
+  ].filter(Boolean);
+  return told.length === 0 ? null : <Text size="sm">{told.join(' · ')}</Text>;
 }
 
 function Remarks({ title, items }: { title: string; items: readonly string[] }) {

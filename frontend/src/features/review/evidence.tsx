@@ -29,6 +29,7 @@ export function Evidence({ review }: { review: ReviewView }) {
           </ol>
         )}
       </Panel>
+      {review.prior.length > 0 && <Prior review={review} />}
       <Context review={review} />
     </Stack>
   );
@@ -56,6 +57,32 @@ function EvidenceItem({ number, claim }: NumberedClaim) {
           ` · ${text('evidence.observed', { date: dates.date(claim.observed_at) })}`}
       </Text>
     </li>
+  );
+}
+
+/** Who was in touch before: the name, the age and whether there was an answer, nothing else. */
+function Prior({ review }: { review: ReviewView }) {
+  const text = useText('review');
+  return (
+    <Panel title={text('prior.title')}>
+      <ul className={classes.evidence}>
+        {review.prior.map((one, index) => (
+          <li key={index}>
+            <Text size="sm">
+              {text('prior.line', {
+                colleague: one.colleague || text('prior.somebody'),
+                days: one.days,
+              })}
+            </Text>
+            <Text size="xs" c="dimmed">
+              {text(one.with_person ? 'prior.person' : 'prior.company')}
+              {' · '}
+              {text(one.answered ? 'prior.answered' : 'prior.unanswered')}
+            </Text>
+          </li>
+        ))}
+      </ul>
+    </Panel>
   );
 }
 

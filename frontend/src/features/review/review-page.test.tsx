@@ -217,3 +217,17 @@ describe('decisions', () => {
     await waitFor(() => expect(screen.queryByRole('dialog')).not.toBeInTheDocument());
   });
 });
+
+test('who was in touch before is named, with the age and the answer', async () => {
+  aFullQueue();
+  const prior = [
+    { with_person: true, colleague: 'Ada', channel: 'email', days: 42, answered: true },
+    { with_person: false, colleague: '', channel: 'linkedin', days: 120, answered: false },
+  ];
+  answer('get', '/reviews/d-1', { ...first, prior });
+  open('/review');
+  expect(await screen.findByText('Ada : il y a 42 j')).toBeVisible();
+  expect(screen.getByText('Avec cette personne · réponse reçue')).toBeVisible();
+  expect(screen.getByText('Un ancien collègue : il y a 120 j')).toBeVisible();
+  expect(screen.getByText('Avec son entreprise · sans réponse')).toBeVisible();
+});

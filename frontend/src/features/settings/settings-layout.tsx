@@ -10,6 +10,8 @@ export function SettingsLayout() {
   const text = useText('settings');
   const maySeeTeam = useMay('team:read');
   const mayHandleRights = useMay('rights:handle');
+  const maySeeKeys = useMay('keys:read');
+  const maySeeAudit = useMay('audit:read');
   const maySeeCredits = useMay('credits:read');
   return (
     <>
@@ -19,6 +21,8 @@ export function SettingsLayout() {
         {maySeeCredits && <Link to="/settings/billing">{text('billing')}</Link>}
         {maySeeCredits && <Link to="/settings/credits">{text('credits')}</Link>}
         {maySeeTeam && <Link to="/settings/team">{text('team')}</Link>}
+        {maySeeKeys && <Link to="/settings/integrations">{text('integrations')}</Link>}
+        {maySeeAudit && <Link to="/settings/audit">{text('audit')}</Link>}
         {mayHandleRights && <Link to="/settings/compliance">{text('compliance')}</Link>}
         <Link to="/settings/security">{text('security')}</Link>
         <Link to="/settings/calendar">{text('calendar')}</Link>

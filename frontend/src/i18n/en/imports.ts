@@ -75,6 +75,7 @@ export const imports: Translation<typeof french> = {
   skipped: 'Skipped',
   opposed: 'Objected',
   failed: 'In error',
+  companies: 'Companies',
   report: 'Download the details of rows left out',
   seeProspects: 'See the prospects',
   another: 'Import another file',
@@ -127,6 +128,7 @@ export const imports: Translation<typeof french> = {
   outcome_skipped: 'unchanged',
   outcome_opposed: 'opposed',
   outcome_failed: 'in error',
+  outcome_companies: 'company',
   heldValue: 'to be decided',
   undo: 'Undo this import',
   undoTitle: 'Undo this import?',
@@ -147,6 +149,7 @@ export const imports: Translation<typeof french> = {
   field_naf: 'NAF code',
   field_no_call: 'Do not call',
   field_group: 'Google group',
+  field_distribution: 'Open to distribution (register)',
   fieldValues: { one: '{field}: {count} value', other: '{field}: {count} values' },
   seeChanges: { one: 'See the changed card', other: 'See the {count} changed cards' },
 };

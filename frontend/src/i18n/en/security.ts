@@ -28,7 +28,10 @@ export const security = {
   emailSent: 'A link leaves for the new address; the present one is told.',
   closure: 'Close the workspace',
   closureText:
-    'Sending stops and your data follow the deletion calendar. You can change your mind until the workspace is closed.',
+    'Sending stops at once and the workspace becomes read-only. You can change your mind for 30 days; on day 55 all data are deleted for good.',
+  closureArchive: 'Your data before closing',
+  closureArchiveYes: 'Prepare a full archive (Compliance, Exports)',
+  closureArchiveNo: 'I need no archive',
   closureName: 'To confirm, type “{name}”',
   closureAsk: 'Ask for closing',
   closureAsked: 'Closing asked for. A mail confirms it.',

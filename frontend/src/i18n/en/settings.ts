@@ -8,6 +8,8 @@ export const settings: Translation<typeof french> = {
   accounts: 'Connected accounts',
   credits: 'Credits',
   team: 'Team',
+  integrations: 'Integrations',
+  audit: 'Audit log',
   compliance: 'Compliance',
   security: 'Sign-in and security',
   calendar: 'Calendar',
@@ -83,6 +85,7 @@ export const settings: Translation<typeof french> = {
   work_team: 'Team plan',
   work_pack: 'Credit pack',
   work_email: 'Writing of an e-mail',
+  work_call_script: 'Call script',
   work_rewrite: 'Rewriting',
 
   work_expiry: 'Credits past their end',

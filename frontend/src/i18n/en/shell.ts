@@ -12,6 +12,7 @@ export const shell: Translation<typeof french> = {
   campaigns: 'Campaigns',
   review: 'Review',
   inbox: 'Inbox',
+  tasks: 'Tasks and calls',
   sending: 'Sending',
   results: 'Results',
   settings: 'Settings',

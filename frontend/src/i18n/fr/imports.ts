@@ -73,6 +73,7 @@ export const imports = {
   skipped: 'Ignorés',
   opposed: 'Opposés',
   failed: 'En erreur',
+  companies: 'Entreprises',
   report: 'Télécharger le détail des lignes écartées',
   seeProspects: 'Voir les prospects',
   another: 'Importer un autre fichier',
@@ -125,6 +126,7 @@ export const imports = {
   outcome_skipped: 'inchangé',
   outcome_opposed: 'opposé',
   outcome_failed: 'en erreur',
+  outcome_companies: 'entreprise',
   heldValue: 'à départager',
   undo: 'Annuler cet import',
   undoTitle: 'Annuler cet import ?',
@@ -145,6 +147,7 @@ export const imports = {
   field_naf: 'Code NAF',
   field_no_call: 'Ne pas appeler',
   field_group: 'Groupe Google',
+  field_distribution: 'Diffusion au répertoire',
   fieldValues: { one: '{field} : {count} valeur', other: '{field} : {count} valeurs' },
   seeChanges: { one: 'Voir la fiche modifiée', other: 'Voir les {count} fiches modifiées' },
 } as const;

@@ -1,9 +1,11 @@
 import { accounts } from './accounts';
+import { audit } from './audit';
 import { billing } from './billing';
 import { campaigns } from './campaigns';
 import { common } from './common';
 import { imports } from './imports';
 import { inbox } from './inbox';
+import { integrations } from './integrations';
 import { privacy } from './privacy';
 import { prospects } from './prospects';
 import { results } from './results';
@@ -14,6 +16,7 @@ import { security } from './security';
 import { sending } from './sending';
 import { settings } from './settings';
 import { shell } from './shell';
+import { tasks } from './tasks';
 import { team } from './team';
 import { today } from './today';
 
@@ -30,10 +33,13 @@ export const fr = {
   security,
   settings,
   team,
+  integrations,
+  audit,
   billing,
   campaigns,
   review,
   inbox,
   results,
   sending,
+  tasks,
 };

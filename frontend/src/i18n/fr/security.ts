@@ -28,7 +28,10 @@ export const security = {
   emailSent: 'Un lien part vers la nouvelle adresse ; l’actuelle est prévenue.',
   closure: 'Fermer l’espace',
   closureText:
-    'Les envois s’arrêtent et vos données suivent le calendrier de suppression. Vous pouvez revenir sur cette décision tant que l’espace n’est pas fermé.',
+    'Les envois s’arrêtent aussitôt et l’espace passe en lecture seule. Vous pouvez revenir sur cette décision pendant 30 jours ; au 55e jour, toutes les données sont supprimées définitivement.',
+  closureArchive: 'Vos données avant la fermeture',
+  closureArchiveYes: 'Préparer une archive complète (Conformité, Exports)',
+  closureArchiveNo: 'Je n’ai pas besoin d’archive',
   closureName: 'Pour confirmer, tapez « {name} »',
   closureAsk: 'Demander la fermeture',
   closureAsked: 'Fermeture demandée. Un e-mail vous le confirme.',

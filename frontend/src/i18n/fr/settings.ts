@@ -5,6 +5,8 @@ export const settings = {
   accounts: 'Comptes connectés',
   credits: 'Crédits',
   team: 'Équipe',
+  integrations: 'Intégrations',
+  audit: 'Journal d’audit',
   compliance: 'Conformité',
   security: 'Connexion et sécurité',
   calendar: 'Calendrier',
@@ -81,6 +83,7 @@ export const settings = {
   work_team: 'Forfait Équipe',
   work_pack: 'Pack de crédits',
   work_email: 'Rédaction d’un e-mail',
+  work_call_script: 'Script d’appel',
   work_rewrite: 'Nouvelle rédaction',
 
   work_expiry: 'Crédits arrivés à terme',

@@ -9,6 +9,7 @@ export const shell = {
   campaigns: 'Campagnes',
   review: 'Validation',
   inbox: 'Boîte de réception',
+  tasks: 'Tâches et appels',
   sending: 'Envois',
   results: 'Résultats',
   settings: 'Paramètres',

@@ -230,7 +230,9 @@ async def test_roles_do_not_climb_and_an_owner_stays(world: World) -> None:
     for role in (Role.ADMIN, Role.MEMBER):
         await world.add_member(owner, a_person(email=f"{role}@nord.example"), role)
     admin = world.strong(
-        (await world.sign_in("admin@nord.example", PASSWORD)).signed_in.session.actor()
+        (await world.sign_in("admin@nord.example", PASSWORD)).signed_in.session.actor(
+            world.wall.now()
+        )
     )
     member = (await world.sign_in("member@nord.example", PASSWORD)).signed_in.session
     with pytest.raises(RoleAboveOwn):
@@ -240,7 +242,7 @@ async def test_roles_do_not_climb_and_an_owner_stays(world: World) -> None:
     with pytest.raises(RoleAboveOwn):
         await world.accounts.invite_member(admin, "x@nord.example", Role.OWNER, locale=Locale.FR)
     with pytest.raises(Forbidden):
-        await world.accounts.change_role(member.actor(), member.user_id, Role.ADMIN)
+        await world.accounts.change_role(member.actor(world.wall.now()), member.user_id, Role.ADMIN)
     with pytest.raises(LastOwnerStays):
         await world.accounts.change_role(owner, owner.user_id, Role.ADMIN)
     with pytest.raises(LastOwnerStays):
@@ -258,11 +260,11 @@ async def test_closing_takes_the_name_and_the_password_and_can_be_withdrawn(
 ) -> None:
     owner = await world.owner()
     with pytest.raises(WrongPassword):
-        await world.accounts.ask_closure(owner, "not the one", "Atelier Nord")
+        await world.accounts.ask_closure(owner, "not the one", "Atelier Nord", takes_archive=False)
     with pytest.raises(NameDoesNotMatch):
-        await world.accounts.ask_closure(owner, PASSWORD, "Atelier Sud")
+        await world.accounts.ask_closure(owner, PASSWORD, "Atelier Sud", takes_archive=False)
     for _ in range(2):
-        await world.accounts.ask_closure(owner, PASSWORD, " atelier nord ")
+        await world.accounts.ask_closure(owner, PASSWORD, " atelier nord ", takes_archive=False)
     assert (await world.mail())[0] is LetterKind.CLOSURE_ASKED
     kept = await world.accounts.withdraw_closure(owner)
     assert kept.closure_asked_at is None

@@ -12,11 +12,16 @@ from tests.unit.domain.accounts.world import World, a_person
 _EVENT = EventId("event-1")
 
 
+@pytest.fixture
+def world() -> World:
+    return World()
+
+
 async def a_team(world: World) -> Actor:
     owner = await world.owner()
     for role in (Role.ADMIN, Role.BILLING, Role.MEMBER):
         person = a_person(email=f"{role.value}@nord.example")
-        await world.add_member(owner.workspace_id, person, role)
+        await world.add_member(owner, person, role)
     await world.mail()
     world.post.letters.clear()
     return owner

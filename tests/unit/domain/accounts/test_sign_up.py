@@ -211,8 +211,12 @@ async def test_only_owners_and_admins_add_members_and_only_owners_add_owners(
     owner = await world.owner()
     for role in (Role.ADMIN, Role.MEMBER):
         await world.add_member(owner, a_person(email=f"{role}@nord.example"), role)
-    admin = (await world.sign_in("admin@nord.example", PASSWORD)).signed_in.session.actor()
-    member = (await world.sign_in("member@nord.example", PASSWORD)).signed_in.session.actor()
+    admin = (await world.sign_in("admin@nord.example", PASSWORD)).signed_in.session.actor(
+        world.wall.now()
+    )
+    member = (await world.sign_in("member@nord.example", PASSWORD)).signed_in.session.actor(
+        world.wall.now()
+    )
     newcomer = a_person(email="new@nord.example")
     with pytest.raises(Forbidden):
         await world.add_member(member, newcomer, Role.VIEWER)

@@ -20,7 +20,7 @@ from adapters.memory.accounts import (
 from adapters.memory.rows import MemoryOutbox, MemoryStore, MemoryTransaction
 from adapters.system.encryption import AesGcmCipher
 from adapters.system.one_time_codes import TimeBasedCodes, code_at
-from adapters.system.tokens import HmacIdentities, SecretTokens
+from adapters.system.tokens import HmacIdentities, HmacSealer, SecretTokens
 from domain.accounts.model.form import Applicant, NewPerson, SignUpForm
 from domain.accounts.model.identity import Locale, PublishedPolicy
 from domain.accounts.model.letter import LetterKind
@@ -146,6 +146,7 @@ class World:
                 policy=OnePolicy(),
                 credits=self.grants,
                 cipher=AesGcmCipher({"1": b"c" * 32}, "1"),
+                sealer=HmacSealer(b"s" * 32),
                 tokens=self.tokens,
                 identities=HmacIdentities(b"k" * 32),
                 outbox=self.outbox,
@@ -177,7 +178,7 @@ class World:
 
     async def owner(self, form: SignUpForm | None = None, **changes: Any) -> Actor:
         """The owner of a fresh workspace, as with a second factor."""
-        return self.strong((await self.sign_up(form, **changes)).actor())
+        return self.strong((await self.sign_up(form, **changes)).actor(self.wall.now()))
 
     @staticmethod
     def strong(actor: Actor) -> Actor:

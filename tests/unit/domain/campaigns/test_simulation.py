@@ -31,7 +31,13 @@ from domain.shared.ids import CampaignId, EnrolmentId, ProspectId, SenderId, Ste
 from tests.builders import a_campaign, a_lia, a_sequence, a_step, an_enrolment
 from tests.conftest import MONDAY, CountingIds, StoppedClock
 from tests.unit.domain.campaigns.rehearsing import accounts, seven_steps, walkers
-from tests.unit.domain.campaigns.test_usecases import Book, Mailboxes, People, actor
+from tests.unit.domain.campaigns.test_usecases import (
+    Book,
+    Mailboxes,
+    PaidPlan,
+    People,
+    actor,
+)
 
 PARIS = ZoneInfo("Europe/Paris")
 MINE, CAMPAIGN = WorkspaceId("workspace-1"), CampaignId("campaign-1")
@@ -145,7 +151,8 @@ class Rig:
     clock: StoppedClock = field(default_factory=StoppedClock)
 
     def __post_init__(self) -> None:
-        store, new_id = MemoryStore(), CountingIds()
+        self.store, new_id = MemoryStore(), CountingIds()
+        store = self.store
         self.campaigns, self.enrolments = MemoryCampaigns(store), MemoryEnrolments(store)
         calendars = MemoryCalendars(store)
         self.simulations = MemorySimulations(store)
@@ -164,6 +171,7 @@ class Rig:
         )
         launch = LaunchCampaign(
             campaigns=self.campaigns,
+            plan=PaidPlan(),
             preflight=RunPreflight(
                 campaigns=self.campaigns,
                 salesbook=Book(),

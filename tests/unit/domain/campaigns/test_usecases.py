@@ -2,8 +2,9 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -16,10 +17,13 @@ from adapters.memory.campaigns import (
 from adapters.memory.rows import MemoryOutbox, MemoryStore, MemoryTransaction
 from domain.campaigns.errors import (
     CalendarRefused,
+    CallBackNotAhead,
     CampaignNotEditable,
     CampaignNotInState,
     LiaIncomplete,
+    NotACall,
     OfferUnknown,
+    OutcomeNotOfTask,
     PersonaUnknown,
     PreflightIncomplete,
     RevisionScopeNeeded,
@@ -30,9 +34,9 @@ from domain.campaigns.errors import (
 from domain.campaigns.model.calendar import August, Closure
 from domain.campaigns.model.campaign import Campaign, CampaignState, Colleagues, Gone, RevisionScope
 from domain.campaigns.model.enrolment import Candidate, Enrolment, EnrolmentState, StepOutcome
-from domain.campaigns.model.human_task import TaskOutcome, TaskState
+from domain.campaigns.model.human_task import HumanTask, TaskOutcome, TaskState
 from domain.campaigns.model.sequence import StepKind
-from domain.campaigns.ports import Contact, SalesbookStanding, Words
+from domain.campaigns.ports import CallScript, Contact, SalesbookStanding, Words
 from domain.campaigns.usecases.change_enrolment import ChangeEnrolment
 from domain.campaigns.usecases.draft_campaign import DraftCampaign
 from domain.campaigns.usecases.edit_campaign import EditCampaign
@@ -56,7 +60,7 @@ from domain.campaigns.usecases.set_calendar import SetCalendar
 from domain.campaigns.usecases.sign_lia import SignLia
 from domain.campaigns.usecases.take_next_steps import TakeNextSteps
 from domain.shared.actor import PERMISSIONS, Actor, Role
-from domain.shared.errors import Forbidden, NotFound, StaleWrite
+from domain.shared.errors import Forbidden, NotFound, StaleWrite, WorkspaceReadOnly
 from domain.shared.ids import (
     CampaignId,
     DraftId,
@@ -143,6 +147,17 @@ class Book:
 
 
 @dataclass
+class PaidPlan:
+    """PlanGate."""
+
+    is_full: bool = True
+
+    async def require_full(self, workspace_id: WorkspaceId) -> None:
+        if not self.is_full:
+            raise WorkspaceReadOnly
+
+
+@dataclass
 class Mailboxes:
     """SenderCheck."""
 
@@ -171,6 +186,37 @@ class Approved:
 
 
 @dataclass
+class Told:
+    """Objections, and what else a call tells about a person."""
+
+    opposed: dict[str, str] = field(default_factory=dict)
+    wrong: list[str] = field(default_factory=list)
+
+    async def record(
+        self, workspace_id: WorkspaceId, prospect_id: ProspectId, *, evidence_ref: str
+    ) -> None:
+        self.opposed[prospect_id] = evidence_ref
+
+
+@dataclass
+class WrongNumbers:
+    told: Told
+
+    async def record(self, workspace_id: WorkspaceId, prospect_id: ProspectId) -> None:
+        self.told.wrong.append(prospect_id)
+
+
+class Scripts:
+    """CallScripts: one that names its call."""
+
+    async def of(self, task: HumanTask) -> CallScript | None:
+        return CallScript(text=f"Script de {task.step_id}")
+
+    async def write(self, actor: Actor, task: HumanTask, instruction: str) -> None:
+        raise NotACall
+
+
+@dataclass
 class Desk:
     """The use cases of campaigns on one store."""
 
@@ -179,6 +225,7 @@ class Desk:
     new_id: CountingIds
     people: People = field(default_factory=People)
     book: Book = field(default_factory=Book)
+    plan: PaidPlan = field(default_factory=PaidPlan)
     mailboxes: Mailboxes = field(default_factory=Mailboxes)
     public_url: str = "https://leo.example"
 
@@ -199,11 +246,12 @@ class Desk:
         self.enrol = EnrolProspects(**both, audience=self.people, new_id=self.new_id, **told)
         self.launch = LaunchCampaign(
             campaigns=self.campaigns,
+            plan=self.plan,
             preflight=self.preflight,
             **told,
         )
         self.pause = PauseCampaign(campaigns=self.campaigns, **told)
-        self.resume = ResumeCampaign(campaigns=self.campaigns, **told)
+        self.resume = ResumeCampaign(campaigns=self.campaigns, plan=self.plan, **told)
         self.sign = SignLia(campaigns=self.campaigns, **told)
         parts = KnownParts(salesbook=self.book, senders=self.mailboxes)
         self.draft = DraftCampaign(
@@ -225,9 +273,24 @@ class Desk:
             new_id=self.new_id,
             **told,
         )
-        self.end_task = EndTask(tasks=self.tasks, queue=self.tasks, **told)
+        self.told_of = Told()
+        self.end_task = EndTask(
+            tasks=self.tasks,
+            queue=self.tasks,
+            audience=self.people,
+            days=days,
+            objections=self.told_of,
+            wrong_numbers=WrongNumbers(self.told_of),
+            **told,
+        )
         self.list_tasks = ListTasks(
-            tasks=self.tasks, campaigns=self.campaigns, audience=self.people, words=Approved()
+            tasks=self.tasks,
+            campaigns=self.campaigns,
+            audience=self.people,
+            words=Approved(),
+            scripts=Scripts(),
+            days=days,
+            clock=self.clock,
         )
         self.calendar = SetCalendar(calendars=self.calendars, transaction=transaction)
         self.follow = FollowCampaign(**both, queue=self.enrolments, **told)
@@ -367,6 +430,17 @@ async def test_who_objected_since_is_stopped_instead_of_written_to(desk: Desk) -
     [enrolment] = desk.store.table("enrolments").values()
     assert (enrolment.state, enrolment.reason) == (EnrolmentState.STOPPED, "suppressed")
     assert desk.told("StepDue") == 0
+
+
+@pytest.mark.obligation(27)
+async def test_a_read_only_workspace_begins_and_resumes_nothing(desk: Desk) -> None:
+    await desk.running()
+    await desk.pause(actor(), CAMPAIGN)
+    desk.plan.is_full = False
+    for step in (desk.launch, desk.resume):
+        with pytest.raises(WorkspaceReadOnly):
+            await step(actor(), CAMPAIGN)
+    assert (await desk.campaigns.get(MINE, CAMPAIGN)).state is CampaignState.PAUSED
 
 
 async def test_a_paused_campaign_takes_nothing_and_goes_on_where_it_stood(desk: Desk) -> None:
@@ -549,12 +623,99 @@ async def test_a_call_is_a_task_for_a_person_and_then_the_sequence_goes_on(desk:
     [shown] = (await desk.list_tasks(actor(), PageAsk(), state=TaskState.OPEN)).items
     assert shown.contact is not None
     assert shown.contact.phone == "+33100000000"
-    ended = await desk.end_task(actor(), task.id, TaskOutcome.NOT_REACHED)
+    assert shown.script is not None
+    ended = await desk.end_task(actor(), task.id, TaskOutcome.WRONG_NUMBER)
     assert ended.outcome is not None
+    assert desk.told_of.wrong == ["p1"]
     await desk.done(MINE, enrolment_id, step_id, ended.outcome.of_step)
     assert (await state_of(desk, enrolment_id)).touches == 0
     with pytest.raises(TaskOver):
+        await desk.end_task(actor(), task.id, TaskOutcome.ANSWERED)
+
+
+async def a_call(desk: Desk) -> HumanTask:
+    enrolment_id = await by_hand(desk, wanted(StepKind.CALL_TASK))
+    task = await desk.open_task(MINE, enrolment_id, await first_step(desk))
+    assert task is not None
+    return task
+
+
+async def test_who_is_not_reached_is_called_another_half_day_three_times_at_most(
+    desk: Desk,
+) -> None:
+    task = await a_call(desk)
+    desk.clock.at = paris(MONDAY.date(), 10)
+    once = await desk.end_task(actor(), task.id, TaskOutcome.NOT_REACHED, "Répondeur")
+    assert once.not_before == paris(MONDAY.date(), 13, 45)
+    assert once.state is TaskState.OPEN
+    desk.clock.at = paris(MONDAY.date(), 15)
+    twice = await desk.end_task(actor(), task.id, TaskOutcome.NOT_REACHED)
+    assert twice.not_before == paris(MONDAY.date() + timedelta(days=1), 9)
+    assert [one.note for one in twice.tries] == ["Répondeur", ""]
+    last = await desk.end_task(actor(), task.id, TaskOutcome.NOT_REACHED)
+    assert last.state is TaskState.DONE
+    assert desk.told("CallTried") == 2
+
+
+async def test_a_call_goes_on_two_working_days_later_or_on_the_day_asked_for(desk: Desk) -> None:
+    task = await a_call(desk)
+    friday = paris(MONDAY.date() + timedelta(days=4), 10)
+    desk.clock.at = friday
+    chased = await desk.end_task(actor(), task.id, TaskOutcome.STILL_CHASING)
+    assert chased.not_before == paris(MONDAY.date() + timedelta(days=8), 10)
+    asked = friday + timedelta(days=30)
+    for _ in range(3):
+        back = await desk.end_task(actor(), task.id, TaskOutcome.CALL_BACK, call_back_at=asked)
+        assert (back.state, back.not_before) == (TaskState.OPEN, asked)
+    assert back.due_at > asked
+    for wrong in (None, friday, friday + timedelta(days=61)):
+        with pytest.raises(CallBackNotAhead):
+            await desk.end_task(actor(), task.id, TaskOutcome.CALL_BACK, call_back_at=wrong)
+
+
+@pytest.mark.obligation(60, 61)
+async def test_an_objection_on_the_telephone_is_recorded_with_the_end_of_the_call(
+    desk: Desk,
+) -> None:
+    task = await a_call(desk)
+    ended = await desk.end_task(actor(), task.id, TaskOutcome.OPPOSED)
+    assert ended.state is TaskState.DONE
+    assert desk.told_of.opposed == {"p1": f"task:{task.id}"}
+
+
+async def test_a_visit_has_no_outcome_of_a_call_and_a_call_none_of_a_visit(desk: Desk) -> None:
+    task = await a_call(desk)
+    with pytest.raises(OutcomeNotOfTask):
         await desk.end_task(actor(), task.id, TaskOutcome.DONE)
+    assert not TaskOutcome.OPPOSED.is_of(StepKind.LINKEDIN_VISIT)
+    assert TaskOutcome.SKIPPED.is_of(StepKind.LINKEDIN_VISIT)
+    assert desk.told_of.opposed == {}
+
+
+@pytest.mark.parametrize(
+    ("hour", "minute", "told"),
+    [
+        (8, 59, "closed"),
+        (9, 0, "open"),
+        (12, 15, "closed"),
+        (13, 44, "closed"),
+        (13, 45, "open"),
+        (18, 30, "closed"),
+    ],
+)
+async def test_a_call_is_for_office_hours_where_the_person_is(
+    desk: Desk, hour: int, minute: int, told: str
+) -> None:
+    await a_call(desk)
+    desk.clock.at = paris(MONDAY.date(), hour, minute)
+    [shown] = (await desk.list_tasks(actor(), PageAsk(), state=TaskState.OPEN)).items
+    assert shown.may_call_now is (told == "open")
+    assert shown.local_time is not None
+    assert (shown.local_time.hour, shown.local_time.minute) == (hour, minute)
+
+
+def paris(day: date, hour: int, minute: int = 0) -> datetime:
+    return datetime.combine(day, time(hour, minute), ZoneInfo("Europe/Paris")).astimezone(UTC)
 
 
 async def test_a_message_by_hand_waits_for_its_approved_text(desk: Desk) -> None:

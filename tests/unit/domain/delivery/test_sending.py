@@ -37,7 +37,7 @@ from domain.delivery.model.sender import (
     SenderState,
 )
 from domain.delivery.model.timing import Timing
-from domain.delivery.model.verdict import ReasonCode
+from domain.delivery.model.verdict import Reason, ReasonCode
 from domain.delivery.ports import (
     Answer,
     CampaignOverview,
@@ -143,6 +143,8 @@ class Around:
         default_factory=lambda: {"draft-1": LETTER, "note-1": NOTE, "message-1": LETTER}
     )
     refused: bool = False
+    uncovered: ReasonCode | None = None
+    full: Reason | None = None
     holidays: set[date] = field(default_factory=set)
     answers: list[CourierAnswer | BaseException] = field(default_factory=list)
     orders: list[SendOrder] = field(default_factory=list)
@@ -177,6 +179,12 @@ class Around:
 
     def is_holiday(self, country: str, day: date, region: str = "") -> bool:
         return day in self.holidays
+
+    async def refusal(self, action: Action) -> ReasonCode | None:
+        return self.uncovered
+
+    async def leave(self, action: Action) -> Reason | None:
+        return self.full
 
     async def send(self, order: SendOrder) -> CourierAnswer:
         self.orders.append(order)
@@ -253,6 +261,7 @@ class Post:
             account_gates=self.accounts,
             calendar=around,
             stops=self.stops,
+            mandates=around,
             rules=self.rules,
             timing=self.timing,
             public_url=PUBLIC,

@@ -6,6 +6,8 @@ from datetime import timedelta
 import pytest
 
 from domain.enrichment.errors import (
+    EnrichmentCapInvalid,
+    EnrichmentCapReached,
     EnrichmentNotAllowed,
     FinderBusy,
     FinderRefused,
@@ -24,7 +26,7 @@ from domain.enrichment.model import (
     RequestState,
     StoreOutcome,
 )
-from domain.shared.actor import PERMISSIONS, Role
+from domain.shared.actor import PERMISSIONS, Actor, Role
 from domain.shared.errors import Forbidden, PaymentNeeded
 from domain.shared.ids import EnrichmentId, ProspectId
 from domain.shared.operations import OperationState
@@ -410,3 +412,49 @@ async def test_the_expectation_comes_from_the_workspaces_own_results() -> None:
     world.ids = [ProspectId("prospect-26")]
     world.people.known[world.ids[0]] = an_identity()
     assert (await world.app.quote(ADA, world.ids, Field.WORK_EMAIL)).expected == 1
+
+
+async def test_an_order_over_the_cap_is_refused_with_the_moment_it_is_possible() -> None:
+    world = World(4)
+    await world.app.cap.set(an_admin(), 3)
+    everybody = world.ids
+    world.ids = everybody[:2]
+    await world.order()
+    world.clock.advance(hours=1)
+    world.ids = everybody[2:]
+    possible_at = world.clock.now() + timedelta(hours=23)
+    quote = await world.app.quote(ADA, world.ids, Field.WORK_EMAIL)
+    assert (quote.cap.per_day, quote.cap.left, quote.cap.possible_at) == (3, 1, possible_at)
+    left = world.purse.left
+    with pytest.raises(EnrichmentCapReached) as refused:
+        await world.order()
+    (fault,) = refused.value.faults
+    assert (fault.code, fault.detail) == (
+        "enrichment-possible-at",
+        possible_at.isoformat(timespec="seconds"),
+    )
+    assert world.purse.left == left
+    world.clock.advance(hours=23)
+    await world.order()
+
+
+async def test_an_order_greater_than_the_cap_is_never_possible() -> None:
+    world = World(2)
+    await world.app.cap.set(an_admin(), 1)
+    assert (await world.app.quote(ADA, world.ids, Field.WORK_EMAIL)).cap.possible_at is None
+    with pytest.raises(EnrichmentCapReached) as refused:
+        await world.order()
+    assert [fault.code for fault in refused.value.faults] == ["enrichment-cap-too-small"]
+
+
+async def test_who_may_set_limits_sets_the_cap_within_bounds() -> None:
+    world = World()
+    with pytest.raises(Forbidden):
+        await world.app.cap.set(ADA, 5)
+    with pytest.raises(EnrichmentCapInvalid):
+        await world.app.cap.set(an_admin(), 10_001)
+    assert (await world.app.cap.read(ADA)).per_day == 1_000
+
+
+def an_admin() -> Actor:
+    return replace(ADA, role=Role.ADMIN, permissions=PERMISSIONS[Role.ADMIN])

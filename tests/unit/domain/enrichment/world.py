@@ -8,6 +8,7 @@ from adapters.bootstrap.application import build_enrichment
 from adapters.bootstrap.ports import EnrichmentPorts
 from adapters.memory.enrichment import (
     MemoryEnrichmentBatches,
+    MemoryEnrichmentCaps,
     MemoryEnrichmentJobs,
     MemoryEnrichmentRequests,
 )
@@ -160,6 +161,7 @@ class World:
                 requests=self.requests,
                 jobs=self.jobs,
                 batches=self.batches,
+                caps=MemoryEnrichmentCaps(self.store),
                 finder=self.finder,
                 verifier=FullVerifier(),
                 policy=self.people,

@@ -145,7 +145,7 @@ async def test_an_expired_key_says_since_when(desk: Desk) -> None:
     ],
 )
 async def test_a_key_works_from_its_networks_alone(
-    desk: Desk, networks: tuple[str, ...], address: str, passes: bool
+    desk: Desk, networks: tuple[str, ...], address: str, *, passes: bool
 ) -> None:
     issued = await desk.issue(networks=networks)
     if passes:

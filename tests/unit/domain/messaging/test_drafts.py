@@ -1,6 +1,7 @@
 """From a due step to a decision."""
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
@@ -18,12 +19,12 @@ from domain.messaging.errors import (
     TooManyRewrites,
     WriterBusy,
 )
-from domain.messaging.model.brief import MessageKind
-from domain.messaging.model.draft import DismissReason, DraftState, SegmentKind
+from domain.messaging.model.brief import MessageKind, PriorContact
+from domain.messaging.model.draft import DismissReason, Draft, DraftState, SegmentKind
 from domain.messaging.ports import ReviewFilter
 from domain.shared.actor import PERMISSIONS, Role
 from domain.shared.errors import Forbidden
-from domain.shared.ids import ProspectId
+from domain.shared.ids import CampaignId, EnrolmentId, ProspectId, StepId
 from domain.shared.page import PageAsk
 from tests.builders import GOOD_SEGMENTS, a_brief, a_fact, a_written
 from tests.unit.domain.messaging.world import ADA, WORKSPACE, World
@@ -368,3 +369,92 @@ async def test_a_fact_of_a_special_category_is_never_told_to_a_model(world: Worl
     await world.a_draft()
     told = [fact.id for fact in world.writer.asked[0].brief.prospect.facts]
     assert told == ["first_name", "job_title", "company"]
+
+
+def a_call(world: World) -> None:
+    world.neighbours.now = a_brief(kind=MessageKind.CALL_SCRIPT)
+
+
+async def script(world: World) -> Draft | None:
+    return await world.app.generate(
+        WORKSPACE,
+        CampaignId("campaign-1"),
+        EnrolmentId("enrolment-1"),
+        ProspectId("prospect-1"),
+        StepId("step-1"),
+        asked=True,
+    )
+
+
+async def test_a_call_script_is_written_only_when_asked_for_and_costs_three_credits(
+    world: World,
+) -> None:
+    a_call(world)
+    assert await world.generate() is None
+    assert world.writer.asked == []
+    made = await script(world)
+    assert made is not None
+    assert made.state is DraftState.TO_READ
+    assert world.purse.left == 97
+    assert await script(world) == made
+    assert world.purse.left == 97
+
+
+async def test_a_call_script_is_never_approved_and_never_in_the_queue(world: World) -> None:
+    a_call(world)
+    made = await script(world)
+    assert made is not None
+    with pytest.raises(DraftAlreadyDecided):
+        await world.app.approve(ADA, made.id, made.current.rendered.sha256)
+    for state in (DraftState.TO_APPROVE, DraftState.BLOCKED):
+        found = await world.app.reviews(ADA, ReviewFilter(state=state), PageAsk())
+        assert found.total == 0
+
+
+async def test_a_call_script_is_rewritten_with_an_instruction(world: World) -> None:
+    a_call(world)
+    made = await script(world)
+    assert made is not None
+    again = await world.app.regenerate(ADA, made.id, "plus court")
+    assert (again.state, again.rewrites, len(again.versions)) == (DraftState.TO_READ, 1, 2)
+    assert world.writer.asked[-1].instruction == "plus court"
+
+
+async def test_a_call_script_that_no_model_writes_gives_the_credits_back(world: World) -> None:
+    a_call(world)
+    world.writer.answers = [NothingUsableWritten("refusal")]
+    made = await script(world)
+    assert made is not None
+    assert (made.state, made.problem) == (DraftState.TO_READ, "nothing-usable-written")
+    assert world.purse.left == 100
+
+
+def met(**changes: Any) -> PriorContact:
+    return replace(
+        PriorContact(with_person=True, colleague="Ada", channel="email", days=42, answered=True),
+        **changes,
+    )
+
+
+async def test_who_spoke_with_us_lately_is_not_approached_as_a_stranger(world: World) -> None:
+    world.neighbours.now = a_brief(prior=(met(),))
+    draft = await world.a_draft()
+    assert draft.state is DraftState.BLOCKED
+    assert [one.code for one in draft.current.verdict.blocks] == ["gate-prior-contact"]
+    review = await world.app.reviews.one(ADA, draft.id)
+    assert review.prior == (met(),)
+
+
+@pytest.mark.parametrize("known", [met(days=90), met(answered=False), met(with_person=False)])
+async def test_an_older_or_looser_contact_is_a_warning(world: World, known: PriorContact) -> None:
+    world.neighbours.now = a_brief(prior=(known,))
+    draft = await world.a_draft()
+    assert draft.state is DraftState.TO_APPROVE
+    assert "gate-known-before" in {one.code for one in draft.current.verdict.warnings}
+
+
+async def test_an_exchange_after_the_draft_keeps_it_from_being_approved(world: World) -> None:
+    draft = await world.a_draft()
+    world.neighbours.now = a_brief(prior=(met(days=0),))
+    with pytest.raises(DraftBlocked):
+        await world.app.approve(ADA, draft.id, draft.current.rendered.sha256)

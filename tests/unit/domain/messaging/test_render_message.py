@@ -112,6 +112,13 @@ def test_a_call_script_begins_with_who_calls_and_why_and_ends_with_the_objection
     assert (made.subject, made.html, made.headers) == ("", "", {})
 
 
+def test_a_call_script_holds_the_answers_of_the_offer_to_the_letter() -> None:
+    brief = a_brief(kind=MessageKind.CALL_SCRIPT)
+    offer = replace(brief.salesbook.offer, objections=(("Trop cher", "Trois mois d’essai."),))
+    brief = replace(brief, salesbook=replace(brief.salesbook, offer=offer))
+    assert "« Trop cher » : Trois mois d’essai." in rendered(brief, text="Accroche").text
+
+
 def test_the_notice_is_short() -> None:
     notice = rendered(a_brief()).text.split("-- ")[1]
     without_links = re.sub(r"https://\S+", "", notice)

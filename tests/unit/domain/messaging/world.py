@@ -14,21 +14,23 @@ from adapters.memory.messaging import (
 from adapters.memory.rows import MemoryOutbox, MemoryStore, MemoryTransaction
 from adapters.system.tokens import HmacSealer
 from domain.application import MessagingUseCases
-from domain.messaging.errors import StepNotWritable
+from domain.messaging.errors import SecondReaderBusy, StepNotWritable
 from domain.messaging.model.brief import (
     Brief,
     MessageKind,
+    PriorContact,
     ProspectBrief,
     SalesbookBrief,
     SenderBrief,
     StepBrief,
 )
 from domain.messaging.model.draft import Draft
-from domain.messaging.ports import Person, WritingAsk, Written
+from domain.messaging.ports import Cover, Person, Reading, WritingAsk, Written
 from domain.shared.actor import PERMISSIONS, Actor, Role
 from domain.shared.errors import PaymentNeeded
 from domain.shared.ids import (
     CampaignId,
+    DraftId,
     EnrolmentId,
     OfferId,
     ProspectId,
@@ -86,6 +88,11 @@ class Neighbours:
 
     async def subject(self, workspace_id: WorkspaceId, enrolment_id: EnrolmentId) -> str | None:
         return self.now.thread_subject
+
+    async def before(
+        self, workspace_id: WorkspaceId, prospect_id: ProspectId, enrolment_id: EnrolmentId
+    ) -> Sequence[PriorContact]:
+        return self.now.prior
 
     async def refusal(
         self, workspace_id: WorkspaceId, prospect_id: ProspectId, kind: MessageKind
@@ -156,11 +163,51 @@ class Purse:
             self.spent[key] = spent
 
 
+@dataclass
+class Mandates:
+    """MandateDesk and SecondReader: who covers what, and what the second model doubts."""
+
+    cover: Cover | None = None
+    capped: str = ""
+    doubts: tuple[str, ...] = ()
+    is_down: bool = False
+    drawn: list[str] = field(default_factory=list)
+    read_texts: list[Reading] = field(default_factory=list)
+
+    async def offer(
+        self,
+        workspace_id: WorkspaceId,
+        campaign_id: CampaignId,
+        enrolment_id: EnrolmentId,
+        step_id: StepId,
+    ) -> Cover | None:
+        return self.cover
+
+    async def draw(
+        self,
+        workspace_id: WorkspaceId,
+        mandate_id: str,
+        enrolment_id: EnrolmentId,
+        draft_id: DraftId,
+        credits_: int,
+    ) -> str:
+        if not self.capped:
+            self.drawn.append(draft_id)
+        return self.capped
+
+    async def read(self, workspace_id: WorkspaceId, reading: Reading) -> tuple[str, ...]:
+        if self.is_down:
+            raise SecondReaderBusy
+        self.read_texts.append(reading)
+        return self.doubts
+
+
 class World:
     def __init__(self) -> None:
         self.store = MemoryStore()
         self.clock, self.wall = StoppedClock(), StoppedClock()
         self.neighbours, self.writer, self.purse = Neighbours(), ScriptedWriter(), Purse()
+        self.mandates = Mandates()
         self.drafts, self.calls = MemoryDrafts(self.store), MemoryModelCalls()
         self.outbox = MemoryOutbox(self.store, CountingIds())
         self.sealer = HmacSealer(b"k" * 32)
@@ -177,9 +224,12 @@ class World:
                 people=self.neighbours,
                 senders=self.neighbours,
                 threads=self.neighbours,
+                prior=self.neighbours,
                 imprints=MemoryImprints(self.store),
                 policy=self.neighbours,
                 credit_gate=self.purse,
+                mandates=self.mandates,
+                second_reader=self.mandates,
                 sealer=self.sealer,
                 outbox=self.outbox,
                 transaction=MemoryTransaction(self.store),

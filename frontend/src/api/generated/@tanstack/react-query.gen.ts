@@ -3,8 +3,8 @@
 import { type InfiniteData, infiniteQueryOptions, queryOptions, type UseMutationOptions } from '@tanstack/react-query';
 
 import { client } from '../client.gen';
-import { acceptInvitation, acceptPeople, acceptRisk, activatePlan, addOffer, addPersona, addProspect, addReferral, addSuppression, answerConversation, approveBatch, approveReview, askByLink, askClosure, assignConversation, cancelOperation, changeLocale, changeMatchingProspects, changePassword, changeProspects, changeRole, changeStage, changeView, chooseImportSheet, choosePassword, clearImportColumn, closeIncident, confirmEmail, confirmIdentity, confirmSecondFactor, confirmSignUp, connectSender, correctLabel, createKey, declareIncident, describeCompany, disconnectSender, dismissReview, downloadCopy, downloadCreditStatement, downloadRopa, draftCampaign, editCampaign, editProspect, editReview, editSequence, endOtherSessions, endSession, endTask, enrolProspects, explainProspect, explainSender, explainWait, exportAuditLog, extendRightsRequest, getCampaign, getConversation, getEnrichment, getImport, getImportReport, getLastSimulation, getModelUse, getOperation, getProspect, getQueue, getReview, getRightsRequest, getUndoReport, giveSecondFactor, grantRightsRequest, inviteMember, joinWorkspace, launchCampaign, letPersonGo, liftDoubt, listActions, listAuditEntries, listCampaigns, listConversations, listCreditEntries, listDeletionReceipts, listEnrolments, listFilterFields, listImportChanges, listImports, listIncidents, listInvoices, listKeys, listMerges, listOperations, listPersonClocks, listPlans, listProspects, listReviews, listRightsRequests, listSavedSearches, listSavedViews, listSearchAccounts, listSenders, listSessions, listStops, listSubprocessors, listSuppressions, listTags, listTasks, listTwins, listWorkspaces, mapImport, markConversationRead, mergeProspects, objectToMessages, openInvoice, openPortal, opposeProspect, type Options, pauseCampaign, pauseSavedSearch, previewImport, previewMerge, previewPersona, previewPlan, proposeLookalikes, proposeSearch, quoteEnrichment, readAccessLog, readAction, readCalendar, readCampaignResults, readCredits, readInvitation, readPeopleSearch, readPolicy, readResults, readRetention, readRiskText, readRopa, readSalesbook, readScoreReliability, readSendingRules, readSession, readSpendingRules, readSubscription, readTeam, readTimeline, recordRightsRequest, recordToldElsewhere, redefinePersona, refuseRightsRequest, regenerateReview, releaseEnrolment, removeMember, removeSavedSearch, removeView, reportDone, requestEmailChange, requestEnrichment, requestPassword, resendInvitation, restartSending, resumeCampaign, resumeOperation, resumeSender, revokeInvitation, revokeKey, revokeRisk, rewriteOffer, runPreflight, savePeopleSearch, saveView, searchPeople, sendIncidentNotice, sendRightsForm, setCalendar, setModelLimits, setReferralAside, setSenderLimits, setSendingRules, setSpendingRules, settleAction, settleCheckout, showMorePeople, showNotice, showObjection, showPolicy, showRightsForm, showTrustCentre, signIn, signLia, signOut, signSearchConsent, signUp, simulateCampaign, skipReview, snoozeConversation, startCheckout, startImport, startSecondFactor, stopSending, switchWorkspace, tagProspect, takeFullenrichContact, takeFullenrichDelivery, takeStripeDelivery, takeUnipileDelivery, testSuppression, undoAction, undoImport, undoMerge, untagProspect, uploadImport, verifyAuditLog, withdrawClosure, withdrawSearchConsent } from '../sdk.gen';
-import type { AcceptInvitationData, AcceptInvitationError, AcceptInvitationResponse, AcceptPeopleData, AcceptPeopleError, AcceptPeopleResponse, AcceptRiskData, AcceptRiskError, AcceptRiskResponse, ActivatePlanData, ActivatePlanError, ActivatePlanResponse, AddOfferData, AddOfferError, AddOfferResponse, AddPersonaData, AddPersonaError, AddPersonaResponse, AddProspectData, AddProspectError, AddProspectResponse, AddReferralData, AddReferralError, AddReferralResponse, AddSuppressionData, AddSuppressionError, AddSuppressionResponse, AnswerConversationData, AnswerConversationError, AnswerConversationResponse, ApproveBatchData, ApproveBatchError, ApproveBatchResponse, ApproveReviewData, ApproveReviewError, ApproveReviewResponse, AskByLinkData, AskByLinkError, AskByLinkResponse, AskClosureData, AskClosureError, AskClosureResponse, AssignConversationData, AssignConversationError, AssignConversationResponse, CancelOperationData, CancelOperationError, CancelOperationResponse, ChangeLocaleData, ChangeLocaleError, ChangeLocaleResponse, ChangeMatchingProspectsData, ChangeMatchingProspectsError, ChangeMatchingProspectsResponse, ChangePasswordData, ChangePasswordError, ChangePasswordResponse, ChangeProspectsData, ChangeProspectsError, ChangeProspectsResponse, ChangeRoleData, ChangeRoleError, ChangeRoleResponse, ChangeStageData, ChangeStageError, ChangeStageResponse, ChangeViewData, ChangeViewError, ChangeViewResponse, ChooseImportSheetData, ChooseImportSheetError, ChooseImportSheetResponse, ChoosePasswordData, ChoosePasswordError, ChoosePasswordResponse, ClearImportColumnData, ClearImportColumnError, ClearImportColumnResponse, CloseIncidentData, CloseIncidentError, CloseIncidentResponse, ConfirmEmailData, ConfirmEmailError, ConfirmEmailResponse, ConfirmIdentityData, ConfirmIdentityError, ConfirmIdentityResponse, ConfirmSecondFactorData, ConfirmSecondFactorError, ConfirmSecondFactorResponse, ConfirmSignUpData, ConfirmSignUpError, ConfirmSignUpResponse, ConnectSenderData, ConnectSenderError, ConnectSenderResponse, CorrectLabelData, CorrectLabelError, CorrectLabelResponse, CreateKeyData, CreateKeyError, CreateKeyResponse, DeclareIncidentData, DeclareIncidentError, DeclareIncidentResponse, DescribeCompanyData, DescribeCompanyError, DescribeCompanyResponse, DisconnectSenderData, DisconnectSenderError, DisconnectSenderResponse, DismissReviewData, DismissReviewError, DismissReviewResponse, DownloadCopyData, DownloadCopyError, DownloadCopyResponse, DownloadCreditStatementData, DownloadCreditStatementError, DownloadCreditStatementResponse, DownloadRopaData, DownloadRopaError, DraftCampaignData, DraftCampaignError, DraftCampaignResponse, EditCampaignData, EditCampaignError, EditCampaignResponse, EditProspectData, EditProspectError, EditProspectResponse, EditReviewData, EditReviewError, EditReviewResponse, EditSequenceData, EditSequenceError, EditSequenceResponse, EndOtherSessionsData, EndOtherSessionsError, EndOtherSessionsResponse, EndSessionData, EndSessionError, EndSessionResponse, EndTaskData, EndTaskError, EndTaskResponse, EnrolProspectsData, EnrolProspectsError, EnrolProspectsResponse, ExplainProspectData, ExplainProspectError, ExplainProspectResponse, ExplainSenderData, ExplainSenderError, ExplainSenderResponse, ExplainWaitData, ExplainWaitError, ExplainWaitResponse, ExportAuditLogData, ExportAuditLogError, ExtendRightsRequestData, ExtendRightsRequestError, ExtendRightsRequestResponse, GetCampaignData, GetCampaignError, GetCampaignResponse, GetConversationData, GetConversationError, GetConversationResponse, GetEnrichmentData, GetEnrichmentError, GetEnrichmentResponse, GetImportData, GetImportError, GetImportReportData, GetImportReportError, GetImportReportResponse, GetImportResponse, GetLastSimulationData, GetLastSimulationError, GetLastSimulationResponse, GetModelUseData, GetModelUseError, GetModelUseResponse, GetOperationData, GetOperationError, GetOperationResponse, GetProspectData, GetProspectError, GetProspectResponse, GetQueueData, GetQueueError, GetQueueResponse, GetReviewData, GetReviewError, GetReviewResponse, GetRightsRequestData, GetRightsRequestError, GetRightsRequestResponse, GetUndoReportData, GetUndoReportError, GetUndoReportResponse, GiveSecondFactorData, GiveSecondFactorError, GiveSecondFactorResponse, GrantRightsRequestData, GrantRightsRequestError, GrantRightsRequestResponse, InviteMemberData, InviteMemberError, InviteMemberResponse, JoinWorkspaceData, JoinWorkspaceError, JoinWorkspaceResponse, LaunchCampaignData, LaunchCampaignError, LaunchCampaignResponse, LetPersonGoData, LetPersonGoError, LetPersonGoResponse, LiftDoubtData, LiftDoubtError, LiftDoubtResponse, ListActionsData, ListActionsError, ListActionsResponse, ListAuditEntriesData, ListAuditEntriesError, ListAuditEntriesResponse, ListCampaignsData, ListCampaignsError, ListCampaignsResponse, ListConversationsData, ListConversationsError, ListConversationsResponse, ListCreditEntriesData, ListCreditEntriesError, ListCreditEntriesResponse, ListDeletionReceiptsData, ListDeletionReceiptsError, ListDeletionReceiptsResponse, ListEnrolmentsData, ListEnrolmentsError, ListEnrolmentsResponse, ListFilterFieldsData, ListFilterFieldsError, ListFilterFieldsResponse, ListImportChangesData, ListImportChangesError, ListImportChangesResponse, ListImportsData, ListImportsError, ListImportsResponse, ListIncidentsData, ListIncidentsError, ListIncidentsResponse, ListInvoicesData, ListInvoicesError, ListInvoicesResponse, ListKeysData, ListKeysError, ListKeysResponse, ListMergesData, ListMergesError, ListMergesResponse, ListOperationsData, ListOperationsError, ListOperationsResponse, ListPersonClocksData, ListPersonClocksError, ListPersonClocksResponse, ListPlansData, ListPlansError, ListPlansResponse, ListProspectsData, ListProspectsError, ListProspectsResponse, ListReviewsData, ListReviewsError, ListReviewsResponse, ListRightsRequestsData, ListRightsRequestsError, ListRightsRequestsResponse, ListSavedSearchesData, ListSavedSearchesError, ListSavedSearchesResponse, ListSavedViewsData, ListSavedViewsError, ListSavedViewsResponse, ListSearchAccountsData, ListSearchAccountsError, ListSearchAccountsResponse, ListSendersData, ListSendersError, ListSendersResponse, ListSessionsData, ListSessionsError, ListSessionsResponse, ListStopsData, ListStopsError, ListStopsResponse, ListSubprocessorsData, ListSubprocessorsError, ListSubprocessorsResponse, ListSuppressionsData, ListSuppressionsError, ListSuppressionsResponse, ListTagsData, ListTagsError, ListTagsResponse, ListTasksData, ListTasksError, ListTasksResponse, ListTwinsData, ListTwinsError, ListTwinsResponse, ListWorkspacesData, ListWorkspacesError, ListWorkspacesResponse, MapImportData, MapImportError, MapImportResponse, MarkConversationReadData, MarkConversationReadError, MarkConversationReadResponse, MergeProspectsData, MergeProspectsError, MergeProspectsResponse, ObjectToMessagesData, ObjectToMessagesError, ObjectToMessagesResponse, OpenInvoiceData, OpenInvoiceError, OpenPortalData, OpenPortalError, OpenPortalResponse, OpposeProspectData, OpposeProspectError, OpposeProspectResponse, PauseCampaignData, PauseCampaignError, PauseCampaignResponse, PauseSavedSearchData, PauseSavedSearchError, PauseSavedSearchResponse, PreviewImportData, PreviewImportError, PreviewImportResponse, PreviewMergeData, PreviewMergeError, PreviewMergeResponse, PreviewPersonaData, PreviewPersonaError, PreviewPersonaResponse, PreviewPlanData, PreviewPlanError, PreviewPlanResponse, ProposeLookalikesData, ProposeLookalikesError, ProposeLookalikesResponse, ProposeSearchData, ProposeSearchError, ProposeSearchResponse, QuoteEnrichmentData, QuoteEnrichmentError, QuoteEnrichmentResponse, ReadAccessLogData, ReadAccessLogError, ReadAccessLogResponse, ReadActionData, ReadActionError, ReadActionResponse, ReadCalendarData, ReadCalendarError, ReadCalendarResponse, ReadCampaignResultsData, ReadCampaignResultsError, ReadCampaignResultsResponse, ReadCreditsData, ReadCreditsError, ReadCreditsResponse, ReadInvitationData, ReadInvitationError, ReadInvitationResponse, ReadPeopleSearchData, ReadPeopleSearchError, ReadPeopleSearchResponse, ReadPolicyData, ReadPolicyError, ReadPolicyResponse, ReadResultsData, ReadResultsError, ReadResultsResponse, ReadRetentionData, ReadRetentionError, ReadRetentionResponse, ReadRiskTextData, ReadRiskTextError, ReadRiskTextResponse, ReadRopaData, ReadRopaError, ReadRopaResponse, ReadSalesbookData, ReadSalesbookError, ReadSalesbookResponse, ReadScoreReliabilityData, ReadScoreReliabilityError, ReadScoreReliabilityResponse, ReadSendingRulesData, ReadSendingRulesError, ReadSendingRulesResponse, ReadSessionData, ReadSessionError, ReadSessionResponse, ReadSpendingRulesData, ReadSpendingRulesError, ReadSpendingRulesResponse, ReadSubscriptionData, ReadSubscriptionError, ReadSubscriptionResponse, ReadTeamData, ReadTeamError, ReadTeamResponse, ReadTimelineData, ReadTimelineError, ReadTimelineResponse, RecordRightsRequestData, RecordRightsRequestError, RecordRightsRequestResponse, RecordToldElsewhereData, RecordToldElsewhereError, RecordToldElsewhereResponse, RedefinePersonaData, RedefinePersonaError, RedefinePersonaResponse, RefuseRightsRequestData, RefuseRightsRequestError, RefuseRightsRequestResponse, RegenerateReviewData, RegenerateReviewError, RegenerateReviewResponse, ReleaseEnrolmentData, ReleaseEnrolmentError, ReleaseEnrolmentResponse, RemoveMemberData, RemoveMemberError, RemoveMemberResponse, RemoveSavedSearchData, RemoveSavedSearchError, RemoveSavedSearchResponse, RemoveViewData, RemoveViewError, RemoveViewResponse, ReportDoneData, ReportDoneError, ReportDoneResponse, RequestEmailChangeData, RequestEmailChangeError, RequestEmailChangeResponse, RequestEnrichmentData, RequestEnrichmentError, RequestEnrichmentResponse, RequestPasswordData, RequestPasswordError, RequestPasswordResponse, ResendInvitationData, ResendInvitationError, ResendInvitationResponse, RestartSendingData, RestartSendingError, RestartSendingResponse, ResumeCampaignData, ResumeCampaignError, ResumeCampaignResponse, ResumeOperationData, ResumeOperationError, ResumeOperationResponse, ResumeSenderData, ResumeSenderError, ResumeSenderResponse, RevokeInvitationData, RevokeInvitationError, RevokeInvitationResponse, RevokeKeyData, RevokeKeyError, RevokeKeyResponse, RevokeRiskData, RevokeRiskError, RevokeRiskResponse, RewriteOfferData, RewriteOfferError, RewriteOfferResponse, RunPreflightData, RunPreflightError, RunPreflightResponse, SavePeopleSearchData, SavePeopleSearchError, SavePeopleSearchResponse, SaveViewData, SaveViewError, SaveViewResponse, SearchPeopleData, SearchPeopleError, SearchPeopleResponse, SendIncidentNoticeData, SendIncidentNoticeError, SendIncidentNoticeResponse, SendRightsFormData, SendRightsFormError, SendRightsFormResponse, SetCalendarData, SetCalendarError, SetCalendarResponse, SetModelLimitsData, SetModelLimitsError, SetModelLimitsResponse, SetReferralAsideData, SetReferralAsideError, SetReferralAsideResponse, SetSenderLimitsData, SetSenderLimitsError, SetSenderLimitsResponse, SetSendingRulesData, SetSendingRulesError, SetSendingRulesResponse, SetSpendingRulesData, SetSpendingRulesError, SetSpendingRulesResponse, SettleActionData, SettleActionError, SettleActionResponse, SettleCheckoutData, SettleCheckoutError, SettleCheckoutResponse, ShowMorePeopleData, ShowMorePeopleError, ShowMorePeopleResponse, ShowNoticeData, ShowNoticeError, ShowNoticeResponse, ShowObjectionData, ShowObjectionError, ShowObjectionResponse, ShowPolicyData, ShowPolicyError, ShowPolicyResponse, ShowRightsFormData, ShowRightsFormError, ShowRightsFormResponse, ShowTrustCentreData, ShowTrustCentreError, ShowTrustCentreResponse, SignInData, SignInError, SignInResponse, SignLiaData, SignLiaError, SignLiaResponse, SignOutData, SignOutError, SignOutResponse, SignSearchConsentData, SignSearchConsentError, SignSearchConsentResponse, SignUpData, SignUpError, SignUpResponse, SimulateCampaignData, SimulateCampaignError, SimulateCampaignResponse, SkipReviewData, SkipReviewError, SkipReviewResponse, SnoozeConversationData, SnoozeConversationError, SnoozeConversationResponse, StartCheckoutData, StartCheckoutError, StartCheckoutResponse, StartImportData, StartImportError, StartImportResponse, StartSecondFactorData, StartSecondFactorError, StartSecondFactorResponse, StopSendingData, StopSendingError, StopSendingResponse, SwitchWorkspaceData, SwitchWorkspaceError, SwitchWorkspaceResponse, TagProspectData, TagProspectError, TagProspectResponse, TakeFullenrichContactData, TakeFullenrichContactError, TakeFullenrichContactResponse, TakeFullenrichDeliveryData, TakeFullenrichDeliveryError, TakeFullenrichDeliveryResponse, TakeStripeDeliveryData, TakeStripeDeliveryError, TakeStripeDeliveryResponse, TakeUnipileDeliveryData, TakeUnipileDeliveryError, TakeUnipileDeliveryResponse, TestSuppressionData, TestSuppressionError, TestSuppressionResponse, UndoActionData, UndoActionError, UndoActionResponse, UndoImportData, UndoImportError, UndoImportResponse, UndoMergeData, UndoMergeError, UndoMergeResponse, UntagProspectData, UntagProspectError, UntagProspectResponse, UploadImportData, UploadImportError, UploadImportResponse, VerifyAuditLogData, VerifyAuditLogError, VerifyAuditLogResponse, WithdrawClosureData, WithdrawClosureError, WithdrawClosureResponse, WithdrawSearchConsentData, WithdrawSearchConsentError, WithdrawSearchConsentResponse } from '../types.gen';
+import { acceptInvitation, acceptPeople, acceptRisk, activatePlan, addHook, addOffer, addPersona, addProspect, addReferral, addSignal, addSuppression, answerConversation, approveBatch, approveReview, askByLink, askClosure, assignConversation, cancelOperation, changeLocale, changeMatchingProspects, changePassword, changeProspects, changeRole, changeStage, changeView, chooseImportSheet, chooseLevel, choosePassword, clearImportColumn, closeIncident, confirmEmail, confirmIdentity, confirmSecondFactor, confirmSignUp, connectSender, correctLabel, createKey, declareIncident, describeCompany, disconnectSender, dismissReview, downloadCopy, downloadCreditStatement, downloadExport, downloadRopa, draftCampaign, editCampaign, editProspect, editReview, editSequence, enableHook, endOtherSessions, endSession, endTask, enrolProspects, explainProspect, explainSender, explainWait, exportAuditLog, extendRightsRequest, getCampaign, getCompany, getConversation, getEnrichment, getExport, getImport, getImportReport, getLastSimulation, getModelUse, getOperation, getProspect, getProspectCompany, getQueue, getReview, getRightsRequest, getUndoReport, giveFeedback, giveSecondFactor, grantRightsRequest, inviteMember, joinWorkspace, launchCampaign, letPersonGo, liftDoubt, linkExport, listActions, listAuditEntries, listCampaigns, listCompanies, listCompanyPeople, listConversations, listCreditEntries, listDeletionReceipts, listEnrolments, listExports, listFeedback, listFilterFields, listHookDeliveries, listHooks, listImportChanges, listImports, listIncidents, listInvoices, listKeys, listLevels, listMandates, listMerges, listOperations, listPersonClocks, listPlans, listProspects, listReviews, listRightsRequests, listSavedSearches, listSavedViews, listSearchAccounts, listSenders, listSessions, listStops, listSubprocessors, listSuppressions, listTags, listTasks, listTwins, listWorkspaces, mapImport, markConversationRead, mergeProspects, objectToMessages, openInvoice, openPortal, opposeProspect, type Options, orderExport, pauseCampaign, pauseSavedSearch, pingHook, previewImport, previewMerge, previewPersona, previewPlan, proposeLookalikes, proposeSearch, quoteEnrichment, readAccessLog, readAction, readCalendar, readCampaignResults, readCredits, readEnrichmentCap, readInvitation, readObjectionDelta, readPeopleSearch, readPolicy, readPurgeReceipt, readResults, readRetention, readRiskText, readRopa, readSalesbook, readScoreReliability, readSendingRules, readSession, readSpendingRules, readSubscription, readTeam, readTimeline, recordRightsRequest, recordToldElsewhere, redefinePersona, refuseRightsRequest, regenerateReview, releaseEnrolment, removeHook, removeMember, removeSavedSearch, removeSignal, removeView, renewHookSecret, replayHookDelivery, reportDone, requestEmailChange, requestEnrichment, requestPassword, resendInvitation, restartSending, resumeCampaign, resumeOperation, resumeSender, revokeInvitation, revokeKey, revokeMandate, revokeRisk, rewriteOffer, runPreflight, savePeopleSearch, saveView, searchPeople, sendIncidentNotice, sendRightsForm, setCalendar, setEnrichmentCap, setModelLimits, setReferralAside, setSenderLimits, setSendingRules, setSpendingRules, settleAction, settleCheckout, showMorePeople, showNotice, showObjection, showPolicy, showRightsForm, showTrustCentre, signIn, signLia, signMandate, signOut, signSearchConsent, signUp, simulateCampaign, skipReview, snoozeConversation, startCheckout, startImport, startSecondFactor, stopSending, switchWorkspace, tagProspect, takeFullenrichContact, takeFullenrichDelivery, takeStripeDelivery, takeUnipileDelivery, testSuppression, undoAction, undoFeedback, undoImport, undoMerge, untagProspect, uploadImport, verifyAuditLog, withdrawClosure, withdrawSearchConsent, writeCallScript } from '../sdk.gen';
+import type { AcceptInvitationData, AcceptInvitationError, AcceptInvitationResponse, AcceptPeopleData, AcceptPeopleError, AcceptPeopleResponse, AcceptRiskData, AcceptRiskError, AcceptRiskResponse, ActivatePlanData, ActivatePlanError, ActivatePlanResponse, AddHookData, AddHookError, AddHookResponse, AddOfferData, AddOfferError, AddOfferResponse, AddPersonaData, AddPersonaError, AddPersonaResponse, AddProspectData, AddProspectError, AddProspectResponse, AddReferralData, AddReferralError, AddReferralResponse, AddSignalData, AddSignalError, AddSignalResponse, AddSuppressionData, AddSuppressionError, AddSuppressionResponse, AnswerConversationData, AnswerConversationError, AnswerConversationResponse, ApproveBatchData, ApproveBatchError, ApproveBatchResponse, ApproveReviewData, ApproveReviewError, ApproveReviewResponse, AskByLinkData, AskByLinkError, AskByLinkResponse, AskClosureData, AskClosureError, AskClosureResponse, AssignConversationData, AssignConversationError, AssignConversationResponse, CancelOperationData, CancelOperationError, CancelOperationResponse, ChangeLocaleData, ChangeLocaleError, ChangeLocaleResponse, ChangeMatchingProspectsData, ChangeMatchingProspectsError, ChangeMatchingProspectsResponse, ChangePasswordData, ChangePasswordError, ChangePasswordResponse, ChangeProspectsData, ChangeProspectsError, ChangeProspectsResponse, ChangeRoleData, ChangeRoleError, ChangeRoleResponse, ChangeStageData, ChangeStageError, ChangeStageResponse, ChangeViewData, ChangeViewError, ChangeViewResponse, ChooseImportSheetData, ChooseImportSheetError, ChooseImportSheetResponse, ChooseLevelData, ChooseLevelError, ChooseLevelResponse, ChoosePasswordData, ChoosePasswordError, ChoosePasswordResponse, ClearImportColumnData, ClearImportColumnError, ClearImportColumnResponse, CloseIncidentData, CloseIncidentError, CloseIncidentResponse, ConfirmEmailData, ConfirmEmailError, ConfirmEmailResponse, ConfirmIdentityData, ConfirmIdentityError, ConfirmIdentityResponse, ConfirmSecondFactorData, ConfirmSecondFactorError, ConfirmSecondFactorResponse, ConfirmSignUpData, ConfirmSignUpError, ConfirmSignUpResponse, ConnectSenderData, ConnectSenderError, ConnectSenderResponse, CorrectLabelData, CorrectLabelError, CorrectLabelResponse, CreateKeyData, CreateKeyError, CreateKeyResponse, DeclareIncidentData, DeclareIncidentError, DeclareIncidentResponse, DescribeCompanyData, DescribeCompanyError, DescribeCompanyResponse, DisconnectSenderData, DisconnectSenderError, DisconnectSenderResponse, DismissReviewData, DismissReviewError, DismissReviewResponse, DownloadCopyData, DownloadCopyError, DownloadCopyResponse, DownloadCreditStatementData, DownloadCreditStatementError, DownloadCreditStatementResponse, DownloadExportData, DownloadExportError, DownloadExportResponse, DownloadRopaData, DownloadRopaError, DraftCampaignData, DraftCampaignError, DraftCampaignResponse, EditCampaignData, EditCampaignError, EditCampaignResponse, EditProspectData, EditProspectError, EditProspectResponse, EditReviewData, EditReviewError, EditReviewResponse, EditSequenceData, EditSequenceError, EditSequenceResponse, EnableHookData, EnableHookError, EnableHookResponse, EndOtherSessionsData, EndOtherSessionsError, EndOtherSessionsResponse, EndSessionData, EndSessionError, EndSessionResponse, EndTaskData, EndTaskError, EndTaskResponse, EnrolProspectsData, EnrolProspectsError, EnrolProspectsResponse, ExplainProspectData, ExplainProspectError, ExplainProspectResponse, ExplainSenderData, ExplainSenderError, ExplainSenderResponse, ExplainWaitData, ExplainWaitError, ExplainWaitResponse, ExportAuditLogData, ExportAuditLogError, ExtendRightsRequestData, ExtendRightsRequestError, ExtendRightsRequestResponse, GetCampaignData, GetCampaignError, GetCampaignResponse, GetCompanyData, GetCompanyError, GetCompanyResponse, GetConversationData, GetConversationError, GetConversationResponse, GetEnrichmentData, GetEnrichmentError, GetEnrichmentResponse, GetExportData, GetExportError, GetExportResponse, GetImportData, GetImportError, GetImportReportData, GetImportReportError, GetImportReportResponse, GetImportResponse, GetLastSimulationData, GetLastSimulationError, GetLastSimulationResponse, GetModelUseData, GetModelUseError, GetModelUseResponse, GetOperationData, GetOperationError, GetOperationResponse, GetProspectCompanyData, GetProspectCompanyError, GetProspectCompanyResponse, GetProspectData, GetProspectError, GetProspectResponse, GetQueueData, GetQueueError, GetQueueResponse, GetReviewData, GetReviewError, GetReviewResponse, GetRightsRequestData, GetRightsRequestError, GetRightsRequestResponse, GetUndoReportData, GetUndoReportError, GetUndoReportResponse, GiveFeedbackData, GiveFeedbackError, GiveFeedbackResponse, GiveSecondFactorData, GiveSecondFactorError, GiveSecondFactorResponse, GrantRightsRequestData, GrantRightsRequestError, GrantRightsRequestResponse, InviteMemberData, InviteMemberError, InviteMemberResponse, JoinWorkspaceData, JoinWorkspaceError, JoinWorkspaceResponse, LaunchCampaignData, LaunchCampaignError, LaunchCampaignResponse, LetPersonGoData, LetPersonGoError, LetPersonGoResponse, LiftDoubtData, LiftDoubtError, LiftDoubtResponse, LinkExportData, LinkExportError, LinkExportResponse, ListActionsData, ListActionsError, ListActionsResponse, ListAuditEntriesData, ListAuditEntriesError, ListAuditEntriesResponse, ListCampaignsData, ListCampaignsError, ListCampaignsResponse, ListCompaniesData, ListCompaniesError, ListCompaniesResponse, ListCompanyPeopleData, ListCompanyPeopleError, ListCompanyPeopleResponse, ListConversationsData, ListConversationsError, ListConversationsResponse, ListCreditEntriesData, ListCreditEntriesError, ListCreditEntriesResponse, ListDeletionReceiptsData, ListDeletionReceiptsError, ListDeletionReceiptsResponse, ListEnrolmentsData, ListEnrolmentsError, ListEnrolmentsResponse, ListExportsData, ListExportsError, ListExportsResponse, ListFeedbackData, ListFeedbackError, ListFeedbackResponse, ListFilterFieldsData, ListFilterFieldsError, ListFilterFieldsResponse, ListHookDeliveriesData, ListHookDeliveriesError, ListHookDeliveriesResponse, ListHooksData, ListHooksError, ListHooksResponse, ListImportChangesData, ListImportChangesError, ListImportChangesResponse, ListImportsData, ListImportsError, ListImportsResponse, ListIncidentsData, ListIncidentsError, ListIncidentsResponse, ListInvoicesData, ListInvoicesError, ListInvoicesResponse, ListKeysData, ListKeysError, ListKeysResponse, ListLevelsData, ListLevelsError, ListLevelsResponse, ListMandatesData, ListMandatesError, ListMandatesResponse, ListMergesData, ListMergesError, ListMergesResponse, ListOperationsData, ListOperationsError, ListOperationsResponse, ListPersonClocksData, ListPersonClocksError, ListPersonClocksResponse, ListPlansData, ListPlansError, ListPlansResponse, ListProspectsData, ListProspectsError, ListProspectsResponse, ListReviewsData, ListReviewsError, ListReviewsResponse, ListRightsRequestsData, ListRightsRequestsError, ListRightsRequestsResponse, ListSavedSearchesData, ListSavedSearchesError, ListSavedSearchesResponse, ListSavedViewsData, ListSavedViewsError, ListSavedViewsResponse, ListSearchAccountsData, ListSearchAccountsError, ListSearchAccountsResponse, ListSendersData, ListSendersError, ListSendersResponse, ListSessionsData, ListSessionsError, ListSessionsResponse, ListStopsData, ListStopsError, ListStopsResponse, ListSubprocessorsData, ListSubprocessorsError, ListSubprocessorsResponse, ListSuppressionsData, ListSuppressionsError, ListSuppressionsResponse, ListTagsData, ListTagsError, ListTagsResponse, ListTasksData, ListTasksError, ListTasksResponse, ListTwinsData, ListTwinsError, ListTwinsResponse, ListWorkspacesData, ListWorkspacesError, ListWorkspacesResponse, MapImportData, MapImportError, MapImportResponse, MarkConversationReadData, MarkConversationReadError, MarkConversationReadResponse, MergeProspectsData, MergeProspectsError, MergeProspectsResponse, ObjectToMessagesData, ObjectToMessagesError, ObjectToMessagesResponse, OpenInvoiceData, OpenInvoiceError, OpenPortalData, OpenPortalError, OpenPortalResponse, OpposeProspectData, OpposeProspectError, OpposeProspectResponse, OrderExportData, OrderExportError, OrderExportResponse, PauseCampaignData, PauseCampaignError, PauseCampaignResponse, PauseSavedSearchData, PauseSavedSearchError, PauseSavedSearchResponse, PingHookData, PingHookError, PingHookResponse, PreviewImportData, PreviewImportError, PreviewImportResponse, PreviewMergeData, PreviewMergeError, PreviewMergeResponse, PreviewPersonaData, PreviewPersonaError, PreviewPersonaResponse, PreviewPlanData, PreviewPlanError, PreviewPlanResponse, ProposeLookalikesData, ProposeLookalikesError, ProposeLookalikesResponse, ProposeSearchData, ProposeSearchError, ProposeSearchResponse, QuoteEnrichmentData, QuoteEnrichmentError, QuoteEnrichmentResponse, ReadAccessLogData, ReadAccessLogError, ReadAccessLogResponse, ReadActionData, ReadActionError, ReadActionResponse, ReadCalendarData, ReadCalendarError, ReadCalendarResponse, ReadCampaignResultsData, ReadCampaignResultsError, ReadCampaignResultsResponse, ReadCreditsData, ReadCreditsError, ReadCreditsResponse, ReadEnrichmentCapData, ReadEnrichmentCapError, ReadEnrichmentCapResponse, ReadInvitationData, ReadInvitationError, ReadInvitationResponse, ReadObjectionDeltaData, ReadObjectionDeltaError, ReadObjectionDeltaResponse, ReadPeopleSearchData, ReadPeopleSearchError, ReadPeopleSearchResponse, ReadPolicyData, ReadPolicyError, ReadPolicyResponse, ReadPurgeReceiptData, ReadPurgeReceiptError, ReadPurgeReceiptResponse, ReadResultsData, ReadResultsError, ReadResultsResponse, ReadRetentionData, ReadRetentionError, ReadRetentionResponse, ReadRiskTextData, ReadRiskTextError, ReadRiskTextResponse, ReadRopaData, ReadRopaError, ReadRopaResponse, ReadSalesbookData, ReadSalesbookError, ReadSalesbookResponse, ReadScoreReliabilityData, ReadScoreReliabilityError, ReadScoreReliabilityResponse, ReadSendingRulesData, ReadSendingRulesError, ReadSendingRulesResponse, ReadSessionData, ReadSessionError, ReadSessionResponse, ReadSpendingRulesData, ReadSpendingRulesError, ReadSpendingRulesResponse, ReadSubscriptionData, ReadSubscriptionError, ReadSubscriptionResponse, ReadTeamData, ReadTeamError, ReadTeamResponse, ReadTimelineData, ReadTimelineError, ReadTimelineResponse, RecordRightsRequestData, RecordRightsRequestError, RecordRightsRequestResponse, RecordToldElsewhereData, RecordToldElsewhereError, RecordToldElsewhereResponse, RedefinePersonaData, RedefinePersonaError, RedefinePersonaResponse, RefuseRightsRequestData, RefuseRightsRequestError, RefuseRightsRequestResponse, RegenerateReviewData, RegenerateReviewError, RegenerateReviewResponse, ReleaseEnrolmentData, ReleaseEnrolmentError, ReleaseEnrolmentResponse, RemoveHookData, RemoveHookError, RemoveHookResponse, RemoveMemberData, RemoveMemberError, RemoveMemberResponse, RemoveSavedSearchData, RemoveSavedSearchError, RemoveSavedSearchResponse, RemoveSignalData, RemoveSignalError, RemoveSignalResponse, RemoveViewData, RemoveViewError, RemoveViewResponse, RenewHookSecretData, RenewHookSecretError, RenewHookSecretResponse, ReplayHookDeliveryData, ReplayHookDeliveryError, ReplayHookDeliveryResponse, ReportDoneData, ReportDoneError, ReportDoneResponse, RequestEmailChangeData, RequestEmailChangeError, RequestEmailChangeResponse, RequestEnrichmentData, RequestEnrichmentError, RequestEnrichmentResponse, RequestPasswordData, RequestPasswordError, RequestPasswordResponse, ResendInvitationData, ResendInvitationError, ResendInvitationResponse, RestartSendingData, RestartSendingError, RestartSendingResponse, ResumeCampaignData, ResumeCampaignError, ResumeCampaignResponse, ResumeOperationData, ResumeOperationError, ResumeOperationResponse, ResumeSenderData, ResumeSenderError, ResumeSenderResponse, RevokeInvitationData, RevokeInvitationError, RevokeInvitationResponse, RevokeKeyData, RevokeKeyError, RevokeKeyResponse, RevokeMandateData, RevokeMandateError, RevokeMandateResponse, RevokeRiskData, RevokeRiskError, RevokeRiskResponse, RewriteOfferData, RewriteOfferError, RewriteOfferResponse, RunPreflightData, RunPreflightError, RunPreflightResponse, SavePeopleSearchData, SavePeopleSearchError, SavePeopleSearchResponse, SaveViewData, SaveViewError, SaveViewResponse, SearchPeopleData, SearchPeopleError, SearchPeopleResponse, SendIncidentNoticeData, SendIncidentNoticeError, SendIncidentNoticeResponse, SendRightsFormData, SendRightsFormError, SendRightsFormResponse, SetCalendarData, SetCalendarError, SetCalendarResponse, SetEnrichmentCapData, SetEnrichmentCapError, SetEnrichmentCapResponse, SetModelLimitsData, SetModelLimitsError, SetModelLimitsResponse, SetReferralAsideData, SetReferralAsideError, SetReferralAsideResponse, SetSenderLimitsData, SetSenderLimitsError, SetSenderLimitsResponse, SetSendingRulesData, SetSendingRulesError, SetSendingRulesResponse, SetSpendingRulesData, SetSpendingRulesError, SetSpendingRulesResponse, SettleActionData, SettleActionError, SettleActionResponse, SettleCheckoutData, SettleCheckoutError, SettleCheckoutResponse, ShowMorePeopleData, ShowMorePeopleError, ShowMorePeopleResponse, ShowNoticeData, ShowNoticeError, ShowNoticeResponse, ShowObjectionData, ShowObjectionError, ShowObjectionResponse, ShowPolicyData, ShowPolicyError, ShowPolicyResponse, ShowRightsFormData, ShowRightsFormError, ShowRightsFormResponse, ShowTrustCentreData, ShowTrustCentreError, ShowTrustCentreResponse, SignInData, SignInError, SignInResponse, SignLiaData, SignLiaError, SignLiaResponse, SignMandateData, SignMandateError, SignMandateResponse, SignOutData, SignOutError, SignOutResponse, SignSearchConsentData, SignSearchConsentError, SignSearchConsentResponse, SignUpData, SignUpError, SignUpResponse, SimulateCampaignData, SimulateCampaignError, SimulateCampaignResponse, SkipReviewData, SkipReviewError, SkipReviewResponse, SnoozeConversationData, SnoozeConversationError, SnoozeConversationResponse, StartCheckoutData, StartCheckoutError, StartCheckoutResponse, StartImportData, StartImportError, StartImportResponse, StartSecondFactorData, StartSecondFactorError, StartSecondFactorResponse, StopSendingData, StopSendingError, StopSendingResponse, SwitchWorkspaceData, SwitchWorkspaceError, SwitchWorkspaceResponse, TagProspectData, TagProspectError, TagProspectResponse, TakeFullenrichContactData, TakeFullenrichContactError, TakeFullenrichContactResponse, TakeFullenrichDeliveryData, TakeFullenrichDeliveryError, TakeFullenrichDeliveryResponse, TakeStripeDeliveryData, TakeStripeDeliveryError, TakeStripeDeliveryResponse, TakeUnipileDeliveryData, TakeUnipileDeliveryError, TakeUnipileDeliveryResponse, TestSuppressionData, TestSuppressionError, TestSuppressionResponse, UndoActionData, UndoActionError, UndoActionResponse, UndoFeedbackData, UndoFeedbackError, UndoFeedbackResponse, UndoImportData, UndoImportError, UndoImportResponse, UndoMergeData, UndoMergeError, UndoMergeResponse, UntagProspectData, UntagProspectError, UntagProspectResponse, UploadImportData, UploadImportError, UploadImportResponse, VerifyAuditLogData, VerifyAuditLogError, VerifyAuditLogResponse, WithdrawClosureData, WithdrawClosureError, WithdrawClosureResponse, WithdrawSearchConsentData, WithdrawSearchConsentError, WithdrawSearchConsentResponse, WriteCallScriptData, WriteCallScriptError, WriteCallScriptResponse } from '../types.gen';
 
 export type QueryKey<TOptions extends Options> = [
     Pick<TOptions, 'baseUrl' | 'body' | 'headers' | 'path' | 'query'> & {
@@ -239,7 +239,8 @@ export const listAuditEntriesQueryKey = (options?: Options<ListAuditEntriesData>
 /**
  * List Audit Entries
  *
- * Newest first; with `ref`, what names one thing: who ordered this send.
+ * Newest first; `ref` leaves what names one thing (who ordered this send), `action` one kind of
+ * fact, `who` what one person or key did.
  */
 export const listAuditEntriesOptions = (options?: Options<ListAuditEntriesData>) => queryOptions<ListAuditEntriesResponse, ListAuditEntriesError, ListAuditEntriesResponse, ReturnType<typeof listAuditEntriesQueryKey>>({
     queryFn: async ({ queryKey, signal }) => {
@@ -259,7 +260,8 @@ export const listAuditEntriesInfiniteQueryKey = (options?: Options<ListAuditEntr
 /**
  * List Audit Entries
  *
- * Newest first; with `ref`, what names one thing: who ordered this send.
+ * Newest first; `ref` leaves what names one thing (who ordered this send), `action` one kind of
+ * fact, `who` what one person or key did.
  */
 export const listAuditEntriesInfiniteOptions = (options?: Options<ListAuditEntriesData>) => infiniteQueryOptions<ListAuditEntriesResponse, ListAuditEntriesError, InfiniteData<ListAuditEntriesResponse>, QueryKey<Options<ListAuditEntriesData>>, string | null | Pick<QueryKey<Options<ListAuditEntriesData>>[0], 'body' | 'headers' | 'path' | 'query'>>(
 // @ts-ignore
@@ -674,6 +676,45 @@ export const launchCampaignMutation = (options?: Partial<Options<LaunchCampaignD
     return mutationOptions;
 };
 
+export const listLevelsQueryKey = (options: Options<ListLevelsData>) => createQueryKey('listLevels', options);
+
+/**
+ * List Levels
+ *
+ * The level of each step with its evidence, and the next one where it is earned.
+ */
+export const listLevelsOptions = (options: Options<ListLevelsData>) => queryOptions<ListLevelsResponse, ListLevelsError, ListLevelsResponse, ReturnType<typeof listLevelsQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await listLevels({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: listLevelsQueryKey(options)
+});
+
+/**
+ * Choose Level
+ *
+ * Take any lower level, or the next one when its evidence is there.
+ */
+export const chooseLevelMutation = (options?: Partial<Options<ChooseLevelData>>): UseMutationOptions<ChooseLevelResponse, ChooseLevelError, Options<ChooseLevelData>> => {
+    const mutationOptions: UseMutationOptions<ChooseLevelResponse, ChooseLevelError, Options<ChooseLevelData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await chooseLevel({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
 /**
  * Sign Lia
  *
@@ -683,6 +724,93 @@ export const signLiaMutation = (options?: Partial<Options<SignLiaData>>): UseMut
     const mutationOptions: UseMutationOptions<SignLiaResponse, SignLiaError, Options<SignLiaData>> = {
         mutationFn: async (fnOptions) => {
             const { data } = await signLia({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+export const listMandatesQueryKey = (options: Options<ListMandatesData>) => createQueryKey('listMandates', options);
+
+/**
+ * List Mandates
+ *
+ * What was signed for the campaign, newest first.
+ */
+export const listMandatesOptions = (options: Options<ListMandatesData>) => queryOptions<ListMandatesResponse, ListMandatesError, ListMandatesResponse, ReturnType<typeof listMandatesQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await listMandates({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: listMandatesQueryKey(options)
+});
+
+export const listMandatesInfiniteQueryKey = (options: Options<ListMandatesData>): QueryKey<Options<ListMandatesData>> => createQueryKey('listMandates', options, true);
+
+/**
+ * List Mandates
+ *
+ * What was signed for the campaign, newest first.
+ */
+export const listMandatesInfiniteOptions = (options: Options<ListMandatesData>) => infiniteQueryOptions<ListMandatesResponse, ListMandatesError, InfiniteData<ListMandatesResponse>, QueryKey<Options<ListMandatesData>>, string | null | Pick<QueryKey<Options<ListMandatesData>>[0], 'body' | 'headers' | 'path' | 'query'>>(
+// @ts-ignore
+{
+    queryFn: async ({ pageParam, queryKey, signal }) => {
+        // @ts-ignore
+        const page: Pick<QueryKey<Options<ListMandatesData>>[0], 'body' | 'headers' | 'path' | 'query'> = typeof pageParam === 'object' ? pageParam : {
+            query: {
+                cursor: pageParam
+            }
+        };
+        const params = createInfiniteParams(queryKey, page);
+        const { data } = await listMandates({
+            ...options,
+            ...params,
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: listMandatesInfiniteQueryKey(options)
+});
+
+/**
+ * Sign Mandate
+ *
+ * Sign what may leave without a click, within these bounds; it ends the one before.
+ */
+export const signMandateMutation = (options?: Partial<Options<SignMandateData>>): UseMutationOptions<SignMandateResponse, SignMandateError, Options<SignMandateData>> => {
+    const mutationOptions: UseMutationOptions<SignMandateResponse, SignMandateError, Options<SignMandateData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await signMandate({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Revoke Mandate
+ *
+ * From now on nothing more leaves under it; what waits goes back to a person.
+ */
+export const revokeMandateMutation = (options?: Partial<Options<RevokeMandateData>>): UseMutationOptions<RevokeMandateResponse, RevokeMandateError, Options<RevokeMandateData>> => {
+    const mutationOptions: UseMutationOptions<RevokeMandateResponse, RevokeMandateError, Options<RevokeMandateData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await revokeMandate({
                 ...options,
                 ...fnOptions,
                 throwOnError: true
@@ -953,6 +1081,144 @@ export const explainWaitOptions = (options: Options<ExplainWaitData>) => queryOp
         return data;
     },
     queryKey: explainWaitQueryKey(options)
+});
+
+export const readPurgeReceiptQueryKey = (options: Options<ReadPurgeReceiptData>) => createQueryKey('readPurgeReceipt', options);
+
+/**
+ * Read Purge Receipt
+ *
+ * The signed receipt of a deleted workspace, for whoever holds the link of the last letters.
+ */
+export const readPurgeReceiptOptions = (options: Options<ReadPurgeReceiptData>) => queryOptions<ReadPurgeReceiptResponse, ReadPurgeReceiptError, ReadPurgeReceiptResponse, ReturnType<typeof readPurgeReceiptQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await readPurgeReceipt({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: readPurgeReceiptQueryKey(options)
+});
+
+export const listCompaniesQueryKey = (options?: Options<ListCompaniesData>) => createQueryKey('listCompanies', options);
+
+/**
+ * List Companies
+ *
+ * Firms that match, in the order asked for.
+ */
+export const listCompaniesOptions = (options?: Options<ListCompaniesData>) => queryOptions<ListCompaniesResponse, ListCompaniesError, ListCompaniesResponse, ReturnType<typeof listCompaniesQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await listCompanies({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: listCompaniesQueryKey(options)
+});
+
+export const listCompaniesInfiniteQueryKey = (options?: Options<ListCompaniesData>): QueryKey<Options<ListCompaniesData>> => createQueryKey('listCompanies', options, true);
+
+/**
+ * List Companies
+ *
+ * Firms that match, in the order asked for.
+ */
+export const listCompaniesInfiniteOptions = (options?: Options<ListCompaniesData>) => infiniteQueryOptions<ListCompaniesResponse, ListCompaniesError, InfiniteData<ListCompaniesResponse>, QueryKey<Options<ListCompaniesData>>, string | null | Pick<QueryKey<Options<ListCompaniesData>>[0], 'body' | 'headers' | 'path' | 'query'>>(
+// @ts-ignore
+{
+    queryFn: async ({ pageParam, queryKey, signal }) => {
+        // @ts-ignore
+        const page: Pick<QueryKey<Options<ListCompaniesData>>[0], 'body' | 'headers' | 'path' | 'query'> = typeof pageParam === 'object' ? pageParam : {
+            query: {
+                cursor: pageParam
+            }
+        };
+        const params = createInfiniteParams(queryKey, page);
+        const { data } = await listCompanies({
+            ...options,
+            ...params,
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: listCompaniesInfiniteQueryKey(options)
+});
+
+export const getCompanyQueryKey = (options: Options<GetCompanyData>) => createQueryKey('getCompany', options);
+
+/**
+ * Get Company
+ *
+ * What is known of a firm, each value with its evidence.
+ */
+export const getCompanyOptions = (options: Options<GetCompanyData>) => queryOptions<GetCompanyResponse, GetCompanyError, GetCompanyResponse, ReturnType<typeof getCompanyQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await getCompany({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: getCompanyQueryKey(options)
+});
+
+export const listCompanyPeopleQueryKey = (options: Options<ListCompanyPeopleData>) => createQueryKey('listCompanyPeople', options);
+
+/**
+ * List Company People
+ *
+ * Prospects who belong to a firm, the first to come in first.
+ */
+export const listCompanyPeopleOptions = (options: Options<ListCompanyPeopleData>) => queryOptions<ListCompanyPeopleResponse, ListCompanyPeopleError, ListCompanyPeopleResponse, ReturnType<typeof listCompanyPeopleQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await listCompanyPeople({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: listCompanyPeopleQueryKey(options)
+});
+
+export const listCompanyPeopleInfiniteQueryKey = (options: Options<ListCompanyPeopleData>): QueryKey<Options<ListCompanyPeopleData>> => createQueryKey('listCompanyPeople', options, true);
+
+/**
+ * List Company People
+ *
+ * Prospects who belong to a firm, the first to come in first.
+ */
+export const listCompanyPeopleInfiniteOptions = (options: Options<ListCompanyPeopleData>) => infiniteQueryOptions<ListCompanyPeopleResponse, ListCompanyPeopleError, InfiniteData<ListCompanyPeopleResponse>, QueryKey<Options<ListCompanyPeopleData>>, string | null | Pick<QueryKey<Options<ListCompanyPeopleData>>[0], 'body' | 'headers' | 'path' | 'query'>>(
+// @ts-ignore
+{
+    queryFn: async ({ pageParam, queryKey, signal }) => {
+        // @ts-ignore
+        const page: Pick<QueryKey<Options<ListCompanyPeopleData>>[0], 'body' | 'headers' | 'path' | 'query'> = typeof pageParam === 'object' ? pageParam : {
+            query: {
+                cursor: pageParam
+            }
+        };
+        const params = createInfiniteParams(queryKey, page);
+        const { data } = await listCompanyPeople({
+            ...options,
+            ...params,
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: listCompanyPeopleInfiniteQueryKey(options)
 });
 
 export const listConversationsQueryKey = (options?: Options<ListConversationsData>) => createQueryKey('listConversations', options);
@@ -1354,6 +1620,26 @@ export const listDeletionReceiptsInfiniteOptions = (options?: Options<ListDeleti
     queryKey: listDeletionReceiptsInfiniteQueryKey(options)
 });
 
+export const downloadExportQueryKey = (options: Options<DownloadExportData>) => createQueryKey('downloadExport', options);
+
+/**
+ * Download Export
+ *
+ * The file behind a signed link; 410 once it, or the whole workspace, is deleted.
+ */
+export const downloadExportOptions = (options: Options<DownloadExportData>) => queryOptions<DownloadExportResponse, DownloadExportError, DownloadExportResponse, ReturnType<typeof downloadExportQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await downloadExport({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: downloadExportQueryKey(options)
+});
+
 /**
  * Confirm Email
  *
@@ -1382,6 +1668,45 @@ export const requestEnrichmentMutation = (options?: Partial<Options<RequestEnric
     const mutationOptions: UseMutationOptions<RequestEnrichmentResponse, RequestEnrichmentError, Options<RequestEnrichmentData>> = {
         mutationFn: async (fnOptions) => {
             const { data } = await requestEnrichment({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+export const readEnrichmentCapQueryKey = (options?: Options<ReadEnrichmentCapData>) => createQueryKey('readEnrichmentCap', options);
+
+/**
+ * Read Enrichment Cap
+ *
+ * How many people the workspace may look up in 24 hours, and how many are left.
+ */
+export const readEnrichmentCapOptions = (options?: Options<ReadEnrichmentCapData>) => queryOptions<ReadEnrichmentCapResponse, ReadEnrichmentCapError, ReadEnrichmentCapResponse, ReturnType<typeof readEnrichmentCapQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await readEnrichmentCap({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: readEnrichmentCapQueryKey(options)
+});
+
+/**
+ * Set Enrichment Cap
+ *
+ * Set how many people the workspace may look up in any 24 hours; zero stops it.
+ */
+export const setEnrichmentCapMutation = (options?: Partial<Options<SetEnrichmentCapData>>): UseMutationOptions<SetEnrichmentCapResponse, SetEnrichmentCapError, Options<SetEnrichmentCapData>> => {
+    const mutationOptions: UseMutationOptions<SetEnrichmentCapResponse, SetEnrichmentCapError, Options<SetEnrichmentCapData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await setEnrichmentCap({
                 ...options,
                 ...fnOptions,
                 throwOnError: true
@@ -1430,6 +1755,133 @@ export const getEnrichmentOptions = (options: Options<GetEnrichmentData>) => que
     },
     queryKey: getEnrichmentQueryKey(options)
 });
+
+export const listExportsQueryKey = (options?: Options<ListExportsData>) => createQueryKey('listExports', options);
+
+/**
+ * List Exports
+ *
+ * Receipts of what was taken out, newest first; they stay when the file is gone.
+ */
+export const listExportsOptions = (options?: Options<ListExportsData>) => queryOptions<ListExportsResponse, ListExportsError, ListExportsResponse, ReturnType<typeof listExportsQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await listExports({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: listExportsQueryKey(options)
+});
+
+export const listExportsInfiniteQueryKey = (options?: Options<ListExportsData>): QueryKey<Options<ListExportsData>> => createQueryKey('listExports', options, true);
+
+/**
+ * List Exports
+ *
+ * Receipts of what was taken out, newest first; they stay when the file is gone.
+ */
+export const listExportsInfiniteOptions = (options?: Options<ListExportsData>) => infiniteQueryOptions<ListExportsResponse, ListExportsError, InfiniteData<ListExportsResponse>, QueryKey<Options<ListExportsData>>, string | null | Pick<QueryKey<Options<ListExportsData>>[0], 'body' | 'headers' | 'path' | 'query'>>(
+// @ts-ignore
+{
+    queryFn: async ({ pageParam, queryKey, signal }) => {
+        // @ts-ignore
+        const page: Pick<QueryKey<Options<ListExportsData>>[0], 'body' | 'headers' | 'path' | 'query'> = typeof pageParam === 'object' ? pageParam : {
+            query: {
+                cursor: pageParam
+            }
+        };
+        const params = createInfiniteParams(queryKey, page);
+        const { data } = await listExports({
+            ...options,
+            ...params,
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: listExportsInfiniteQueryKey(options)
+});
+
+/**
+ * Order Export
+ *
+ * Have a file made; needs a second factor. Who objected is left out unless asked for.
+ */
+export const orderExportMutation = (options?: Partial<Options<OrderExportData>>): UseMutationOptions<OrderExportResponse, OrderExportError, Options<OrderExportData>> => {
+    const mutationOptions: UseMutationOptions<OrderExportResponse, OrderExportError, Options<OrderExportData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await orderExport({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+export const getExportQueryKey = (options: Options<GetExportData>) => createQueryKey('getExport', options);
+
+/**
+ * Get Export
+ *
+ * One receipt.
+ */
+export const getExportOptions = (options: Options<GetExportData>) => queryOptions<GetExportResponse, GetExportError, GetExportResponse, ReturnType<typeof getExportQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await getExport({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: getExportQueryKey(options)
+});
+
+export const readObjectionDeltaQueryKey = (options: Options<ReadObjectionDeltaData>) => createQueryKey('readObjectionDelta', options);
+
+/**
+ * Read Objection Delta
+ *
+ * Who of the people held at the export objected since: take them out of the file.
+ */
+export const readObjectionDeltaOptions = (options: Options<ReadObjectionDeltaData>) => queryOptions<ReadObjectionDeltaResponse, ReadObjectionDeltaError, ReadObjectionDeltaResponse, ReturnType<typeof readObjectionDeltaQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await readObjectionDelta({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: readObjectionDeltaQueryKey(options)
+});
+
+/**
+ * Link Export
+ *
+ * A signed link to the file, for ten minutes.
+ */
+export const linkExportMutation = (options?: Partial<Options<LinkExportData>>): UseMutationOptions<LinkExportResponse, LinkExportError, Options<LinkExportData>> => {
+    const mutationOptions: UseMutationOptions<LinkExportResponse, LinkExportError, Options<LinkExportData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await linkExport({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
 
 export const listImportsQueryKey = (options?: Options<ListImportsData>) => createQueryKey('listImports', options);
 
@@ -1818,6 +2270,189 @@ export const sendIncidentNoticeMutation = (options?: Partial<Options<SendInciden
     const mutationOptions: UseMutationOptions<SendIncidentNoticeResponse, SendIncidentNoticeError, Options<SendIncidentNoticeData>> = {
         mutationFn: async (fnOptions) => {
             const { data } = await sendIncidentNotice({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Replay Hook Delivery
+ *
+ * Send a delivery once more, under the same id.
+ */
+export const replayHookDeliveryMutation = (options?: Partial<Options<ReplayHookDeliveryData>>): UseMutationOptions<ReplayHookDeliveryResponse, ReplayHookDeliveryError, Options<ReplayHookDeliveryData>> => {
+    const mutationOptions: UseMutationOptions<ReplayHookDeliveryResponse, ReplayHookDeliveryError, Options<ReplayHookDeliveryData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await replayHookDelivery({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+export const listHooksQueryKey = (options?: Options<ListHooksData>) => createQueryKey('listHooks', options);
+
+/**
+ * List Hooks
+ *
+ * The webhook endpoints of the workspace, and the events they may ask for.
+ */
+export const listHooksOptions = (options?: Options<ListHooksData>) => queryOptions<ListHooksResponse, ListHooksError, ListHooksResponse, ReturnType<typeof listHooksQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await listHooks({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: listHooksQueryKey(options)
+});
+
+/**
+ * Add Hook
+ *
+ * Tell an endpoint of events from now on; this answer is the only one with its secret.
+ */
+export const addHookMutation = (options?: Partial<Options<AddHookData>>): UseMutationOptions<AddHookResponse, AddHookError, Options<AddHookData>> => {
+    const mutationOptions: UseMutationOptions<AddHookResponse, AddHookError, Options<AddHookData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await addHook({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Remove Hook
+ *
+ * Nothing is sent there any more.
+ */
+export const removeHookMutation = (options?: Partial<Options<RemoveHookData>>): UseMutationOptions<RemoveHookResponse, RemoveHookError, Options<RemoveHookData>> => {
+    const mutationOptions: UseMutationOptions<RemoveHookResponse, RemoveHookError, Options<RemoveHookData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await removeHook({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+export const listHookDeliveriesQueryKey = (options: Options<ListHookDeliveriesData>) => createQueryKey('listHookDeliveries', options);
+
+/**
+ * List Hook Deliveries
+ *
+ * What the endpoint was told in the last thirty days, and how it answered.
+ */
+export const listHookDeliveriesOptions = (options: Options<ListHookDeliveriesData>) => queryOptions<ListHookDeliveriesResponse, ListHookDeliveriesError, ListHookDeliveriesResponse, ReturnType<typeof listHookDeliveriesQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await listHookDeliveries({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: listHookDeliveriesQueryKey(options)
+});
+
+export const listHookDeliveriesInfiniteQueryKey = (options: Options<ListHookDeliveriesData>): QueryKey<Options<ListHookDeliveriesData>> => createQueryKey('listHookDeliveries', options, true);
+
+/**
+ * List Hook Deliveries
+ *
+ * What the endpoint was told in the last thirty days, and how it answered.
+ */
+export const listHookDeliveriesInfiniteOptions = (options: Options<ListHookDeliveriesData>) => infiniteQueryOptions<ListHookDeliveriesResponse, ListHookDeliveriesError, InfiniteData<ListHookDeliveriesResponse>, QueryKey<Options<ListHookDeliveriesData>>, string | null | Pick<QueryKey<Options<ListHookDeliveriesData>>[0], 'body' | 'headers' | 'path' | 'query'>>(
+// @ts-ignore
+{
+    queryFn: async ({ pageParam, queryKey, signal }) => {
+        // @ts-ignore
+        const page: Pick<QueryKey<Options<ListHookDeliveriesData>>[0], 'body' | 'headers' | 'path' | 'query'> = typeof pageParam === 'object' ? pageParam : {
+            query: {
+                cursor: pageParam
+            }
+        };
+        const params = createInfiniteParams(queryKey, page);
+        const { data } = await listHookDeliveries({
+            ...options,
+            ...params,
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: listHookDeliveriesInfiniteQueryKey(options)
+});
+
+/**
+ * Enable Hook
+ *
+ * Give an endpoint that was disabled a fresh start.
+ */
+export const enableHookMutation = (options?: Partial<Options<EnableHookData>>): UseMutationOptions<EnableHookResponse, EnableHookError, Options<EnableHookData>> => {
+    const mutationOptions: UseMutationOptions<EnableHookResponse, EnableHookError, Options<EnableHookData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await enableHook({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Ping Hook
+ *
+ * Send a test event.
+ */
+export const pingHookMutation = (options?: Partial<Options<PingHookData>>): UseMutationOptions<PingHookResponse, PingHookError, Options<PingHookData>> => {
+    const mutationOptions: UseMutationOptions<PingHookResponse, PingHookError, Options<PingHookData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await pingHook({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Renew Hook Secret
+ *
+ * A fresh signing secret; the one before signs along for 24 hours.
+ */
+export const renewHookSecretMutation = (options?: Partial<Options<RenewHookSecretData>>): UseMutationOptions<RenewHookSecretResponse, RenewHookSecretError, Options<RenewHookSecretData>> => {
+    const mutationOptions: UseMutationOptions<RenewHookSecretResponse, RenewHookSecretError, Options<RenewHookSecretData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await renewHookSecret({
                 ...options,
                 ...fnOptions,
                 throwOnError: true
@@ -2735,6 +3370,84 @@ export const editProspectMutation = (options?: Partial<Options<EditProspectData>
     return mutationOptions;
 };
 
+export const getProspectCompanyQueryKey = (options: Options<GetProspectCompanyData>) => createQueryKey('getProspectCompany', options);
+
+/**
+ * Get Prospect Company
+ *
+ * The firm a prospect belongs to.
+ */
+export const getProspectCompanyOptions = (options: Options<GetProspectCompanyData>) => queryOptions<GetProspectCompanyResponse, GetProspectCompanyError, GetProspectCompanyResponse, ReturnType<typeof getProspectCompanyQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await getProspectCompany({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: getProspectCompanyQueryKey(options)
+});
+
+export const listFeedbackQueryKey = (options: Options<ListFeedbackData>) => createQueryKey('listFeedback', options);
+
+/**
+ * List Feedback
+ *
+ * What members said of a person or of their company and still holds, the newest first.
+ */
+export const listFeedbackOptions = (options: Options<ListFeedbackData>) => queryOptions<ListFeedbackResponse, ListFeedbackError, ListFeedbackResponse, ReturnType<typeof listFeedbackQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await listFeedback({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: listFeedbackQueryKey(options)
+});
+
+/**
+ * Give Feedback
+ *
+ * Say what is wrong with a proposed prospect; the answer says how far that reaches.
+ */
+export const giveFeedbackMutation = (options?: Partial<Options<GiveFeedbackData>>): UseMutationOptions<GiveFeedbackResponse, GiveFeedbackError, Options<GiveFeedbackData>> => {
+    const mutationOptions: UseMutationOptions<GiveFeedbackResponse, GiveFeedbackError, Options<GiveFeedbackData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await giveFeedback({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Undo Feedback
+ *
+ * Take a feedback back, as if it had never been given; twice is fine.
+ */
+export const undoFeedbackMutation = (options?: Partial<Options<UndoFeedbackData>>): UseMutationOptions<UndoFeedbackResponse, UndoFeedbackError, Options<UndoFeedbackData>> => {
+    const mutationOptions: UseMutationOptions<UndoFeedbackResponse, UndoFeedbackError, Options<UndoFeedbackData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await undoFeedback({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
 /**
  * Preview Merge
  *
@@ -2802,6 +3515,44 @@ export const opposeProspectMutation = (options?: Partial<Options<OpposeProspectD
     const mutationOptions: UseMutationOptions<OpposeProspectResponse, OpposeProspectError, Options<OpposeProspectData>> = {
         mutationFn: async (fnOptions) => {
             const { data } = await opposeProspect({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Add Signal
+ *
+ * Note a dated event about a person. It adds to the score, less every day, for ninety days.
+ */
+export const addSignalMutation = (options?: Partial<Options<AddSignalData>>): UseMutationOptions<AddSignalResponse, AddSignalError, Options<AddSignalData>> => {
+    const mutationOptions: UseMutationOptions<AddSignalResponse, AddSignalError, Options<AddSignalData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await addSignal({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Remove Signal
+ *
+ * Take a signal off a person for everybody.
+ */
+export const removeSignalMutation = (options?: Partial<Options<RemoveSignalData>>): UseMutationOptions<RemoveSignalResponse, RemoveSignalError, Options<RemoveSignalData>> => {
+    const mutationOptions: UseMutationOptions<RemoveSignalResponse, RemoveSignalError, Options<RemoveSignalData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await removeSignal({
                 ...options,
                 ...fnOptions,
                 throwOnError: true
@@ -4242,12 +4993,31 @@ export const listTasksInfiniteOptions = (options?: Options<ListTasksData>) => in
 /**
  * End Task
  *
- * Say what came of it; the sequence goes on.
+ * Say what came of it; the sequence goes on, stops, or waits for the next try.
  */
 export const endTaskMutation = (options?: Partial<Options<EndTaskData>>): UseMutationOptions<EndTaskResponse, EndTaskError, Options<EndTaskData>> => {
     const mutationOptions: UseMutationOptions<EndTaskResponse, EndTaskError, Options<EndTaskData>> = {
         mutationFn: async (fnOptions) => {
             const { data } = await endTask({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Write Call Script
+ *
+ * Have the script of a call written, or written again. Nobody is called by it.
+ */
+export const writeCallScriptMutation = (options?: Partial<Options<WriteCallScriptData>>): UseMutationOptions<WriteCallScriptResponse, WriteCallScriptError, Options<WriteCallScriptData>> => {
+    const mutationOptions: UseMutationOptions<WriteCallScriptResponse, WriteCallScriptError, Options<WriteCallScriptData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await writeCallScript({
                 ...options,
                 ...fnOptions,
                 throwOnError: true
@@ -4415,7 +5185,7 @@ export const withdrawClosureMutation = (options?: Partial<Options<WithdrawClosur
 /**
  * Ask Closure
  *
- * Ask to close the workspace; it can be withdrawn until it is closed.
+ * Ask to close the workspace: read-only at once, for 30 days to withdraw, deleted on day 55.
  */
 export const askClosureMutation = (options?: Partial<Options<AskClosureData>>): UseMutationOptions<AskClosureResponse, AskClosureError, Options<AskClosureData>> => {
     const mutationOptions: UseMutationOptions<AskClosureResponse, AskClosureError, Options<AskClosureData>> = {

@@ -1,4 +1,4 @@
-import { Alert, Button, Group, PasswordInput, Stack, TextInput } from '@mantine/core';
+import { Alert, Button, Group, PasswordInput, Radio, Stack, TextInput } from '@mantine/core';
 import { type SyntheticEvent } from 'react';
 
 import { Panel } from '@/components/ui/panel';
@@ -16,14 +16,15 @@ export function ClosurePanel() {
   const { workspace } = useSession();
   const ask = useAskClosure();
   const withdraw = useWithdrawClosure();
-  const form = useFields({ name: '', password: '' }, ask.error);
+  const form = useFields({ name: '', password: '', archive: '' }, ask.error);
   const isAsked = ask.isSuccess && !withdraw.isSuccess;
 
   const onSubmit = (event: SyntheticEvent) => {
     event.preventDefault();
-    if (!form.areFilled(['name', 'password'])) return;
+    if (!form.areFilled(['name', 'password', 'archive'])) return;
+    const { name, password, archive } = form.values;
     withdraw.reset();
-    ask.mutate({ body: form.values });
+    ask.mutate({ body: { name, password, takes_archive: archive === 'yes' } });
   };
 
   return (
@@ -33,6 +34,17 @@ export function ClosurePanel() {
           {ask.isError && <ProblemNote error={ask.error} isForm />}
           {withdraw.isError && <ProblemNote error={withdraw.error} />}
           {isAsked && <Alert role="status">{text('closureAsked')}</Alert>}
+          <Radio.Group
+            label={text('closureArchive')}
+            value={form.values.archive}
+            onChange={(value) => form.set('archive', value)}
+            error={form.faultAt('archive', common('required'))}
+          >
+            <Stack gap="xs" mt="xs">
+              <Radio value="yes" label={text('closureArchiveYes')} />
+              <Radio value="no" label={text('closureArchiveNo')} />
+            </Stack>
+          </Radio.Group>
           <TextInput
             label={text('closureName', { name: workspace.name })}
             autoComplete="off"
