@@ -769,7 +769,10 @@ class SentNotices:
     public_url: str
 
     async def notice_of(self, workspace_id: WorkspaceId, draft_id: DraftId) -> SentNotice | None:
-        draft = await self.drafts.get(workspace_id, draft_id)
+        try:
+            draft = await self.drafts.get(workspace_id, draft_id)
+        except DraftNotFound:  # its reader was erased meanwhile
+            return None
         rendered = draft.current.rendered
         if f"{self.public_url}/p/" not in rendered.text:
             return None

@@ -18,6 +18,7 @@ import pytest_asyncio
 from adapters.bootstrap.application import build_application
 from adapters.bootstrap.ports import Ports
 from adapters.mongo import driver
+from adapters.system.clock import SystemClock
 from api.app import create_api
 from tests.api.surface import OPEN, Operation, id_places, operations, put, sample
 from tests.api.workspaces import Workspace, furnish
@@ -52,8 +53,8 @@ WORKSPACELESS = {
     "send_rights_form",
     "show_trust_centre",
 }
-# Path parameters that name nothing stored.
-PLAIN_PARAMETERS = {"tag"}
+# Path parameters that name nothing stored, or are sealed (test_exports, test_closure).
+PLAIN_PARAMETERS = {"tag", "token"}
 # Place in the document → kind of thing, where it is not the place's name without "_id".
 KINDS = {
     "ids": "prospect",
@@ -71,7 +72,8 @@ STATES = {
     ("cancel_operation", "operation"): "queued operation",
     ("resume_operation", "operation"): "queued operation",
     ("edit_campaign", "campaign"): "draft campaign",
-    ("edit_sequence", "campaign"): "draft campaign",
+    ("edit_sequence", "campaign"): "campaign to edit",
+    ("edit_sequence", "step"): "step to edit",
     ("enrol_prospects", "campaign"): "draft campaign",
     ("enrol_prospects", "prospect"): "prospect in no campaign",
     ("oppose_prospect", "prospect"): "prospect who objects",
@@ -93,6 +95,7 @@ STATES = {
     ("settle_checkout", "session"): "checkout",
     ("disconnect_sender", "sender"): "sender to leave",
     ("remove_member", "user"): "user to go",
+    ("remove_signal", "signal"): "spare signal",
     ("list_actions", "sender"): "mailbox",
 }
 # What decides a draft uses it up.
@@ -109,7 +112,6 @@ REFUSED_OWN = {
     ("activate_plan", "plan-drift"): "requests of this file changed the campaign since",
     ("sign_mandate", "plan-drift"): "requests of this file changed the campaign since",
     ("sign_mandate", "autopilot-not-in-plan"): "a trial has no Autopilot",
-    ("edit_sequence", "revision-scope-needed"): "a request of this file launched it since",
     ("propose_lookalikes", "nobody-to-resemble"): "one person is too few to resemble",
     ("search_people", "search-consent-missing"): "requests of this file withdrew the consent",
     ("show_more_people", "search-exhausted"): "one page shows all who match",
@@ -141,6 +143,14 @@ NOT_404 = {
 }
 # Bodies that the schema alone does not make.
 BODIES: dict[str, dict[str, Any]] = {
+    "add_signal": {
+        "kind": "hiring",
+        "strength": "strong",
+        "text": "Recrute",
+        "source_url": "https://fret.example/emplois",
+        "seen_on": SystemClock().now().date().isoformat(),
+    },
+    "give_feedback": {"reason": "bad_signal", "signal_id": ""},
     "approve_batch": {"items": [{"draft_id": "", "sha256": "0" * 64}]},
     "snooze_conversation": {"until": "2099-01-05T09:00:00Z"},
     "order_export": {

@@ -21,7 +21,7 @@ from tests.builders import a_mandate, a_sender, an_action
 from tests.conftest import PASSWORD, drain_tasks, nobody, sign_up
 from workers.task import TASKS
 
-PEOPLE = 12
+PEOPLE = 13
 _WRITTEN_TO = 8
 # Nobody is the twin of another: near-identical texts of one day are blocked (GEN-5).
 _COMPANIES = (
@@ -201,6 +201,22 @@ class Workspace:
         for prospect_id in self.ids["prospect"][:2]:
             await self.ask("POST", f"/prospects/{prospect_id}/tags", json={"tag": self.mark})
 
+    async def scores(self) -> None:
+        """Two dated events about one person, and what a member thinks of the proposal."""
+        path = f"/prospects/{self.one('prospect')}"
+        event = {
+            "kind": "hiring",
+            "strength": "strong",
+            "source_url": f"https://{self.mark}.example/emplois",
+            "seen_on": self.ports.delivery.clock.now().date().isoformat(),
+        }
+        for kind in ("signal", "spare signal"):
+            text = f"Recrute à {kind} {self.mark}"
+            made = await self.ask("POST", f"{path}/signals", json=event | {"text": text})
+            self.ids[kind] = [made["id"]]
+        given = await self.ask("POST", f"{path}/feedback", json={"reason": "other"})
+        self.ids["feedback"] = [given["id"]]
+
     async def twins(self) -> None:
         """Two records that became one, and one more that could."""
         name = f"Double {self.mark}"
@@ -374,6 +390,12 @@ class Workspace:
         self.ids |= {"campaign": [running], "draft campaign": [draft]}
         shown = await self.ask("GET", f"/campaigns/{draft}")
         self.ids["step"] = [step["id"] for step in shown["steps"]]
+        edited = await self._campaign("Printemps", self.ids["prospect"][_WRITTEN_TO + 1 :][:1])
+        shown = await self.ask("GET", f"/campaigns/{edited}")
+        self.ids |= {
+            "campaign to edit": [edited],
+            "step to edit": [step["id"] for step in shown["steps"]],
+        }
         by_hand = self.ids["prospect without address"][1:2]
         visited = await self._campaign("Visites", by_hand, "linkedin_visit")
         await self.ask("POST", f"/campaigns/{visited}/launch")
@@ -458,6 +480,7 @@ async def furnish(application: Application, ports: Ports, mark: str) -> Workspac
     await made.billing()
     await made.salesbook()
     await made.people()
+    await made.scores()
     await made.twins()
     await made.imports()
     await made.senders()

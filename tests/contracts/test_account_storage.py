@@ -390,8 +390,8 @@ async def test_a_session_follows_its_person_and_its_role(stores: Stores) -> None
 
 async def test_a_closing_workspace_is_listed_and_its_sessions_know(stores: Stores) -> None:
     await several(stores)
-    for made in (a_workspace(), a_workspace(id=THEIRS)):
-        await stores.workspaces.add(made)
+    for workspace_id in (OURS, THEIRS):
+        await stores.workspaces.add(a_workspace(id=workspace_id, closure_asked_at=None))
     assert await stores.workspaces.closing(10) == []
     closing = await stores.workspaces.get(OURS)
     closing.ask_closure(UserId("u-1"), takes_archive=False, at=MONDAY)

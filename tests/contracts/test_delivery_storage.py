@@ -153,6 +153,8 @@ def a_full_action() -> Action:
         bounced_at=MONDAY,
         accepted_at=MONDAY,
         ended_at=MONDAY,
+        mandate_id="mandate-1",
+        uncovered=True,
         version=7,
     )
     off_default(action, Action)

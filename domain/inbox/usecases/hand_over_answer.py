@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import ClassVar
 
+from domain.inbox.errors import MessageNotFound
 from domain.inbox.model.conversation import MessageState
 from domain.inbox.ports import Answer, Conversations, Messages, ReplyCourier
 from domain.inbox.usecases.settle_answer import SettleAnswer
@@ -22,7 +23,10 @@ class HandOverAnswer:
     settle: SettleAnswer
 
     async def __call__(self, workspace_id: WorkspaceId, message_id: MessageId) -> None:
-        message = await self.messages.get(workspace_id, message_id)
+        try:
+            message = await self.messages.get(workspace_id, message_id)
+        except MessageNotFound:  # its reader was erased meanwhile
+            return
         if message.state is not MessageState.QUEUED or message.author is None:
             return
         conversation = await self.conversations.get(workspace_id, message.conversation_id)
