@@ -125,13 +125,13 @@ def sandbox_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     thread = threading.Thread(target=server.run, daemon=True)
     thread.start()
     _wait_until_answers(port)
-    asyncio.run(_open_the_shop(f"http://127.0.0.1:{port}/stripe"))
+    asyncio.run(open_the_shop(f"http://127.0.0.1:{port}/stripe"))
     yield f"http://127.0.0.1:{port}"
     server.should_exit = True
     thread.join(10)
 
 
-async def _open_the_shop(stripe_url: str) -> None:
+async def open_the_shop(stripe_url: str) -> None:
     """What `stripe-setup` does once for an account."""
     async with AsyncExitStack() as stack:
         api = StripeApi(stripe_url, "sandbox-stripe-key", stack)

@@ -18,7 +18,7 @@ from domain.privacy.model.requests import RightsKind
 from domain.shared.actor import Role
 from domain.shared.ids import ActionId, CampaignId, MandateId, ProspectId, SenderId, WorkspaceId
 from tests.builders import a_mandate, a_sender, an_action
-from tests.conftest import PASSWORD, drain_tasks, nobody, sign_up
+from tests.conftest import PASSWORD, drain_tasks, nobody, open_the_shop, sign_up
 from workers.task import TASKS
 
 PEOPLE = 13
@@ -113,6 +113,7 @@ class Workspace:
 
     async def billing(self) -> None:
         """A plan paid for at the payment page, and its first invoice."""
+        await open_the_shop(self.ports.settings.stripe_url)
         asked = {"lookup_key": "pro_m_eur_v1", "quantity": 5}
         page = await self.ask("POST", "/billing/checkout", json=asked)
         async with httpx.AsyncClient(trust_env=False) as browser:

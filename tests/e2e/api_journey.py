@@ -2,6 +2,7 @@
 
 import json
 import time
+import unicodedata
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -75,7 +76,8 @@ class Journey:
 
     def sign_up(self, company: str = "Atelier Nord") -> None:
         policy = self.get("/policy")
-        email = f"ada@{company.lower().replace(' ', '-')}.example"
+        plain = unicodedata.normalize("NFKD", company).encode("ascii", "ignore").decode().lower()
+        email = f"ada@{plain.replace(' ', '-')}.example"
         answer = self.ask(
             "POST",
             "/sign-up",

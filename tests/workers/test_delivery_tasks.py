@@ -85,7 +85,7 @@ async def test_nothing_is_planned_for_a_campaign_that_is_gone(
     ctx: dict[str, Any], ports: Ports
 ) -> None:
     await delivery.plan_action(
-        ctx, MINE, "draft-1", "gone", "gone", "prospect-1", "step-1", "email", "ab" * 32
+        ctx, MINE, "draft-1", "gone", "gone", "prospect-1", "step-1", "email", "ab" * 32, ""
     )
     assert await ports.delivery.actions.of_intent(WorkspaceId(MINE), "gone:step-1") is None
 
