@@ -27,7 +27,6 @@ class Journey:
     url: str
     http: httpx.Client = field(init=False)
     keys: int = 0
-    rewritten: set[str] = field(default_factory=set)
 
     def __post_init__(self) -> None:
         self.http = httpx.Client(
@@ -231,15 +230,8 @@ class Journey:
         assert answer["refused"] == []
 
     def approve_all(self, campaign_id: str) -> list[dict[str, Any]]:
-        """Approve every draft that waits and that nothing blocks; return those approved. What is
-        out of date or stuck is written again, as its reader would ask."""
+        """Approve every draft that waits and that nothing blocks; return those approved."""
         approved = []
-        for state in ("blocked", "expired"):
-            for stuck in self.get(f"/reviews?campaign_id={campaign_id}&state={state}")["items"]:
-                # Once: that is free, and a draft that was closed refuses it for good.
-                if stuck["draft_id"] not in self.rewritten:
-                    self.rewritten.add(stuck["draft_id"])
-                    self._write_again(stuck["draft_id"])
         for draft in self.get(f"/reviews?campaign_id={campaign_id}&limit=200")["items"]:
             if draft["state"] != "to_approve" or draft["blocks"] or draft["rendered"] is None:
                 continue
@@ -250,11 +242,8 @@ class Journey:
             if answer.status_code == 200:
                 approved.append(draft)
             elif answer.json()["code"] == "draft-outdated":
-                self._write_again(draft["draft_id"])
+                self.ask("POST", f"/reviews/{draft['draft_id']}/regenerate", json={})
         return approved
-
-    def _write_again(self, draft_id: str) -> None:
-        self.ask("POST", f"/reviews/{draft_id}/regenerate", json={})
 
     def enrich(self, prospect_id: str) -> dict[str, Any]:
         wanted = {"prospect_ids": [prospect_id], "fields": ["work_email"]}
