@@ -129,7 +129,13 @@ class Campaigning:
 
     def leftovers(self) -> list[dict[str, Any]]:
         """Who is not through, with their open actions and drafts: what a failure is read from."""
-        drafts = self.journey.everything(f"/reviews?campaign_id={self.campaign_id}")
+        drafts = [
+            draft
+            for state in ("drafting", "blocked", "to_approve", "expired")
+            for draft in self.journey.everything(
+                f"/reviews?campaign_id={self.campaign_id}&state={state}"
+            )
+        ]
         work = [one for one in self.actions() if one["state"] in AT_WORK]
         people = [one for one in self.standing() if one["state"] not in {"finished", "stopped"}]
         return [*people, *work, *drafts, {"blows": [blow.part for blow in self.blows]}]
