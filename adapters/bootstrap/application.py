@@ -1130,7 +1130,7 @@ def build_prospects(p: ProspectPorts) -> ProspectUseCases:
             clock=p.clock,
             new_id=p.new_id,
         ),
-        companies=ReadCompanies(companies=p.companies, prospects=p.prospects),
+        companies=ReadCompanies(companies=p.companies, prospects=p.prospects, clock=p.clock),
         run_import=RunImport(
             prospects=p.prospects,
             companies=p.companies,

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
+from datetime import datetime
 from typing import Any
 
 from adapters.memory.rows import MemoryRows, MemoryStore
@@ -125,11 +126,12 @@ class MemoryCompanies:
     ) -> Mapping[CompanyId, int]:
         return Counter(firm for _, firm in self._people(workspace_id) if firm in company_ids)
 
-    async def remove_left(self) -> int:
+    async def remove_left(self, before: datetime) -> int:
         left = [
             one
             for one in self._companies.values()
             if not one.stands_alone
+            and one.added_at < before
             and one.id not in {firm for _, firm in self._people(one.workspace_id)}
         ]
         for one in left:

@@ -329,7 +329,6 @@ PROSPECTS = (
             Index(keys=("workspace_id", "verdict", "by_score")),
             Index(keys=("workspace_id", "tags")),
             Index(keys=("workspace_id", "keys")),
-            Index(keys=("workspace_id", "company_id", "_id")),
         ),
         personal={
             "details": PersonalData(
@@ -360,11 +359,25 @@ PROSPECTS = (
         },
     ),
     CollectionSpec(
+        name="company_links",
+        owner="prospects",
+        person=PersonRows(by="_id"),
+        indexes=(
+            Index(keys=("workspace_id", "_id")),
+            Index(keys=("workspace_id", "company_id", "_id")),
+        ),
+        personal={
+            "company_id": PersonalData(
+                category="professional identity", purpose="prospect_selection", retention="prospect"
+            )
+        },
+    ),
+    CollectionSpec(
         name="companies",
         owner="prospects",
         person=PersonRows(
             by="_id",
-            via="prospects",
+            via="company_links",
             through="company_id",
             kept_because="facts about the firm; it goes once nobody known is left in it",
         ),

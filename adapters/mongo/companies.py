@@ -1,6 +1,7 @@
 """Firms, and whose firm each is."""
 
 from collections.abc import Collection, Mapping, Sequence
+from datetime import datetime
 from typing import Any
 
 from adapters.mongo.codec import from_row, to_row
@@ -47,12 +48,14 @@ def _list_fields(company: Company) -> Row:
 
 class MongoCompanies:
     """Companies. `identity` is a unique index, so two writers cannot bring in one firm twice; whose
-    firm it is stands beside each prospect, written by `link` alone.
+    firm it is stands in a row of its own under the person's id: the people's rows have many
+    indexes, and every write of one pays for all of them.
     """
 
     def __init__(self, database: Database) -> None:
         self._rows = Rows(database, "companies", Company, not_found=CompanyNotFound)
         self._prospects = collection(database, "prospects")
+        self._links = collection(database, "company_links")
 
     async def get(self, workspace_id: WorkspaceId, company_id: CompanyId) -> Company:
         return await self._rows.get(workspace_id, company_id)
@@ -139,27 +142,43 @@ class MongoCompanies:
     async def link(
         self, workspace_id: WorkspaceId, firms: Mapping[ProspectId, CompanyId | None]
     ) -> bool:
-        if not firms:
+        known = await self._known(workspace_id, firms)
+        if not known:
             return False
         writes = [
             UpdateOne(
                 {"_id": one, "workspace_id": workspace_id},
-                {"$set": {"company_id": company_id or ""}},
+                {"$set": {"company_id": firms[one] or ""}},
+                upsert=True,
             )
-            for one, company_id in firms.items()
+            for one in known
         ]
-        written = await self._prospects.bulk_write(writes, session=current_session())
-        return bool(written.modified_count)
+        written = await self._links.bulk_write(writes, session=current_session())
+        # Who was taken out meanwhile: the person goes first, then the link; here the link came
+        # first and the person is looked at again.
+        gone = sorted(set(known) - set(await self._known(workspace_id, known)))
+        if gone:
+            where = {"workspace_id": workspace_id, "_id": {"$in": gone}}
+            await self._links.delete_many(where, session=current_session())
+        return bool(written.modified_count or written.upserted_count)
+
+    async def _known(
+        self, workspace_id: WorkspaceId, prospect_ids: Collection[ProspectId]
+    ) -> list[ProspectId]:
+        found: list[ProspectId] = []
+        asked = sorted(prospect_ids)
+        for start in range(0, len(asked), _IN):
+            where = {"workspace_id": workspace_id, "_id": {"$in": asked[start : start + _IN]}}
+            rows = self._prospects.find(where, {"_id": 1}, session=current_session())
+            found += [ProspectId(row["_id"]) for row in await rows.to_list(None)]
+        return found
 
     async def of_person(
         self, workspace_id: WorkspaceId, prospect_id: ProspectId
     ) -> CompanyId | None:
-        row = await self._prospects.find_one(
-            {"_id": prospect_id, "workspace_id": workspace_id},
-            {"company_id": 1},
-            session=current_session(),
-        )
-        return CompanyId(row["company_id"]) if row and row.get("company_id") else None
+        where = {"_id": prospect_id, "workspace_id": workspace_id}
+        row = await self._links.find_one(where, session=current_session())
+        return CompanyId(row["company_id"]) if row and row["company_id"] else None
 
     async def people(
         self, workspace_id: WorkspaceId, company_id: CompanyId, ask: PageAsk
@@ -167,7 +186,7 @@ class MongoCompanies:
         where: Row = {"workspace_id": workspace_id, "company_id": company_id}
         if ask.after is not None:
             where["_id"] = {"$gt": ask.after}
-        found = self._prospects.find(where, {"_id": 1}).sort([("_id", ASCENDING)])
+        found = self._links.find(where, {"_id": 1}).sort([("_id", ASCENDING)])
         rows = await found.limit(ask.limit + 1).to_list(ask.limit + 1)
         kept = [ProspectId(row["_id"]) for row in rows[: ask.limit]]
         return Page(items=kept, next=kept[-1] if len(rows) > ask.limit else None)
@@ -183,14 +202,14 @@ class MongoCompanies:
                 {"$match": {"workspace_id": workspace_id, "company_id": {"$in": some}}},
                 {"$group": {"_id": "$company_id", "count": {"$sum": 1}}},
             ]
-            async for row in self._prospects.aggregate(pipeline, session=current_session()):
+            async for row in self._links.aggregate(pipeline, session=current_session()):
                 counts[CompanyId(row["_id"])] = row["count"]
         return counts
 
-    async def remove_left(self) -> int:
+    async def remove_left(self, before: datetime) -> int:
         gone, after = 0, ""
         while True:
-            where = {"stands_alone": False, "_id": {"$gt": after}}
+            where = {"stands_alone": False, "_id": {"$gt": after}, "added_at": {"$lt": before}}
             rows = (
                 await self._rows.raw.find(where, {"workspace_id": 1})
                 .sort([("_id", ASCENDING)])
@@ -199,7 +218,7 @@ class MongoCompanies:
             )
             for row in rows:
                 mine = {"workspace_id": row["workspace_id"], "company_id": row["_id"]}
-                if await self._prospects.find_one(mine, {"_id": 1}) is None:
+                if await self._links.find_one(mine, {"_id": 1}) is None:
                     chosen = {"_id": row["_id"], "stands_alone": False}
                     gone += (await self._rows.raw.delete_one(chosen)).deleted_count
             if len(rows) < _IN:

@@ -13,7 +13,7 @@ _SPECS: Mapping[str, tuple[CollectionSpec, PersonRows]] = {
     spec.name: (spec, spec.person) for spec in COLLECTIONS if spec.person is not None
 }
 # What finds people goes last, so that a crash half-way can be finished.
-_LAST = ("actions", "imports", "prospects")
+_LAST = ("actions", "imports", "prospects", "company_links")
 _AT_ONCE = 500
 
 

@@ -161,6 +161,7 @@ class MongoProspects:
 
     def __init__(self, database: Database) -> None:
         self._rows = Rows(database, "prospects", Prospect, not_found=ProspectNotFound)
+        self._links = collection(database, "company_links")
 
     async def get(self, workspace_id: WorkspaceId, prospect_id: ProspectId) -> Prospect:
         return await self._rows.get(workspace_id, prospect_id)
@@ -225,6 +226,7 @@ class MongoProspects:
         for start in range(0, len(ids), _IN):
             where = {"workspace_id": workspace_id, "_id": {"$in": ids[start : start + _IN]}}
             await self._rows.raw.delete_many(where, session=current_session())
+            await self._links.delete_many(where, session=current_session())
 
     async def show(self, workspace_id: WorkspaceId, scores: Sequence[Shown]) -> None:
         if not scores:

@@ -319,9 +319,9 @@ class Companies(Protocol):
         """How many prospects belong to each; those without any are left out."""
         ...
 
-    async def remove_left(self) -> int:
-        """In all workspaces: take out firms that only people's cards spoke of and that nobody is
-        left in; how many went.
+    async def remove_left(self, before: datetime) -> int:
+        """In all workspaces: take out firms added before then that only people's cards spoke of
+        and that nobody is left in; how many went.
         """
         ...
 

@@ -1,10 +1,12 @@
 """Firms as objects: from cards, from files about firms, with their people (product.md 5.1)."""
 
+from datetime import timedelta
 from typing import Any
 
 import httpx
 import pytest
 
+from adapters.bootstrap.ports import Ports
 from domain.application import Application
 from tests.api import test_imports
 from tests.api.test_import_doctor import ADA, BOB, previewed, rows_of, undone
@@ -56,7 +58,7 @@ async def test_people_of_one_file_share_their_firm(
 
 
 async def test_a_corrected_card_moves_to_its_new_firm(
-    client: httpx.AsyncClient, application: Application
+    client: httpx.AsyncClient, application: Application, ports: Ports
 ) -> None:
     await imported(client, application, rows_of(ADA))
     (row,) = (await client.get("/api/v1/prospects")).json()["items"]
@@ -67,7 +69,9 @@ async def test_a_corrected_card_moves_to_its_new_firm(
     assert changed.status_code == 200, changed.text
     await drain_tasks(application)
     assert (await client.get(f"{path}/company")).json()["name"] == "Autre Maison"
-    assert await application.prospects.companies.remove_left() == 1
+    assert await application.prospects.companies.remove_left() == 0  # a firm of today stays
+    tomorrow = ports.shared.clock.now() + timedelta(days=1)
+    assert await ports.prospects.companies.remove_left(tomorrow) == 1
     assert [one["name"] for one in await firms(client)] == ["Autre Maison"]
 
 

@@ -1,6 +1,7 @@
 """Firms, and whose firm each is."""
 
 from dataclasses import dataclass
+from datetime import timedelta
 
 import pytest
 
@@ -23,6 +24,7 @@ from tests.unit.domain.prospects.test_company import a_company, said
 
 OURS, THEIRS = WorkspaceId("w-ours"), WorkspaceId("w-theirs")
 BY_NAME = CompanySort.NAME
+TOMORROW = MONDAY + timedelta(days=1)
 
 
 @dataclass
@@ -183,8 +185,9 @@ async def test_a_firm_nobody_is_left_in_goes_unless_it_stands_alone(world: World
     await world.companies.add(firms)
     await world.prospects.add([person])
     await world.companies.link(OURS, {person.id: firms[0].id})
-    assert await world.companies.remove_left() == 1
+    assert await world.companies.remove_left(MONDAY) == 0  # they are of this very moment
+    assert await world.companies.remove_left(TOMORROW) == 1
     left = await world.companies.many(OURS, [one.id for one in firms])
     assert [one.name for one in left] == ["Acme", "Own"]
     await world.prospects.remove(OURS, [person.id])
-    assert await world.companies.remove_left() == 1
+    assert await world.companies.remove_left(TOMORROW) == 1

@@ -24,6 +24,9 @@ class LinkCompanies:
 
     By register number, LinkedIn page, site, business address and name, in that order. A card fills
     what is not known of a firm and replaces nothing. Done again it changes nothing.
+
+    Firms are learnt of in one transaction; whose firm is which is written after it, person by
+    person, so a large import and its reactions never hold the same people open against each other.
     """
 
     purpose: ClassVar[Purpose] = Purpose.PROSPECT_SELECTION
@@ -35,20 +38,25 @@ class LinkCompanies:
     new_id: NewId
 
     async def __call__(self, workspace_id: WorkspaceId, prospect_ids: Sequence[ProspectId]) -> None:
-        async def work() -> None:
-            await self._link(workspace_id, prospect_ids)
+        async def work() -> dict[ProspectId, CompanyId | None]:
+            return await self._learn(workspace_id, prospect_ids)
 
         for attempt in range(1, _TRIES + 1):
             try:
-                await self.transaction.run(work)
+                links = await self.transaction.run(work)
             except (StaleWrite, CompanyAlreadyExists):
                 # Somebody learnt of one of these firms in this very moment.
                 if attempt == _TRIES:
                     raise
             else:
-                return
+                break
+        if await self.companies.link(workspace_id, links):
+            now = self.clock.now()
+            await self.outbox.append([CompaniesChanged(at=now, workspace_id=workspace_id)])
 
-    async def _link(self, workspace_id: WorkspaceId, prospect_ids: Sequence[ProspectId]) -> None:
+    async def _learn(
+        self, workspace_id: WorkspaceId, prospect_ids: Sequence[ProspectId]
+    ) -> dict[ProspectId, CompanyId | None]:
         now = self.clock.now()
         people = await self.prospects.many(workspace_id, prospect_ids)
         # Data whose use is restricted (Art. 18) are left as they are.
@@ -71,6 +79,6 @@ class LinkCompanies:
             links[prospect_id] = company.id if company else None
         await self.companies.add(list(new.values()))
         await self.companies.save(list(changed.values()))
-        linked = await self.companies.link(workspace_id, links)
-        if new or changed or linked:
+        if new or changed:
             await self.outbox.append([CompaniesChanged(at=now, workspace_id=workspace_id)])
+        return links

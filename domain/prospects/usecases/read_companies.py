@@ -2,15 +2,19 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import ClassVar
 
 from domain.prospects.model.company import Company
 from domain.prospects.model.prospect import Prospect
 from domain.prospects.ports import Companies, CompanySort, ProspectRepository
 from domain.shared.actor import Actor, Permission
+from domain.shared.clock import Clock
 from domain.shared.ids import CompanyId, ProspectId
 from domain.shared.page import Page, PageAsk
 from domain.shared.purpose import Purpose
+
+_NEW = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -20,6 +24,7 @@ class ReadCompanies:
     purpose: ClassVar[Purpose] = Purpose.PROSPECT_SELECTION
     companies: Companies
     prospects: ProspectRepository
+    clock: Clock
 
     async def search(
         self, actor: Actor, words: str, sort: CompanySort, ask: PageAsk
@@ -47,9 +52,10 @@ class ReadCompanies:
 
     async def remove_left(self) -> int:
         """For the sweep, over all workspaces: firms that only people's cards spoke of go once
-        nobody known is left in them (Art. 5(1)(e)); how many went.
+        nobody known is left in them (Art. 5(1)(e)); how many went. A firm of today may not have
+        its people beside it yet.
         """
-        return await self.companies.remove_left()
+        return await self.companies.remove_left(self.clock.now() - _NEW)
 
     async def of_person(self, actor: Actor, prospect_id: ProspectId) -> Company | None:
         """Raise ProspectNotFound."""
