@@ -1,8 +1,10 @@
 """create_api(application): routers, problems, document."""
 
+from functools import cache
 from pathlib import Path
 
 from fastapi import APIRouter, FastAPI
+from starlette.routing import BaseRoute
 
 from api.middleware.body import BodyGuard
 from api.middleware.headers import Headers
@@ -99,6 +101,15 @@ ROUTERS: tuple[APIRouter, ...] = (
 )
 
 
+@cache
+def _routes() -> tuple[BaseRoute, ...]:
+    """Once for the process: what a route needs is worked out at its first use, and kept in it."""
+    home = APIRouter(generate_unique_id_function=operation_id)
+    for router in ROUTERS:
+        home.include_router(router)
+    return tuple(home.routes)
+
+
 def make_surface() -> FastAPI:
     """Routes and document, without anything behind them."""
     api = FastAPI(
@@ -109,8 +120,7 @@ def make_surface() -> FastAPI:
         generate_unique_id_function=operation_id,
     )
     install_problems(api)
-    for router in ROUTERS:
-        api.include_router(router)
+    api.router.routes.extend(_routes())
     install_document(api)
     return api
 
