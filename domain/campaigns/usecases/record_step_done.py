@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import ClassVar
 
+from domain.campaigns.errors import EnrolmentNotFound
 from domain.campaigns.model.enrolment import StepOutcome
 from domain.campaigns.ports import Audience, Campaigns, Enrolments
 from domain.campaigns.usecases.person_days import PersonDays
@@ -37,7 +38,10 @@ class RecordStepDone:
         outcome: StepOutcome,
     ) -> bool:
         async def work() -> bool:
-            enrolment = await self.enrolments.get(workspace_id, enrolment_id)
+            try:
+                enrolment = await self.enrolments.get(workspace_id, enrolment_id)
+            except EnrolmentNotFound:
+                return False  # the person was erased meanwhile
             campaign = await self.campaigns.get(workspace_id, enrolment.campaign_id)
             sequence = campaign.sequence_of(enrolment.revision)
             if not enrolment.awaits(sequence, step_id):

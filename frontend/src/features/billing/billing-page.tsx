@@ -57,7 +57,7 @@ function Returned() {
   if (settle.isError) return <ProblemNote error={settle.error} />;
   if (!settle.isSuccess) return null;
   return (
-    <Alert role="status" color="teal" icon={<IconCircleCheck aria-hidden size={18} />}>
+    <Alert role="status" color="pine" icon={<IconCircleCheck aria-hidden size={18} />}>
       {text('thanks')}
     </Alert>
   );

@@ -11,7 +11,7 @@ interface CandidatesProps {
 }
 
 const COLOURS: Record<CandidateView['standing'], string> = {
-  new: 'teal',
+  new: 'pine',
   known: 'gray',
   opposed: 'red',
   incomplete: 'orange',

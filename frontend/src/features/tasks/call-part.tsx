@@ -25,7 +25,7 @@ export function CallPart({ task, mayWrite }: CallPartProps) {
         ) : (
           <>
             <Anchor href={`tel:${task.phone}`}>{task.phone}</Anchor>
-            <Badge variant="light" color={task.phone_status === 'deliverable' ? 'teal' : 'gray'}>
+            <Badge variant="light" color={task.phone_status === 'deliverable' ? 'pine' : 'gray'}>
               {text.orElse(`number.${task.phone_status}`, task.phone_status)}
             </Badge>
             {task.phone_source !== '' && (

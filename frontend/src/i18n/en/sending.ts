@@ -12,14 +12,13 @@ export const sending: Translation<typeof french> = {
   queue_quarantined: 'Put aside',
   queue_failed: 'Failed',
   about_todo:
-    'LEO prepared these messages. Open the profile, send them in LinkedIn, then say it is done.',
+    'LEO prepares these messages; you open the profile, send them in LinkedIn, then say it is done.',
   about_ready: 'These messages leave as soon as what holds them is gone.',
   about_unknown:
-    'The provider’s answer was lost. LEO asks whether the message left; it does not send it again.',
-  about_unconfirmed:
-    'We have no proof that these messages left. LEO never sends them again: you decide.',
-  about_quarantined: 'Three tries were cut short before sending. Nothing left; you can try again.',
-  about_failed: 'The provider or a rule refused them for good.',
+    'When the provider’s answer is lost, LEO asks whether the message left; it does not send it again.',
+  about_unconfirmed: 'Without proof that a message left, LEO never sends it again: you decide.',
+  about_quarantined: 'After three tries cut short before sending, nothing left; you can try again.',
+  about_failed: 'What the provider or a rule refused for good.',
   empty_todo: 'Nothing to do by hand',
   empty_ready: 'Nothing waits',
   empty_unknown: 'Nothing is uncertain',

@@ -9,15 +9,15 @@ export const sending = {
   queue_quarantined: 'Mis de côté',
   queue_failed: 'Échoués',
   about_todo:
-    'LEO a préparé ces messages. Ouvrez le profil, envoyez-les dans LinkedIn, puis dites que c’est fait.',
-  about_ready: 'Ces messages partiront dès que leur raison d’attendre aura disparu.',
+    'LEO prépare ces messages ; vous ouvrez le profil, les envoyez dans LinkedIn, puis dites que c’est fait.',
+  about_ready: 'Ces messages partent dès que leur raison d’attendre a disparu.',
   about_unknown:
-    'La réponse du fournisseur s’est perdue. LEO lui demande si le message est parti ; il ne le renvoie pas.',
+    'Quand la réponse du fournisseur se perd, LEO lui demande si le message est parti ; il ne le renvoie pas.',
   about_unconfirmed:
-    'Nous n’avons pas la preuve que ces messages sont partis. LEO ne les renvoie jamais : c’est à vous de trancher.',
+    'Sans preuve qu’un message est parti, LEO ne le renvoie jamais : c’est à vous de trancher.',
   about_quarantined:
-    'Trois essais se sont interrompus avant l’envoi. Rien n’est parti ; vous pouvez réessayer.',
-  about_failed: 'Le fournisseur ou une règle les a refusés pour de bon.',
+    'Après trois essais interrompus avant l’envoi, rien n’est parti ; vous pouvez réessayer.',
+  about_failed: 'Ce que le fournisseur ou une règle a refusé pour de bon.',
   empty_todo: 'Rien à faire à la main',
   empty_ready: 'Rien n’attend',
   empty_unknown: 'Rien n’est incertain',

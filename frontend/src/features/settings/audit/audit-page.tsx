@@ -38,7 +38,7 @@ function Verdict({ verdict }: { verdict: AuditVerdictView }) {
   return (
     <Alert
       role={isWhole ? 'status' : 'alert'}
-      color={isWhole ? 'teal' : 'red'}
+      color={isWhole ? 'pine' : 'red'}
       icon={<Sign aria-hidden size={18} />}
       title={isWhole ? text('whole') : text('broken', { number: verdict.broken_at ?? 0 })}
     >

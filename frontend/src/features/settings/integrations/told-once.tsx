@@ -13,7 +13,7 @@ interface ToldOnceProps {
 export function ToldOnce({ title, secret, onClose }: ToldOnceProps) {
   const text = useText('integrations');
   return (
-    <Alert role="status" color="teal" icon={<IconKey aria-hidden size={18} />} title={title}>
+    <Alert role="status" color="pine" icon={<IconKey aria-hidden size={18} />} title={title}>
       <Text size="sm">{text('toldOnce')}</Text>
       <Code block my="xs" style={{ overflowWrap: 'anywhere', whiteSpace: 'pre-wrap' }}>
         {secret}

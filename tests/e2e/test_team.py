@@ -1,0 +1,153 @@
+"""A colleague, a key, a webhook and the journal, in a browser; every screen of the settings."""
+
+import re
+from collections.abc import Iterator
+
+import httpx
+import pytest
+from playwright.sync_api import Browser, expect
+
+from adapters.bootstrap.local import LOGINS
+from adapters.bootstrap.local import PASSWORD as SEEDED_PASSWORD
+from tests.e2e.api_journey import mailed_token
+from tests.e2e.conftest import Product, Screen, start_product
+from tests.e2e.test_main_job import PASSWORD, button
+
+OWNER = dict(LOGINS)["owner"]
+COLLEAGUE = "noor@atelier-nord.example"
+SCREENS = (
+    *("", "salesbook", "prospects", "prospects/companies", "prospects/search", "campaigns"),
+    *("review", "inbox", "tasks", "sending", "results"),
+    *(
+        f"settings/{name}"
+        for name in (
+            *("accounts", "calendar", "credits", "billing", "team", "integrations", "audit"),
+            *("security", "compliance", "profile"),
+        )
+    ),
+)
+
+
+@pytest.fixture(scope="module")
+def office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Product]:
+    """The example workspace with its logins."""
+    running = start_product(tmp_path_factory.mktemp("office"))
+    yield running
+    running.stop()
+
+
+def sign_in(screen: Screen, url: str) -> None:
+    page = screen.page
+    page.goto(f"{url}/sign-in")
+    page.get_by_label("Adresse e-mail professionnelle").fill(OWNER)
+    page.get_by_label("Mot de passe").first.fill(SEEDED_PASSWORD)
+    button(page, "Se connecter")
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Bonjour", timeout=20_000)
+    screen.errors.clear()  # the session is asked for once without a cookie: 401 by design
+
+
+@pytest.mark.timeout(300)
+def test_an_invited_colleague_joins_and_sees_what_the_role_allows(
+    office: Product, screen: Screen, browser: Browser
+) -> None:
+    sign_in(screen, office.url)
+    page = screen.page
+    page.goto(f"{office.url}/settings/team")
+    page.get_by_label("Adresse e-mail").fill(COLLEAGUE)
+    page.get_by_label("Rôle", exact=True).select_option("viewer")
+    button(page, "Envoyer l’invitation")
+    expect(page.get_by_role("table", name="Invitations en cours")).to_contain_text(COLLEAGUE)
+    screen.shoot("equipe-1-invitation")
+
+    context = browser.new_context(locale="fr-FR", timezone_id="Europe/Paris")
+    context.set_default_timeout(15_000)
+    other = Screen(context.new_page())
+    token = mailed_token(f"{office.sandbox}/mail", COLLEAGUE)
+    other.page.goto(f"{office.url}/invitation#{token}")
+    other.page.get_by_label("Prénom").fill("Noor")
+    other.page.get_by_label("Nom", exact=True).fill("Faure")
+    other.page.get_by_label("Mot de passe").first.fill(PASSWORD)
+    other.page.get_by_label(re.compile("j’accepte")).check()
+    other.shoot("equipe-2-rejoindre")
+    other.page.get_by_role("button", name=re.compile("Rejoindre")).click()
+    expect(other.page.get_by_role("heading", level=1)).to_contain_text("Bonjour", timeout=20_000)
+    other.page.goto(f"{office.url}/settings/team")
+    expect(other.page.get_by_role("table", name="Membres")).to_contain_text("Noor Faure")
+    expect(other.page.get_by_label("Adresse e-mail")).to_have_count(0)
+    context.close()
+
+    page.reload()
+    expect(page.get_by_role("table", name="Membres")).to_contain_text("Noor Faure")
+    screen.quiet()
+
+
+@pytest.mark.timeout(300)
+def test_a_key_and_a_webhook_work_and_the_journal_tells_of_them(
+    office: Product, screen: Screen
+) -> None:
+    sign_in(screen, office.url)
+    page = screen.page
+    page.goto(f"{office.url}/settings/integrations")
+    keys = page.get_by_role("region", name="Nouvelle clé")
+    keys.get_by_label("Nom").fill("Notre CRM")
+    keys.get_by_label("Lire les prospects").check()
+    button(page, "Créer la clé")
+    made = page.get_by_role("status").filter(has_text="Voici votre clé")
+    key = made.locator("pre").inner_text().strip()
+    headers = {"Authorization": f"Bearer {key}"}
+    seen = httpx.get(f"{office.url}/api/v1/prospects", headers=headers, timeout=10)
+    assert seen.status_code == 200
+    assert seen.json()["items"]
+    refused = httpx.get(f"{office.url}/api/v1/conversations", headers=headers, timeout=10)
+    assert refused.status_code == 403
+    made.get_by_role("button", name="C’est noté").click()
+
+    hooks = page.get_by_role("region", name="Nouveau webhook")
+    hooks.get_by_role("checkbox").first.check()
+    button(page, "Ajouter le webhook")
+    expect(page.get_by_text("Voici le secret de signature")).to_be_visible()
+    page.get_by_role("button", name=re.compile("Journal des envois")).click()
+    button(page, "Envoyer un test")
+    expect(page.get_by_text("Reçu", exact=True).first).to_be_visible(timeout=30_000)
+    screen.shoot("integrations")
+    sent = httpx.get(f"{office.sandbox}/sink/crm.json", timeout=10).json()
+    assert sent, "the test reached the server of the client"
+
+    page.goto(f"{office.url}/settings/audit")
+    expect(page.get_by_text("Le journal est intact")).to_be_visible()
+    expect(page.get_by_role("table").last).to_contain_text("Clé d’API créée")
+    screen.shoot("journal-d-audit")
+    with page.expect_download() as download:
+        page.get_by_role("link", name="Exporter (CSV)").click()
+    told = download.value.path().read_text(encoding="utf-8-sig")
+    assert "KeyCreated" in told
+    assert "HookAdded" in told
+    assert key not in told
+    screen.quiet()
+
+
+@pytest.mark.timeout(600)
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_every_screen_reads_well_in_both_languages(
+    office: Product, screen: Screen, language: str
+) -> None:
+    """No console error, nothing axe calls serious, no text in the other language's catalogue."""
+    sign_in(screen, office.url)
+    page = screen.page
+    chosen = {"fr": "fr", "en": "en"}[language]
+    session = page.context.request
+    answer = session.patch(
+        f"{office.url}/api/v1/me",
+        data={"locale": chosen},
+        headers={"Sec-Fetch-Site": "same-origin"},
+    )
+    assert answer.ok, answer.text()
+    for name in SCREENS:
+        page.goto(f"{office.url}/{name}")
+        expect(page.locator("html")).to_have_attribute("lang", language)
+        expect(page.locator("main h1, main h2").first).to_be_visible()
+        expect(page.locator("[aria-busy=true]")).to_have_count(0)
+        screen.shoot(f"ecran-{language}-{name.replace('/', '-') or 'aujourdhui'}")
+    for tab in range(page.get_by_role("tab").count()):
+        page.get_by_role("tab").nth(tab).click()
+    screen.quiet()
