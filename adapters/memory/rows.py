@@ -167,9 +167,7 @@ class MemoryOutbox:
         self._relayed.update(dict.fromkeys(ids, True))
 
     async def after(
-        self, workspace_id: WorkspaceId, last: EventId | None, limit: int
+        self, workspace_id: WorkspaceId, last: EventId, limit: int
     ) -> Sequence[StoredEvent]:
-        if last is None:
-            return []
         mine = [event for event in self._rows.values() if event.workspace_id == workspace_id]
         return [event for event in mine if event.id > last][:limit]

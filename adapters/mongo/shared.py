@@ -43,13 +43,8 @@ class MongoOutbox:
         await self._rows.update_many({"_id": {"$in": list(ids)}}, {"$set": {"relayed": True}})
 
     async def after(
-        self, workspace_id: WorkspaceId, last: EventId | None, limit: int
+        self, workspace_id: WorkspaceId, last: EventId, limit: int
     ) -> Sequence[StoredEvent]:
-        if last is None:
-            newest = (
-                await self._rows.find({"workspace_id": workspace_id}).sort("_id", -1).to_list(1)
-            )
-            return [from_row(row, StoredEvent) for row in newest]
         cursor = self._rows.find({"workspace_id": workspace_id, "_id": {"$gt": last}})
         rows = await cursor.sort("_id", 1).limit(limit).to_list(limit)
         return [from_row(row, StoredEvent) for row in rows]

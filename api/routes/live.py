@@ -3,6 +3,7 @@
 import asyncio
 import json
 from collections.abc import AsyncIterator
+from datetime import timedelta
 from typing import Annotated
 
 from fastapi import APIRouter, Header, Request
@@ -12,11 +13,13 @@ from api.deps import App, CurrentPerson
 from api.problems import problems
 from domain.shared.errors import Unauthenticated
 from domain.shared.events import StoredEvent
-from domain.shared.ids import EventId, WorkspaceId
+from domain.shared.ids import EventId, WorkspaceId, first_id_of
 
 router = APIRouter(prefix="/api/v1/live", tags=["live"])
 
 _PACE = 1.0
+# A page reads first and listens then: what happened in between is told again.
+_OVERLAP = timedelta(seconds=10)
 _KEEP_ALIVE_EVERY = 15
 
 
@@ -38,7 +41,8 @@ async def stream_live(
 
     Reconnect with Last-Event-ID to receive what was missed.
     """
-    after = EventId(last_event_id) if last_event_id else None
+    before = app.plumbing.wall.now() - _OVERLAP
+    after = EventId(last_event_id or first_id_of(before))
     return StreamingResponse(
         _events(request, app, actor.workspace_id, after),
         media_type="text/event-stream",
@@ -47,12 +51,9 @@ async def stream_live(
 
 
 async def _events(
-    request: Request, app: App, workspace_id: WorkspaceId, after: EventId | None
+    request: Request, app: App, workspace_id: WorkspaceId, after: EventId
 ) -> AsyncIterator[str]:
     outbox = app.plumbing.outbox
-    if after is None:
-        newest = await outbox.after(workspace_id, None, 1)
-        after = newest[-1].id if newest else EventId("0")
     yield "retry: 2000\n\n"
     quiet = 0
     while not await request.is_disconnected():

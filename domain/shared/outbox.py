@@ -28,7 +28,7 @@ class OutboxReader(Protocol):
         ...
 
     async def after(
-        self, workspace_id: WorkspaceId, last: EventId | None, limit: int
+        self, workspace_id: WorkspaceId, last: EventId, limit: int
     ) -> Sequence[StoredEvent]:
-        """Events of one workspace later than `last` by id; without it, none but new ones."""
+        """Events of one workspace later than `last` by id."""
         ...
