@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+from collections.abc import MutableMapping
 from typing import Any
 
 import httpx
@@ -16,15 +17,15 @@ async def first_events(application: Application, cookie: str, wanted: int) -> li
     """What the feed says first; then the browser goes away."""
     told: list[dict[str, Any]] = []
     left = asyncio.Event()
-    asked = [{"type": "http.request", "body": b"", "more_body": False}]
+    asked: list[dict[str, Any]] = [{"type": "http.request", "body": b"", "more_body": False}]
 
-    async def receive() -> dict[str, Any]:
+    async def receive() -> MutableMapping[str, Any]:
         if asked:
             return asked.pop()
         await left.wait()
         return {"type": "http.disconnect"}
 
-    async def send(message: dict[str, Any]) -> None:
+    async def send(message: MutableMapping[str, Any]) -> None:
         lines = message.get("body", b"").decode().splitlines()
         told.extend(
             json.loads(line.removeprefix("data: ")) for line in lines if line.startswith("data: ")
