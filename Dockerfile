@@ -20,6 +20,7 @@ COPY adapters adapters
 COPY workers workers
 COPY docs/legal docs/legal
 COPY --from=spa /src/frontend/dist frontend/dist
+RUN install -d -o 65534 -g 65534 /backups
 USER 65534:65534
 EXPOSE 8000
 HEALTHCHECK --interval=15s --timeout=3s CMD ["python", "-c", "import urllib.request as u; u.urlopen('http://127.0.0.1:8000/healthz', timeout=2)"]

@@ -6,7 +6,7 @@ SHELL := /bin/bash
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: soak chaos help run test check obligations bench openapi lock clean unit contracts api workers simulation frontend-test e2e tools
+.PHONY: soak schema-run chaos help run test check obligations bench openapi sbom audit lock clean unit contracts api workers simulation frontend-test e2e tools
 
 help: ## what there is
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -55,6 +55,7 @@ check: .venv/.dev frontend/node_modules/.done ## formats, lint, types, import ru
 	$(BIN)/lint-imports
 	$(BIN)/codespell
 	$(BIN)/python -m api.export --check
+	$(BIN)/python -m tests.supply --check
 	cd frontend && npm run --silent check
 
 PYTEST := $(BIN)/python -m pytest -q
@@ -80,12 +81,16 @@ SEEDS ?= 2000
 soak: .venv/.dev ## the delivery simulation over many seeds (SEEDS=2000); a failing one says how to replay it
 	SIM_SEEDS=0-$$(( $(SEEDS) - 1 )) $(PYTEST) tests/simulation -k whatever
 
+EXAMPLES ?= 100
+schema-run: .venv/.dev ## generated requests to every operation of the API (EXAMPLES=100 of each kind)
+	SCHEMA_EXAMPLES=$(EXAMPLES) SCHEMA_PER_TAG=1000 $(PYTEST) tests/api/test_schema_run.py --timeout=3000
+
 ACTIONS ?= 10000
 chaos: .venv/.dev ## real workers, killed at any point, through the simulated vendor (ACTIONS=10000)
 	$(BIN)/python -m tests.chaos --actions $(ACTIONS)
 
-bench: .venv/.dev ## ratios into docs/benchmarks.md
-	$(BIN)/python -m tests.bench
+bench: .venv/.dev ## ratios into docs/benchmarks.md (ARGS="--queued 100000 --waiting 10000 1000000")
+	$(BIN)/python -m tests.bench $(ARGS)
 
 eval: .venv/.dev ## how replies are read: confusion matrix, objection recall
 	$(BIN)/python -m tests.eval
@@ -93,6 +98,12 @@ eval: .venv/.dev ## how replies are read: confusion matrix, objection recall
 openapi: .venv/.dev frontend/node_modules/.done ## the API document and the SPA's client
 	$(BIN)/python -m api.export
 	cd frontend && npm run --silent generate
+
+sbom: .venv/.dev ## what the product is made of, from the locks → docs/security/sbom.cdx.json
+	$(BIN)/python -m tests.supply
+
+audit: frontend/node_modules/.done ## known vulnerabilities of the SPA's packages; asks the registry
+	cd frontend && npm audit --omit=dev --audit-level=high
 
 UV := $(BIN)/uv pip compile pyproject.toml --quiet --generate-hashes --universal --custom-compile-command "make lock"
 lock: .venv/.dev ## the Python locks

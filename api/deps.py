@@ -5,6 +5,7 @@ from typing import Annotated
 from fastapi import Depends, Header, Query, Request
 
 from api.middleware.session import COOKIE
+from domain.accounts.errors import PolicyNotAccepted
 from domain.accounts.model.second_factor import Factor
 from domain.accounts.model.session import Session, SignedIn
 from domain.application import Application
@@ -18,6 +19,15 @@ from domain.shared.errors import (
 )
 from domain.shared.page import DEFAULT_LIMIT, MAX_LIMIT, PageAsk
 
+# Who refuses a new version can still take the data out, close, and serve people's rights
+# (obligation 151).
+_WHILE_OWING = tuple(
+    f"/api/v1/{name}"
+    for name in (
+        *("change-notices", "exports", "live", "me", "operations", "rights-requests"),
+        *("suppressions", "workspace/closure"),
+    )
+)
 _FOR_PEOPLE = (FieldFault("", "scope-missing", "session"),)
 
 
@@ -27,14 +37,19 @@ def _application(request: Request) -> Application:
 
 
 def _actor(request: Request) -> Actor:
-    """The actor that the session middleware found; raise Unauthenticated without one, and
-    SecondFactorNeeded while only a password stands behind it.
+    """The actor that the session middleware found; raise Unauthenticated without one,
+    SecondFactorNeeded while only a password stands behind it, and PolicyNotAccepted while a
+    significant version of the policy waits for a click (obligation 3).
     """
     actor: Actor | None = getattr(request.state, "actor", None)
     if actor is None:
         if getattr(request.state, "signed_in", None) is not None:
             raise SecondFactorNeeded
         raise Unauthenticated
+    signed_in: SignedIn | None = getattr(request.state, "signed_in", None)
+    owes = signed_in is not None and signed_in.owes_policy
+    if owes and not request.url.path.startswith(_WHILE_OWING):
+        raise PolicyNotAccepted
     return actor
 
 

@@ -48,8 +48,13 @@ _PROBLEM = {"$ref": "#/components/schemas/Problem"}
 def _problems_only(operation: dict[str, Any]) -> None:
     for status, answer in operation["responses"].items():
         if int(status) >= 400:
-            answer["content"] = {"application/problem+json": {"schema": _PROBLEM}}
-    for status, says in _ANYWHERE:
+            # A page for people may refuse with a page, too.
+            page: dict[str, Any] = (
+                {"text/html": {}} if "text/html" in answer.get("content", {}) else {}
+            )
+            answer["content"] = page | {"application/problem+json": {"schema": _PROBLEM}}
+    unread = [("400", "malformed-request")] if "requestBody" in operation else []
+    for status, says in [*unread, *_ANYWHERE]:
         operation["responses"].setdefault(
             status,
             {

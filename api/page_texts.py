@@ -294,6 +294,34 @@ TEXTS: Mapping[str, tuple[str, str]] = {
         "Cette adresse ou cette demande n’est pas lisible. Rien n’a été enregistré.",
         "This address or request cannot be read. Nothing was stored.",
     ),
+    "legal-title": ("Mentions légales", "Legal notice"),
+    "publisher": ("Éditeur", "Publisher"),
+    "legal-form": ("Forme", "Legal form"),
+    "capital": ("Capital", "Capital"),
+    "register": ("Immatriculation", "Register number"),
+    "privacy-contact": ("Données personnelles : écrire à", "Personal data: write to"),
+    "legal-law": (
+        (
+            "Droit français. Juridictions du ressort de la cour d’appel de Versailles, sous "
+            "réserve des règles impératives. Le texte français fait foi."
+        ),
+        (
+            "French law. Courts of the Versailles appeal district, mandatory rules aside. The "
+            "French text prevails."
+        ),
+    ),
+    "change-title": ("{title} {version} : ce qui change", "{title} {version}: what changes"),
+    "change-effective": ("Prend effet le", "Takes effect on"),
+    "change-reason": ("Motif", "Reason"),
+    "change-summary": ("En bref", "In short"),
+    "change-lead": (
+        "Ajouts soulignés, suppressions barrées. Le texte français fait foi.",
+        "Additions underlined, removals struck through. The French text prevails.",
+    ),
+    "reason-legal": ("légal", "legal"),
+    "reason-regulatory": ("réglementaire", "regulatory"),
+    "reason-technical": ("technique", "technical"),
+    "reason-operational": ("opérationnel", "operational"),
     "trust-title": ("Centre de confiance", "Trust centre"),
     "trust-lead": (
         "Qui traite des données pour LEO Bizdev, où, et sous quelle garantie.",
@@ -313,6 +341,55 @@ TEXTS: Mapping[str, tuple[str, str]] = {
     "trust-none": (
         "Aucun de ces prestataires n’entraîne de modèle sur les données confiées.",
         "None of these providers trains models on the data entrusted.",
+    ),
+    "abuse-title": ("Signaler un abus", "Report abuse"),
+    "abuse-link": ("Signaler un abus", "Report abuse"),
+    "abuse-lead": (
+        (
+            "Une entreprise se sert de LEO Bizdev pour vous écrire d’une façon qui n’est pas "
+            "acceptable ? Dites-le ici : une personne lit chaque signalement. Plusieurs "
+            "signalements arrêtent les envois de l’entreprise."
+        ),
+        (
+            "Does a company use LEO Bizdev to write to you in a way that is not acceptable? Say so "
+            "here: a person reads every report. Several reports stop the company’s sending."
+        ),
+    ),
+    "abuse-about": (
+        "Adresse qui vous a écrit, ou lien en bas du message",
+        "Address that wrote to you, or the link at the end of the message",
+    ),
+    "abuse-what": ("Ce qui ne va pas", "What is wrong"),
+    "abuse-unwanted": ("Messages non souhaités", "Unwanted messages"),
+    "abuse-still_written_to": (
+        "On m’écrit encore après mon opposition",
+        "I am still written to after my objection",
+    ),
+    "abuse-misleading": ("Message trompeur ou faux", "Misleading or false message"),
+    "abuse-other": ("Autre chose", "Something else"),
+    "abuse-message": ("Précisions (facultatif)", "Details (optional)"),
+    "abuse-email": (
+        "Votre adresse, pour une réponse (facultatif)",
+        "Your address, for an answer (optional)",
+    ),
+    "abuse-button": ("Envoyer le signalement", "Send the report"),
+    "abuse-wrong": (
+        "Indiquez l’adresse qui vous a écrit ou le lien du message. Rien n’a été enregistré.",
+        "Give the address that wrote to you, or the link of the message. Nothing was stored.",
+    ),
+    "abuse-received-title": ("Signalement reçu", "Report received"),
+    "abuse-received": (
+        "Merci. Une personne le lit. Nous le gardons 90 jours.",
+        "Thank you. A person reads it. We keep it for 90 days.",
+    ),
+    "abuse-stop": (
+        "Pour ne plus recevoir de messages, le lien au bas de chaque message suffit.",
+        "To stop the messages, the link at the end of each message is enough.",
+    ),
+    "too-many-title": ("Un instant", "One moment"),
+    "too-many-lead": (
+        "Trop de formulaires sont venus de votre réseau. Réessayez dans une heure.",
+        "Too many forms came from your network. Try again in an hour.",
     ),
     "rights-form-link": ("Exercer vos droits", "Use your rights"),
     "trust-link": ("Centre de confiance", "Trust centre"),

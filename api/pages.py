@@ -10,7 +10,8 @@ from starlette.responses import HTMLResponse
 
 from api.page_texts import EN, FR, say
 from domain.consent.model import Controller, HeldPoint, Notice, SubProcessor
-from domain.privacy.model.documents import LegalDocument
+from domain.privacy.model.documents import Difference, LegalDocument
+from domain.privacy.model.publisher import Publisher
 
 STYLE = """
 :root{--ink:#1d2733;--soft:#5a6675;--line:#e3e7ec;--paper:#fff;--ground:#f5f6f8;--accent:#1f5f5b;
@@ -21,8 +22,8 @@ STYLE = """
 body{margin:0;background:var(--ground);color:var(--ink);font:1.0625rem/1.65 ui-sans-serif,system-ui,
 -apple-system,"Segoe UI",Roboto,"Helvetica Neue",Arial,sans-serif;overflow-wrap:anywhere}
 .bar,main,footer{max-width:42rem;margin:0 auto;padding:1rem 1.5rem}
-.bar,footer{display:flex;justify-content:space-between;gap:1rem;color:var(--soft);
-font-size:.9375rem}
+.bar,footer{display:flex;flex-wrap:wrap;justify-content:space-between;gap:.5rem 1.5rem;
+color:var(--soft);font-size:.9375rem}
 .bar{padding-top:2rem}
 main{background:var(--paper);border:1px solid var(--line);border-radius:.75rem;
 padding:clamp(1.5rem,5vw,3rem)}
@@ -53,6 +54,8 @@ border-bottom:1px solid var(--line)}
 th{font-weight:600;color:var(--soft)}
 dt{color:var(--soft);font-size:.9375rem}
 dd{margin:0 0 .5rem}
+ins{text-decoration:underline;text-decoration-thickness:2px}
+del{color:var(--soft)}
 """
 
 _HASH = base64.b64encode(hashlib.sha256(STYLE.encode()).digest()).decode()
@@ -79,7 +82,9 @@ def page(language: str, title: str, main: str, *, status: int = 200) -> HTMLResp
         f'lang="{other}">{escape(say("other-language", language))}</a></div>'
         f"<main><h1>{escape(title)}</h1>{main}</main>"
         f'<footer><a href="/privacy">{escape(say("privacy", language))}</a>'
-        f'<a href="/trust">{escape(say("trust-link", language))}</a></footer>'
+        f'<a href="/abuse?lang={language}">{escape(say("abuse-link", language))}</a>'
+        f'<a href="/trust">{escape(say("trust-link", language))}</a>'
+        f'<a href="/legal">{escape(say("legal-title", language))}</a></footer>'
         "</body></html>"
     )
     return HTMLResponse(html, status_code=status, headers={**HEADERS, "Content-Language": language})
@@ -89,6 +94,12 @@ def unknown_page(language: str) -> HTMLResponse:
     """For any link that is not ours: it does not say why."""
     lead = _p("unknown-lead", language)
     return page(language, say("unknown-title", language), lead, status=404)
+
+
+def too_many_page(language: str) -> HTMLResponse:
+    return page(
+        language, say("too-many-title", language), _p("too-many-lead", language), status=429
+    )
 
 
 def oppose_page(language: str, notice: Notice, token: str) -> HTMLResponse:
@@ -163,6 +174,49 @@ def policy_page(language: str, policy: LegalDocument) -> HTMLResponse:
     # The page has the title already.
     body = policy.text.removeprefix(f"# {policy.title}")
     return page(language, policy.title, main + _markdown(body) + "</div>")
+
+
+def legal_page(language: str, publisher: Publisher) -> HTMLResponse:
+    """The legal notice (LCEN, Art. 13(1)(a); obligation 1)."""
+    facts = _facts(
+        language,
+        ("publisher", publisher.name),
+        ("legal-form", publisher.legal_form),
+        ("capital", publisher.capital),
+        ("register", publisher.register_number),
+        ("address", publisher.address),
+        ("privacy-contact", publisher.privacy_contact),
+    )
+    return page(language, say("legal-title", language), facts + _p("legal-law", language))
+
+
+_CHANGED = {Difference.ADDED: "ins", Difference.REMOVED: "del"}
+
+
+def changes_page(
+    language: str, document: LegalDocument, told: Sequence[tuple[Difference, str]]
+) -> HTMLResponse:
+    """The whole text with what came and what went; French prevails, the frame is translated."""
+    reason = say(f"reason-{document.reason.value}", language) if document.reason else ""
+    summary = document.summary_en if language == EN else document.summary
+    facts = [
+        (say("change-effective", language), document.effective_on.strftime("%d/%m/%Y")),
+        (say("change-reason", language), reason),
+        (say("change-summary", language), summary),
+    ]
+    listed = "".join(
+        f"<dt>{escape(name)}</dt><dd>{escape(text)}</dd>" for name, text in facts if text
+    )
+    lines = "".join(
+        f"<p><{mark}>{_inline(line)}</{mark}></p>" if mark else f"<p>{_inline(line)}</p>"
+        for mark, line in ((_CHANGED.get(how), line) for how, line in told)
+    )
+    main = (
+        f"<dl>{listed}</dl>{_p('change-lead', language)}"
+        f'<div lang="{escape(document.language)}">{lines}</div>'
+    )
+    title = say("change-title", language, title=document.title, version=document.version)
+    return page(language, title, main)
 
 
 def _company(controller: Controller, language: str) -> str:

@@ -8,9 +8,10 @@ from starlette.responses import HTMLResponse
 
 from api.page_texts import EN, say
 from api.pages import page
+from domain.accounts.model.abuse import AbuseKind
 from domain.privacy.model.durations import DURATIONS
+from domain.privacy.model.measures import MEASURES
 from domain.privacy.model.requests import RequestState, RightsKind, RightsRequest
-from domain.privacy.model.ropa import SECURITY_MEASURES
 from domain.privacy.model.subprocessors import SUB_PROCESSORS
 from domain.privacy.usecases.open_person_page import PersonPage
 
@@ -156,6 +157,41 @@ def form_received_page(language: str) -> HTMLResponse:
     return page(language, say("received-title", language), _p(say("form-received", language)))
 
 
+def abuse_page(language: str, *, wrong: bool = False) -> HTMLResponse:
+    """The public form about messages that should not have been sent (obligation 35)."""
+    options = "".join(
+        f'<option value="{kind.value}">{escape(say(f"abuse-{kind.value}", language))}</option>'
+        for kind in AbuseKind
+    )
+    main = (
+        (
+            f'<p class="note" role="alert">{escape(say("abuse-wrong", language))}</p>'
+            if wrong
+            else ""
+        )
+        + _p(say("abuse-lead", language))
+        + f'<form method="post" action="/abuse?lang={language}">'
+        + f'<label for="about">{escape(say("abuse-about", language))}</label>'
+        + '<input id="about" name="about" required maxlength="2000" autocomplete="off">'
+        + f'<label for="kind">{escape(say("abuse-what", language))}</label>'
+        + f'<select id="kind" name="kind">{options}</select>'
+        + f'<label for="message">{escape(say("abuse-message", language))}</label>'
+        + '<textarea id="message" name="message" rows="4" maxlength="2000"></textarea>'
+        + f'<label for="email">{escape(say("abuse-email", language))}</label>'
+        + '<input id="email" name="email" type="email" maxlength="254" autocomplete="email">'
+        + f'<button type="submit">{escape(say("abuse-button", language))}</button></form>'
+        + f'<p class="soft">{escape(say("abuse-stop", language))}</p>'
+    )
+    return page(language, say("abuse-title", language), main, status=422 if wrong else 200)
+
+
+def abuse_received_page(language: str) -> HTMLResponse:
+    """The same for everybody: it does not say whether the sender is one of ours."""
+    return page(
+        language, say("abuse-received-title", language), _p(say("abuse-received", language))
+    )
+
+
 def trust_page(language: str) -> HTMLResponse:
     """Sub-processors, durations and measures, from the registers the software runs on."""
     english = language == EN
@@ -171,7 +207,7 @@ def trust_page(language: str) -> HTMLResponse:
     ]
     at = int(english)
     durations = [(one.name, one.trigger[at], one.said[at], one.then[at]) for one in DURATIONS]
-    measures = "".join(f"<li>{escape(one)}</li>" for one in SECURITY_MEASURES)
+    measures = "".join(f"<li>{escape(one.said[at])}</li>" for one in MEASURES)
     form = escape(say("rights-form-link", language))
     main = (
         _p(say("trust-lead", language))

@@ -37,6 +37,7 @@ REASONS: dict[ReasonCode, tuple[str, str]] = {
     ReasonCode.OPT_OUT_MISSING: ("Moyen d’opposition absent", "No way to object"),
     ReasonCode.TRACKING_WITHOUT_CONSENT: ("Suivi sans consentement", "Tracking without consent"),
     ReasonCode.DAILY_LIMIT: ("Limite du jour", "Daily limit"),
+    ReasonCode.COMPANY_CAP: ("Plafond par entreprise", "Company cap"),
     ReasonCode.HOURLY_LIMIT: ("Limite de l’heure", "Hourly limit"),
     ReasonCode.WEEKLY_LIMIT: ("Limite de la semaine", "Weekly limit"),
     ReasonCode.RAMP_UP: ("Montée en charge", "Ramp-up"),
@@ -55,6 +56,27 @@ REASONS: dict[ReasonCode, tuple[str, str]] = {
 def reason_title(code: ReasonCode, language: str) -> str:
     french, english = REASONS[code]
     return english if language == "en" else french
+
+
+# Which limit binds, where one code has several sources.
+_ORIGINS = {
+    "campaign": ("plafond de la campagne", "the campaign’s cap"),
+    "workspace": ("plafond de l’espace", "the workspace’s cap"),
+    "plan": ("plafond du forfait", "the plan’s cap"),
+    "mandate": ("plafond du mandat", "the mandate’s cap"),
+    "account": ("réglage du compte", "the account’s setting"),
+    "account_type": ("type de compte", "type of account"),
+    "health": ("santé du compte", "the account’s health"),
+}
+
+
+def binding_title(code: ReasonCode, origin: str, language: str) -> str:
+    """The reason with the limit that binds, where its name is not enough."""
+    title = reason_title(code, language)
+    if origin not in _ORIGINS or code is not ReasonCode.DAILY_LIMIT:
+        return title
+    french, english = _ORIGINS[origin]
+    return f"{title}: {english}" if language == "en" else f"{title} : {french}"
 
 
 # What holds people out of a plan and is no verdict of the send rules.

@@ -8,7 +8,7 @@ from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
 _OURS = (
-    *("api/", "webhooks/", "u/", "p/", "rights", "trust"),
+    *("api/", "webhooks/", "u/", "p/", "rights", "trust", "abuse"),
     *("healthz", "readyz", "metrics", "openapi.json"),
 )
 

@@ -8,6 +8,7 @@ from domain.accounts.usecases.accept_invitation import (
     JoinWorkspace,
     ReadInvitation,
 )
+from domain.accounts.usecases.accept_policy import AcceptPolicy
 from domain.accounts.usecases.add_member import AddMember
 from domain.accounts.usecases.authenticate import Authenticate
 from domain.accounts.usecases.change_locale import ChangeLocale
@@ -24,6 +25,8 @@ from domain.accounts.usecases.end_sessions import EndOtherSessions, EndSession, 
 from domain.accounts.usecases.give_factor import GiveFactor
 from domain.accounts.usecases.invite_member import InviteMember
 from domain.accounts.usecases.post_letter import PostLetter
+from domain.accounts.usecases.read_own_data import ReadOwnData
+from domain.accounts.usecases.report_abuse import ListAbuse, ReportAbuse, WeighAbuse
 from domain.accounts.usecases.request_email_change import RequestEmailChange
 from domain.accounts.usecases.request_reset import RequestReset
 from domain.accounts.usecases.reset_password import ResetPassword
@@ -31,8 +34,9 @@ from domain.accounts.usecases.sign_in import SignIn
 from domain.accounts.usecases.sign_out import SignOut
 from domain.accounts.usecases.sign_up import SignUp
 from domain.accounts.usecases.start_factor import StartFactor
+from domain.accounts.usecases.suspend_workspace import SuspendWorkspace, WatchWorkspaces
 from domain.accounts.usecases.switch_workspace import ListWorkspaces, SwitchWorkspace
-from domain.accounts.usecases.tell_money import TellMoney
+from domain.accounts.usecases.tell_members import TellMembers
 from domain.accounts.usecases.tend_invitation import ResendInvitation, RevokeInvitation
 from domain.accounts.usecases.tend_team import ChangeRole, ReadTeam, RemoveMember
 from domain.audit.usecases.read_log import ExportLog, ReadLog
@@ -113,6 +117,7 @@ from domain.delivery.usecases.keep_listening import KeepListening
 from domain.delivery.usecases.list_actions import ListActions
 from domain.delivery.usecases.list_senders import ListSenders
 from domain.delivery.usecases.list_stops import ListStops
+from domain.delivery.usecases.note_objection import NoteObjection
 from domain.delivery.usecases.plan_action import PlanAction
 from domain.delivery.usecases.read_action import ReadAction
 from domain.delivery.usecases.reap_stale import ReapStale
@@ -131,6 +136,7 @@ from domain.delivery.usecases.undo_action import UndoAction
 from domain.delivery.usecases.wake_actions import WakeActions
 from domain.enrichment.usecases.apply_enrichment_answer import ApplyEnrichmentAnswer
 from domain.enrichment.usecases.keep_cap import KeepCap
+from domain.enrichment.usecases.keep_order import KeepOrder
 from domain.enrichment.usecases.poll_enrichments import PollEnrichments
 from domain.enrichment.usecases.quote_enrichment import QuoteEnrichment
 from domain.enrichment.usecases.read_enrichment import ReadEnrichment
@@ -145,6 +151,7 @@ from domain.inbox.usecases.classify_reply import ClassifyReply
 from domain.inbox.usecases.close_conversations import CloseConversations
 from domain.inbox.usecases.correct_label import CorrectLabel
 from domain.inbox.usecases.count_inbox import CountInbox
+from domain.inbox.usecases.draft_answer import DraftAnswer
 from domain.inbox.usecases.hand_over_answer import HandOverAnswer
 from domain.inbox.usecases.list_conversations import ListConversations
 from domain.inbox.usecases.mark_read import MarkRead
@@ -153,10 +160,13 @@ from domain.inbox.usecases.read_access_log import ReadAccessLog
 from domain.inbox.usecases.read_conversation import ReadConversation
 from domain.inbox.usecases.read_kept_delivery import ReadKeptDelivery
 from domain.inbox.usecases.receive_message import ReceiveMessage
+from domain.inbox.usecases.release_answers import ReleaseAnswers
 from domain.inbox.usecases.settle_answer import SettleAnswer
 from domain.inbox.usecases.settle_doubt import FinaliseDoubts, LiftDoubt
 from domain.inbox.usecases.settle_referral import SettleReferral
 from domain.inbox.usecases.take_delivery import TakeDelivery
+from domain.inbox.usecases.undo_answer import UndoAnswer
+from domain.insights.usecases.notify import NoticeEvent, ReadNotifications
 from domain.insights.usecases.project_event import ProjectEvent
 from domain.insights.usecases.read_results import ReadResults
 from domain.insights.usecases.read_timeline import ReadTimeline
@@ -172,7 +182,7 @@ from domain.integrations.usecases.tend_hooks import (
     RemoveHook,
     ReplayDelivery,
 )
-from domain.integrations.usecases.tend_keys import ListKeys, RevokeKey
+from domain.integrations.usecases.tend_keys import HoldKeys, ListKeys, RevokeKey, WarnOfKeys
 from domain.messaging.usecases.approve_draft import ApproveDraft
 from domain.messaging.usecases.approve_many import ApproveMany
 from domain.messaging.usecases.approve_unattended import ApproveUnattended
@@ -186,6 +196,9 @@ from domain.messaging.usecases.read_approved_text import ReadApprovedText
 from domain.messaging.usecases.regenerate_draft import RegenerateDraft
 from domain.messaging.usecases.retry_drafts import RetryDrafts
 from domain.messaging.usecases.skip_draft import SkipDraft
+from domain.privacy.model.publisher import Publisher
+from domain.privacy.usecases.announce_changes import AnnounceChanges, FollowChanges
+from domain.privacy.usecases.cooperate import KeepAudits, KeepAuthorities, KeepHolds
 from domain.privacy.usecases.erase_person import ErasePerson
 from domain.privacy.usecases.handle_request import HandleRequest
 from domain.privacy.usecases.keep_clocks import KeepClocks
@@ -195,9 +208,11 @@ from domain.privacy.usecases.let_go import LetGo
 from domain.privacy.usecases.list_clocks import ListClocks
 from domain.privacy.usecases.list_requests import ListRequests
 from domain.privacy.usecases.open_person_page import OpenPersonPage
+from domain.privacy.usecases.pilot_notices import ChoosePilot, PilotNotices
 from domain.privacy.usecases.purge_workspaces import PurgeWorkspaces, ReadCertificate
 from domain.privacy.usecases.read_policy import ReadPolicy
 from domain.privacy.usecases.read_record import ReadRecord
+from domain.privacy.usecases.receive_mail import ReceiveMail
 from domain.privacy.usecases.receive_request import ReceiveRequest
 from domain.privacy.usecases.sweep_retention import SweepRetention
 from domain.privacy.usecases.warn_of_deadlines import WarnOfDeadlines
@@ -208,6 +223,7 @@ from domain.prospects.usecases.change_matching import RequestBulkChange, RunBulk
 from domain.prospects.usecases.change_prospects import ChangeProspects
 from domain.prospects.usecases.check_import import CheckImport
 from domain.prospects.usecases.correct_prospect import CorrectProspect
+from domain.prospects.usecases.find_duplicates import FindDuplicates
 from domain.prospects.usecases.find_people import FindPeople, ReadPeopleSearch
 from domain.prospects.usecases.keep_search import KeepSearch
 from domain.prospects.usecases.keep_view import KeepView
@@ -224,7 +240,8 @@ from domain.prospects.usecases.read_prospect import ReadProspect
 from domain.prospects.usecases.record_contact_point import RecordContactPoint
 from domain.prospects.usecases.refresh_saved_searches import RefreshSavedSearches
 from domain.prospects.usecases.run_import import RunImport
-from domain.prospects.usecases.search_prospects import ListTags, SearchProspects
+from domain.prospects.usecases.search_prospects import CountProspects, ListTags, SearchProspects
+from domain.prospects.usecases.sensitive_wall import KeepClearances
 from domain.prospects.usecases.start_import import StartImport
 from domain.prospects.usecases.typed_person import TypedPerson
 from domain.prospects.usecases.undo_import import UndoImport
@@ -233,6 +250,7 @@ from domain.salesbook.usecases.describe_company import DescribeCompany
 from domain.salesbook.usecases.preview_persona import PreviewPersona
 from domain.salesbook.usecases.read_salesbook import ReadSalesbook
 from domain.salesbook.usecases.write_offer import WriteOffer
+from domain.scoring.usecases.ask_opinion import AskOpinion, SwitchOpinions
 from domain.scoring.usecases.explain_score import ExplainScore
 from domain.scoring.usecases.give_feedback import GiveFeedback
 from domain.scoring.usecases.note_signal import NoteSignal
@@ -248,6 +266,7 @@ from domain.shared.outbox import OutboxReader
 from domain.shared.rate_limit import RateLimiter
 from domain.shared.usecases.cancel_operation import CancelOperation
 from domain.shared.usecases.resume_operation import ResumeOperation
+from domain.shared.vitals import Vitals
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -263,9 +282,12 @@ class Plumbing:
     mode: str
     time_speed: float
     public_url: str
+    publisher: Publisher
     mailbox_url: str
     limiter: RateLimiter
     rate_limits: float
+    vitals: Vitals
+    metrics_token: str
     pings: Mapping[str, Callable[[], Awaitable[None]]]
 
 
@@ -288,6 +310,8 @@ class IntegrationUseCases:
     create_key: CreateKey
     list_keys: ListKeys
     revoke_key: RevokeKey
+    hold_keys: HoldKeys
+    warn_of_keys: WarnOfKeys
     list_hooks: ListHooks
     add_hook: AddHook
     renew_secret: RenewSecret
@@ -308,6 +332,8 @@ class AccountUseCases:
     sign_in: SignIn
     sign_out: SignOut
     authenticate: Authenticate
+    accept_policy: AcceptPolicy
+    own_data: ReadOwnData
     start_factor: StartFactor
     confirm_factor: ConfirmFactor
     give_factor: GiveFactor
@@ -335,8 +361,13 @@ class AccountUseCases:
     ask_closure: AskClosure
     withdraw_closure: WithdrawClosure
     remind_of_closure: RemindOfClosure
+    suspend: SuspendWorkspace
+    watched: WatchWorkspaces
+    report_abuse: ReportAbuse
+    weigh_abuse: WeighAbuse
+    list_abuse: ListAbuse
     post_letter: PostLetter
-    tell_money: TellMoney
+    tell_members: TellMembers
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -344,18 +375,26 @@ class PrivacyUseCases:
     """`portal` serves the holder of a signed link, `handle` the rights desk of a workspace."""
 
     read_policy: ReadPolicy
+    announce: AnnounceChanges
+    changes: FollowChanges
     receive: ReceiveRequest
+    mail: ReceiveMail
     requests: ListRequests
     handle: HandleRequest
     warn: WarnOfDeadlines
     portal: OpenPersonPage
     clocks: KeepClocks
     let_go: LetGo
+    choose_pilot: ChoosePilot
+    pilot: PilotNotices
     waiting: ListClocks
     erase: ErasePerson
     retention: SweepRetention
     incidents: KeepIncidents
     record: ReadRecord
+    audits: KeepAudits
+    authorities: KeepAuthorities
+    holds: KeepHolds
     exports: KeepExports
     purge: PurgeWorkspaces
     certificate: ReadCertificate
@@ -422,6 +461,7 @@ class EnrichmentUseCases:
     """`verify` says whether a webhook is genuine; `apply_answer` takes its body afterwards."""
 
     cap: KeepCap
+    order: KeepOrder
     quote: QuoteEnrichment
     request: RequestEnrichment
     submit: SubmitEnrichment
@@ -456,6 +496,9 @@ class InboxUseCases:
     receive: ReceiveMessage
     classify: ClassifyReply
     answer: AnswerConversation
+    draft_answer: DraftAnswer
+    undo_answer: UndoAnswer
+    release_answers: ReleaseAnswers
     hand_over_answer: HandOverAnswer
     settle_answer: SettleAnswer
     correct_label: CorrectLabel
@@ -477,6 +520,8 @@ class InsightsUseCases:
     project: ProjectEvent
     read_timeline: ReadTimeline
     read_results: ReadResults
+    notice: NoticeEvent
+    notifications: ReadNotifications
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -487,9 +532,11 @@ class ProspectUseCases:
     correct: CorrectProspect
     change: ChangeProspects
     advance: AdvanceProspect
+    clearances: KeepClearances
     mark_opted_out: MarkOptedOut
     record_point: RecordContactPoint
     search: SearchProspects
+    count: CountProspects
     read: ReadProspect
     tags: ListTags
     typed: TypedPerson
@@ -497,6 +544,7 @@ class ProspectUseCases:
     map_columns: MapColumns
     start_import: StartImport
     merge: MergeProspects
+    duplicates: FindDuplicates
     link_companies: LinkCompanies
     companies: ReadCompanies
     preview_import: PreviewImport
@@ -535,6 +583,8 @@ class ScoringUseCases:
     explain: ExplainScore
     feedback: GiveFeedback
     signal: NoteSignal
+    opinion: AskOpinion
+    switch_opinions: SwitchOpinions
     rescore_due: RescoreDue
     rescore_concerned: RescoreConcerned
     reliability: ReadReliability
@@ -593,6 +643,7 @@ class DeliveryUseCases:
     stops: TurnStop
     set_limits: SetLimits
     check_health: CheckHealth
+    note_objection: NoteObjection
     resume_sender: ResumeSender
     audit: AuditDelivery
     doubt_after_restore: DoubtAfterRestore

@@ -68,7 +68,7 @@ def memory_store() -> MemoryStore:
     return MemoryStore()
 
 
-def _wait_until_answers(port: int) -> None:
+def wait_until_answers(port: int) -> None:
     for _ in range(1200):
         if stores.answers(port):
             return
@@ -82,7 +82,7 @@ def mongodb_uri(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     folder, port = tmp_path_factory.mktemp("mongodb"), stores.free_port()
     process = stores.start(stores.mongodb_command(folder / "data", port), folder / "log")
     try:
-        _wait_until_answers(port)
+        wait_until_answers(port)
         yield f"mongodb://127.0.0.1:{port}/?directConnection=true"
     finally:
         process.terminate()
@@ -94,7 +94,7 @@ def redis_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     folder, port = tmp_path_factory.mktemp("valkey"), stores.free_port()
     process = stores.start(stores.valkey_command(folder / "data", port, "test"), folder / "log")
     try:
-        _wait_until_answers(port)
+        wait_until_answers(port)
         yield f"redis://:test@127.0.0.1:{port}/0"
     finally:
         process.terminate()
@@ -124,7 +124,7 @@ def sandbox_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     )
     thread = threading.Thread(target=server.run, daemon=True)
     thread.start()
-    _wait_until_answers(port)
+    wait_until_answers(port)
     asyncio.run(open_the_shop(f"http://127.0.0.1:{port}/stripe"))
     yield f"http://127.0.0.1:{port}"
     server.should_exit = True

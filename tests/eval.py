@@ -2,6 +2,11 @@
 
 Without a key the rules are measured alone. With OPENAI_KEY or ANTHROPIC_KEY in the environment the
 same set is also read by the live models behind the product's own prompt, and the union is measured.
+
+The rules know the labelled set, so their figures on it flatter them. replies_held_out.jsonl was
+written before the rules that it led to, in the two groups they were weakest in: objections in other
+words, and replies that use the same words for something else. Rules may be made from its half
+`practice`. Nobody looks at what fails in the half `kept`: its figures are the honest ones.
 """
 
 import asyncio
@@ -26,6 +31,7 @@ from domain.inbox.ports import ReplyReader
 from domain.shared.ids import WorkspaceId
 
 REPLIES = Path(__file__).parent / "fixtures" / "replies.jsonl"
+HELD_OUT = Path(__file__).parent / "fixtures" / "replies_held_out.jsonl"
 LEAST_RECALL = 0.99
 
 
@@ -59,8 +65,8 @@ class Read:
         return self.decision.label is ReplyLabel.OPT_OUT or self.decision.in_doubt
 
 
-def labelled() -> Sequence[Labelled]:
-    rows = [json.loads(line) for line in REPLIES.read_text(encoding="utf-8").splitlines()]
+def labelled(source: Path = REPLIES) -> Sequence[Labelled]:
+    rows = [json.loads(line) for line in source.read_text(encoding="utf-8").splitlines()]
     return [Labelled(**{**row, "label": ReplyLabel(row["label"])}) for row in rows]
 
 
@@ -118,7 +124,8 @@ def matrix(read: Sequence[Read]) -> str:
     return "\n".join(lines)
 
 
-def show(title: str, read: Sequence[Read]) -> Figures:
+def show(title: str, read: Sequence[Read], *, tell: bool = True) -> Figures:
+    """`tell` False keeps the replies that were misread out of sight."""
     figures = Figures.of(read)
     right = sum(one.label is one.reply.label for one in read)
     print(f"\n{title}: {len(read)} replies\n\n{matrix(read)}\n")
@@ -127,6 +134,9 @@ def show(title: str, read: Sequence[Read]) -> Figures:
     )
     print(f"labels right (decided or proposed): {right / len(read):.3f}")
     for name, some in (("missed", figures.missed), ("held without need", figures.wrong)):
+        if not tell:
+            print(f"  {name}: {len(some)}")
+            continue
         for one in some[:20]:
             print(f"  {name}: {one.reply.id} {' '.join(one.reply.text.split())[:90]!r}")
     return figures
@@ -150,6 +160,9 @@ async def live(replies: Sequence[Labelled]) -> Figures | None:
             other = LateModel("anthropic", lambda: make_anthropic(there, anthropic, model), stack)
             lines.append((other, "global"))
         reader = LlmReplyReader(FirstOf(lines), load_prompt("read_reply", 1))
+        kept = [one for one in labelled(HELD_OUT) if one.look == "kept"]
+        read = [await with_model(reply, reader) for reply in kept]
+        show("Rules and live models together, held out and never tuned", read, tell=False)
         read = [await with_model(reply, reader) for reply in replies]
     return show("Rules and live models together", read)
 
@@ -157,6 +170,12 @@ async def live(replies: Sequence[Labelled]) -> Figures | None:
 def main() -> int:
     replies = labelled()
     figures = [show("Rules alone", [by_rules(reply) for reply in replies])]
+    held_out = [by_rules(reply) for reply in labelled(HELD_OUT)]
+    for half, title, tell in (
+        ("practice", "Rules alone, held out at first, practised on since", True),
+        ("kept", "Rules alone, held out and never tuned", False),
+    ):
+        show(title, [one for one in held_out if one.reply.look == half], tell=tell)
     together = asyncio.run(live(replies))
     figures += [together] if together else []
     return int(any(one.recall < LEAST_RECALL for one in figures))

@@ -19,6 +19,20 @@ async def record_notice(  # noqa: PLR0917 - the named fields of the event
 
 
 @task
+async def record_own_notice(
+    ctx: Context, workspace_id: str, prospect_id: str, action_id: str, notice_id: str
+) -> None:
+    """The proof of a notice that left alone; a second run finds it kept."""
+    await application(ctx).consent.record_notice(
+        WorkspaceId(workspace_id),
+        ProspectId(prospect_id),
+        ActionId(action_id),
+        DraftId(notice_id),
+        "email",
+    )
+
+
+@task
 async def suppress_bounced_address(
     ctx: Context, workspace_id: str, prospect_id: str, action_id: str, permanent: str
 ) -> None:

@@ -87,6 +87,14 @@ async def cancel_after_objection(ctx: Context, workspace_id: str, prospect_id: s
 
 
 @task
+async def count_objection(ctx: Context, workspace_id: str, prospect_id: str, channel: str) -> None:
+    """Held against the mail it answers to once; a second run finds it marked."""
+    await application(ctx).delivery.note_objection(
+        WorkspaceId(workspace_id), ProspectId(prospect_id), channel
+    )
+
+
+@task
 async def cancel_after_enrolment(
     ctx: Context, workspace_id: str, enrolment_id: str, reason: str
 ) -> None:

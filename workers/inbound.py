@@ -72,7 +72,7 @@ async def _act(app: Application, event: InboundEvent) -> str:  # noqa: PLR0911 -
     if event.source == "fullenrich":
         _, workspace_id, job_id, _ = event.key.split(":")
         await app.enrichment.apply_answer(
-            WorkspaceId(workspace_id), EnrichmentId(job_id), event.body
+            WorkspaceId(workspace_id), EnrichmentId(job_id), event.body, provider=event.source
         )
         return "applied"
     match app.inbox.read_delivery(event.body):

@@ -12,6 +12,12 @@ async def classify_reply(ctx: Context, workspace_id: str, message_id: str) -> No
 
 
 @task
+async def release_answers(ctx: Context) -> None:
+    """An answer goes on its way once: a second run finds it gone or taken back."""
+    await application(ctx).inbox.release_answers()
+
+
+@task
 async def hand_over_answer(ctx: Context, workspace_id: str, message_id: str) -> None:
     """Delivery plans an answer once per message."""
     await application(ctx).inbox.hand_over_answer(WorkspaceId(workspace_id), MessageId(message_id))

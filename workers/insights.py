@@ -1,6 +1,6 @@
 """Events become timeline and counts."""
 
-from domain.insights.model import RULES
+from domain.insights.model import NOTICED, RULES
 from domain.shared.ids import EventId, WorkspaceId
 from workers.task import Context, application, task
 
@@ -10,3 +10,5 @@ async def project_event(ctx: Context, workspace_id: str, event_id: str, event_na
     """An event is told once, a person counted once; a second run changes nothing."""
     if event_name in RULES:
         await application(ctx).insights.project(WorkspaceId(workspace_id), EventId(event_id))
+    if event_name in NOTICED:
+        await application(ctx).insights.notice(WorkspaceId(workspace_id), EventId(event_id))

@@ -5,7 +5,7 @@ from domain.delivery.model.stop import StopScope
 from domain.privacy.model.exports import ExportFormat, ExportScope
 from domain.privacy.usecases.keep_exports import KIND
 from domain.shared.actor import system_actor
-from domain.shared.ids import OperationId, ProspectId, WorkspaceId
+from domain.shared.ids import MessageId, OperationId, ProspectId, WorkspaceId
 from workers.operations import RUNNERS
 from workers.task import Context, application, task
 
@@ -74,6 +74,32 @@ async def warn_of_deadlines(ctx: Context) -> None:
 
 
 @task
+async def resume_inform_clock(ctx: Context, workspace_id: str, prospect_id: str) -> None:
+    """A second run finds the month running again."""
+    await application(ctx).privacy.pilot.failed(WorkspaceId(workspace_id), ProspectId(prospect_id))
+
+
+@task
+async def spot_rights_request(ctx: Context, workspace_id: str, message_id: str) -> None:
+    """A second run finds the case on the desk."""
+    await application(ctx).privacy.mail.reply(WorkspaceId(workspace_id), MessageId(message_id))
+
+
+@task
+async def announce_changes(ctx: Context) -> None:
+    """A second run finds them announced, and every proof written down."""
+    await application(ctx).privacy.announce()
+    await application(ctx).privacy.announce.prove()
+
+
+@task
+async def pilot_notices(ctx: Context) -> None:
+    """A second run finds people marked."""
+    await application(ctx).privacy.pilot.warn()
+    await application(ctx).privacy.pilot.inform()
+
+
+@task
 async def let_people_go(ctx: Context) -> None:
     """A second run finds them gone."""
     await application(ctx).privacy.let_go()
@@ -99,6 +125,24 @@ async def stop_for_closure(ctx: Context, workspace_id: str) -> None:
     app, actor = application(ctx), system_actor(WorkspaceId(workspace_id))
     await app.delivery.stops.stop(actor, StopScope.WORKSPACE, "", "closure")
     await app.campaigns.pause.all(actor)
+
+
+@task
+async def stop_for_suspension(ctx: Context, workspace_id: str) -> None:
+    """The same for a workspace that staff suspended (obligation 35)."""
+    app, actor = application(ctx), system_actor(WorkspaceId(workspace_id))
+    await app.delivery.stops.stop(actor, StopScope.WORKSPACE, "", "suspension")
+    await app.campaigns.pause.all(actor)
+
+
+@task
+async def weigh_abuse(ctx: Context, workspace_id: str) -> None:
+    """Stop the sending when several people complained within a week (obligation 35). A second run
+    finds the switch turned; what the client restarted is stopped again by the next complaint only.
+    """
+    app, workspace = application(ctx), WorkspaceId(workspace_id)
+    if await app.accounts.weigh_abuse(workspace):
+        await app.delivery.stops.stop(system_actor(workspace), StopScope.WORKSPACE, "", "abuse")
 
 
 @task

@@ -42,6 +42,14 @@ async def request_rescoring(
 
 
 @task
+async def rescore_switched(ctx: Context, workspace_id: str, event_id: str, revision: str) -> None:
+    """One operation per event; a second run finds it queued."""
+    await application(ctx).scoring.request_rescoring(
+        WorkspaceId(workspace_id), EventId(event_id), int(revision)
+    )
+
+
+@task
 async def rescore_concerned(ctx: Context, workspace_id: str, feedback_id: str) -> None:
     """The same feedback gives the same scores, so a second run changes nothing."""
     await application(ctx).scoring.rescore_concerned(

@@ -88,7 +88,7 @@ class ExportedRows:
         while True:
             page = await self.actions.page(workspace_id, wanted, PageAsk(MAX_LIMIT, after))
             for action in page.items:
-                answers = action.kind.by_hand
+                answers = not action.kind.is_step
                 try:
                     text = (
                         await self.texts.of_answer(workspace_id, action.text_ref)

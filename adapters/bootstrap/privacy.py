@@ -4,24 +4,45 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from adapters.bootstrap.audit_pack import WorkspaceAuditPack
+from adapters.bootstrap.bridges.notices import letter_of_notice
+from adapters.bootstrap.changes import PostedLetters, ReleasedChanges
 from adapters.bootstrap.exports import ExportedRows, ReleasedAccounts
 from adapters.bootstrap.ports import Ports
+from adapters.bootstrap.settings import Settings
 from domain.accounts.ports import Workspaces
 from domain.application import PrivacyUseCases
 from domain.campaigns.ports import Campaigns
 from domain.campaigns.usecases.end_enrolment import EndEnrolment
 from domain.consent.model import Identity, IdentityKind, ObjectionChannel
+from domain.consent.ports import NoticeFacts
 from domain.consent.usecases.record_objection import RecordObjection
+from domain.delivery.errors import SenderNotFound
 from domain.delivery.model.action import ActionState
-from domain.delivery.ports import ActionFilter, Actions
+from domain.delivery.model.sender import SenderKind
+from domain.delivery.ports import ActionFilter, Actions, Senders
 from domain.delivery.usecases.cancel_actions import CancelActions
 from domain.delivery.usecases.disconnect_sender import DisconnectSender
+from domain.delivery.usecases.plan_notice import PlanNotice
+from domain.inbox.errors import MessageNotFound
+from domain.inbox.ports import Messages
 from domain.inbox.usecases.close_conversations import CloseConversations
 from domain.messaging.usecases.expire_drafts import ExpireDrafts
 from domain.privacy.model.erasure import ProviderAnswer, ProviderErasure
+from domain.privacy.model.pilot import NoticeTold, OwnNotice
+from domain.privacy.model.publisher import Publisher
 from domain.privacy.model.ropa import KnownCampaign
 from domain.privacy.model.subprocessors import SUB_PROCESSORS, Category
-from domain.privacy.ports import Holders, PersonShown, PersonStores, SentOut, WhyChosen
+from domain.privacy.ports import (
+    Holders,
+    PersonShown,
+    PersonStores,
+    ReceivedReply,
+    SentOut,
+    WhyChosen,
+)
+from domain.privacy.usecases.announce_changes import AnnounceChanges, FollowChanges
+from domain.privacy.usecases.cooperate import KeepAudits, KeepAuthorities, KeepHolds
 from domain.privacy.usecases.erase_person import ErasePerson
 from domain.privacy.usecases.handle_request import HandleRequest
 from domain.privacy.usecases.keep_clocks import KeepClocks
@@ -32,9 +53,11 @@ from domain.privacy.usecases.list_clocks import ListClocks
 from domain.privacy.usecases.list_requests import ListRequests
 from domain.privacy.usecases.make_package import MakePackage
 from domain.privacy.usecases.open_person_page import OpenPersonPage
+from domain.privacy.usecases.pilot_notices import ChoosePilot, PilotNotices
 from domain.privacy.usecases.purge_workspaces import PurgeWorkspaces, ReadCertificate
 from domain.privacy.usecases.read_policy import ReadPolicy
 from domain.privacy.usecases.read_record import ReadRecord
+from domain.privacy.usecases.receive_mail import ReceiveMail
 from domain.privacy.usecases.receive_request import ReceiveRequest
 from domain.privacy.usecases.sweep_retention import SweepRetention
 from domain.privacy.usecases.warn_of_deadlines import WarnOfDeadlines
@@ -44,8 +67,9 @@ from domain.prospects.usecases.mark_opted_out import MarkOptedOut
 from domain.salesbook.ports import Salesbooks
 from domain.scoring.ports import Scores
 from domain.shared.email_address import EmailAddress
-from domain.shared.ids import ProspectId, WorkspaceId
+from domain.shared.ids import MessageId, ProspectId, SenderId, WorkspaceId
 from domain.shared.page import MAX_LIMIT, PageAsk
+from domain.shared.tokens import Sealer
 from domain.shared.transaction import Transaction
 
 
@@ -218,6 +242,99 @@ class ToldProviders:
         return told
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReadReplies:
+    """Lets privacy look for a request in what a person wrote back."""
+
+    messages: Messages
+    prospects: ProspectRepository
+
+    async def of(self, workspace_id: WorkspaceId, message_id: MessageId) -> ReceivedReply | None:
+        try:
+            message = await self.messages.get(workspace_id, message_id)
+        except MessageNotFound:
+            return None
+        found = await self.prospects.many(workspace_id, [message.prospect_id])
+        language = found[0].detail(DetailKind.LANGUAGE) if found else ""
+        return ReceivedReply(
+            prospect_id=message.prospect_id,
+            subject=message.subject,
+            text=message.text,
+            language=language or "fr",
+            at=message.at,
+            is_automatic=message.automatic,
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NoticeWords:
+    """Lets a notice of its own say who holds what, since when, and how to object."""
+
+    prospects: ProspectRepository
+    facts: NoticeFacts
+    sealer: Sealer
+    public_url: str
+
+    async def of(self, workspace_id: WorkspaceId, prospect_id: ProspectId) -> NoticeTold:
+        prospect = await self.prospects.get(workspace_id, prospect_id)
+        company = await self.facts.controller(workspace_id)
+        held = await self.facts.held(workspace_id, prospect_id)
+        return NoticeTold(
+            company=company.legal_name or company.name,
+            postal_address=company.postal_address,
+            rights_email=company.rights_email,
+            full_name=prospect.full_name,
+            language=prospect.detail(DetailKind.LANGUAGE) or "fr",
+            source=prospect.origin.source,
+            collected_on=prospect.origin.collected_on,
+            categories=tuple(one.category for one in held),
+            objection=self._link("u", "objection", workspace_id, prospect_id),
+            notice=self._link("p", "notice", workspace_id, prospect_id),
+        )
+
+    def _link(
+        self, page: str, kind: str, workspace_id: WorkspaceId, prospect_id: ProspectId
+    ) -> str:
+        return f"{self.public_url}/{page}/{self.sealer.seal(kind, workspace_id, prospect_id)}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GatedNotices:
+    """Lets privacy hand a notice to delivery, which sends it like any first mail."""
+
+    senders: Senders
+    plan: PlanNotice
+
+    async def has_mailbox(self, workspace_id: WorkspaceId, mailbox_id: str) -> bool:
+        try:
+            sender = await self.senders.get(workspace_id, SenderId(mailbox_id))
+        except SenderNotFound:
+            return False
+        return sender.kind is SenderKind.MAILBOX and sender.is_connected
+
+    async def send(self, notice: OwnNotice, mailbox_id: str) -> None:
+        await self.plan(
+            notice.workspace_id,
+            notice_id=notice.id,
+            prospect_id=notice.prospect_id,
+            sender_id=SenderId(mailbox_id),
+            sha256=letter_of_notice(notice).sha256,
+        )
+
+
+def publisher_of(settings: Settings) -> Publisher:
+    """A sandbox has no publisher: its pages say so instead of staying empty."""
+    nobody = "bac à sable"
+    return Publisher(
+        name=settings.publisher_name or f"LEO Bizdev ({nobody})",
+        legal_form=settings.publisher_form or nobody,
+        capital=settings.publisher_capital or nobody,
+        register_number=settings.publisher_register or nobody,
+        address=settings.publisher_address or nobody,
+        privacy_contact=settings.privacy_contact or "privacy@leo.example",
+    )
+
+
 def build_privacy(ports: Ports) -> PrivacyUseCases:
     p, shared = ports.privacy, ports.shared
     transaction, outbox, clock = shared.transaction, shared.outbox, shared.clock
@@ -279,16 +396,57 @@ def build_privacy(ports: Ports) -> PrivacyUseCases:
         clock=clock,
         new_id=shared.new_id,
     )
+    courier = GatedNotices(
+        senders=ports.delivery.senders,
+        plan=PlanNotice(
+            actions=ports.delivery.actions,
+            gate=ports.delivery.gate,
+            transaction=transaction,
+            clock=clock,
+            wall=shared.wall,
+            new_id=shared.new_id,
+            chance=ports.delivery.chance,
+        ),
+    )
+    mails = PostedLetters(ports.accounts.letters, ports.accounts.memberships)
+    controllers = DecidingCompanies(
+        salesbooks=ports.salesbook.salesbooks,
+        workspaces=ports.accounts.workspaces,
+        known=ports.campaigns.campaigns,
+    )
     return PrivacyUseCases(
         read_policy=ReadPolicy(documents=p.documents),
-        record=ReadRecord(
-            controllers=DecidingCompanies(
-                salesbooks=ports.salesbook.salesbooks,
-                workspaces=ports.accounts.workspaces,
-                known=ports.campaigns.campaigns,
-            )
+        announce=AnnounceChanges(
+            published=ReleasedChanges(p.documents),
+            notices=p.changes,
+            audience=p.audience,
+            mails=mails,
+            outbox=outbox,
+            transaction=transaction,
+            wall=shared.wall,
         ),
+        changes=FollowChanges(notices=p.changes, transaction=transaction, wall=shared.wall),
+        record=ReadRecord(controllers=controllers, workbooks=p.workbooks),
+        audits=KeepAudits(
+            audits=p.audits, transaction=transaction, wall=shared.wall, new_id=shared.new_id
+        ),
+        authorities=KeepAuthorities(
+            requests=p.authorities,
+            outbox=outbox,
+            transaction=transaction,
+            wall=shared.wall,
+            new_id=shared.new_id,
+        ),
+        holds=KeepHolds(holds=p.holds, closures=p.closures, wall=shared.wall, new_id=shared.new_id),
         receive=receive,
+        mail=ReceiveMail(
+            replies=ReadReplies(messages=ports.inbox.messages, prospects=ports.prospects.prospects),
+            requests=p.requests,
+            intakes=p.intakes,
+            outbox=outbox,
+            transaction=transaction,
+            clock=clock,
+        ),
         requests=ListRequests(requests=p.requests, people=people),
         handle=HandleRequest(
             requests=p.requests,
@@ -318,6 +476,24 @@ def build_privacy(ports: Ports) -> PrivacyUseCases:
             clock=clock,
         ),
         clocks=KeepClocks(clocks=p.clocks, clock=clock),
+        choose_pilot=ChoosePilot(
+            pilots=p.pilots, courier=courier, transaction=transaction, clock=clock
+        ),
+        pilot=PilotNotices(
+            clocks=p.clocks,
+            pilots=p.pilots,
+            notices=p.notices,
+            sources=NoticeWords(
+                prospects=ports.prospects.prospects,
+                facts=ports.consent.facts,
+                sealer=shared.sealer,
+                public_url=ports.settings.public_url,
+            ),
+            courier=courier,
+            outbox=outbox,
+            transaction=transaction,
+            clock=clock,
+        ),
         let_go=LetGo(clocks=p.clocks, erase=erase, clock=clock),
         waiting=ListClocks(
             clocks=p.clocks, people=people, receipts=p.receipts, erase=erase, clock=clock
@@ -333,6 +509,9 @@ def build_privacy(ports: Ports) -> PrivacyUseCases:
         ),
         incidents=KeepIncidents(
             incidents=p.incidents,
+            data=p.affected,
+            controllers=controllers,
+            mails=mails,
             outbox=outbox,
             transaction=transaction,
             wall=shared.wall,
@@ -353,6 +532,18 @@ def build_privacy(ports: Ports) -> PrivacyUseCases:
             ),
             writer=p.tables,
             stores=p.workspaces,
+            packs=WorkspaceAuditPack(
+                controllers=controllers,
+                audit=shared.audit,
+                receipts=p.receipts,
+                incidents=p.incidents,
+                exports=p.exports,
+                requests=p.requests,
+                changes=p.changes,
+                audits=p.audits,
+                authorities=p.authorities,
+                holds=p.holds,
+            ),
             closed=p.closed,
             documents=p.documents,
             blobs=shared.blobs,
@@ -366,6 +557,7 @@ def build_privacy(ports: Ports) -> PrivacyUseCases:
         ),
         purge=PurgeWorkspaces(
             stores=p.workspaces,
+            holds=p.holds,
             accounts=ReleasedAccounts(
                 senders=ports.delivery.senders,
                 disconnect=DisconnectSender(

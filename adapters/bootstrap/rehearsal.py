@@ -2,30 +2,33 @@
 
 import json
 import random
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from functools import partial
 
-from adapters.bootstrap.bridges import TouchDays
+from adapters.bootstrap.bridges.delivery import TouchDays
 from domain.billing.ports import Wallets
 from domain.campaigns.model.calendar import CalendarRules
-from domain.campaigns.model.simulation import Hold, RehearsedAccount
+from domain.campaigns.model.simulation import Hold, RehearsedAccount, Touching
 from domain.campaigns.ports import Calendars
 from domain.delivery.model.action import ActionKind
+from domain.delivery.model.caps import CapAsk, CapDoor, Caps, CapScope, digest_of
 from domain.delivery.model.gates import AccountGate, Ask, Holder
 from domain.delivery.model.limits import BETWEEN_MAILS_TO_ONE_PERSON
 from domain.delivery.model.sender import Sender, SenderKind
 from domain.delivery.model.verdict import Reason, ReasonCode, Verdict
 from domain.delivery.model.window import LINKEDIN_HOURS, MAIL_HOURS, SendWindow, zone_of
-from domain.delivery.ports import AccountGates, Senders, SendingRules, WorkCalendar
+from domain.delivery.ports import AccountGates, CapDoors, Senders, SendingRules, WorkCalendar
 from domain.delivery.usecases.gate_keeper import account_refusals
 from domain.delivery.usecases.plan_action import drawn_spacing
 from domain.messaging.usecases.generate_draft import PRICE
 from domain.shared.errors import NotFound
-from domain.shared.ids import ActionId, SenderId, WorkspaceId
+from domain.shared.ids import ActionId, CampaignId, ProspectId, SenderId, WorkspaceId
 from domain.shared.places import holiday_region, zone_name
 
 _LATER = timedelta(hours=1)
+_BATCH = 500
 
 
 @dataclass(slots=True)
@@ -38,6 +41,7 @@ class DoorOnPaper:
     calendar: WorkCalendar
     closures: CalendarRules
     chance: random.Random
+    paper: "CapsOnPaper"
     _windows: dict[tuple[str, str, bool], SendWindow] = field(default_factory=dict)
 
     def refusal(self, at: datetime) -> Hold | None:
@@ -48,7 +52,7 @@ class DoorOnPaper:
                 return _hold([closed], at)
         allowance = self.sender.allowance(window, self.rules, at=at)
         found = account_refusals(self.gate, self._ask("look", at), allowance, window, at=at)
-        return _hold(list(found), at)
+        return _hold([*found, *self.paper.shared(window, at)], at)
 
     def person_refusal(
         self,
@@ -56,14 +60,15 @@ class DoorOnPaper:
         country: str,
         location: str,
         last_mail_at: datetime | None,
-        first: bool,
+        touch: Touching,
         at: datetime,
     ) -> Hold | None:
-        found = []
         if self.sender.kind is SenderKind.LINKEDIN:
-            closed = self._closed_window(self._own_window(), first=first).refusal(at)
-            return _hold([closed], at) if closed is not None else None
-        window = self._window(country, location, first=first)
+            own = self._closed_window(self._own_window(), first=touch.first)
+            closed = own.refusal(at)
+            return _hold([*([closed] if closed else []), *self.paper.company(touch, own, at)], at)
+        window = self._window(country, location, first=touch.first)
+        found = self.paper.company(touch, window, at)
         closed = window.refusal(at)
         if closed is not None:
             found.append(closed)
@@ -74,10 +79,11 @@ class DoorOnPaper:
                 found.append(Reason(code=ReasonCode.RECENT_CONTACT, until=opens))
         return _hold(found, at)
 
-    def send(self, key: str, at: datetime) -> None:
+    def send(self, key: str, touch: Touching, at: datetime) -> None:
         ask = self._ask(key, at)
         self.gate.enter(ask, at=at)
         self.gate.leave(ask, at=at)
+        self.paper.enter(key, touch, at)
 
     def _ask(self, key: str, at: datetime) -> Ask:
         kind = ActionKind.EMAIL if self.sender.kind is SenderKind.MAILBOX else ActionKind.INVITATION
@@ -126,6 +132,48 @@ class DoorOnPaper:
         return replace(window, is_holiday=is_closed)
 
 
+@dataclass(slots=True)
+class CapsOnPaper:
+    """Copies of the doors of workspace, campaign and companies, for all channels of one plan."""
+
+    workspace_id: WorkspaceId
+    campaign_id: CampaignId
+    caps: Caps
+    doors: dict[str, CapDoor]
+
+    def shared(self, window: SendWindow, at: datetime) -> list[Reason]:
+        """What holds everybody of the campaign."""
+        nobody = Touching(prospect_id=ProspectId(""), company="", first=False)
+        return self._refusals(self._ask("look", nobody), window, at)
+
+    def company(self, touch: Touching, window: SendWindow, at: datetime) -> list[Reason]:
+        found = self._refusals(self._ask("look", touch), window, at)
+        return [one for one in found if one.code is ReasonCode.COMPANY_CAP]
+
+    def enter(self, key: str, touch: Touching, at: datetime) -> None:
+        ask = self._ask(key, touch)
+        for door in self._through(ask):
+            door.enter(ask, at=at)
+
+    def _refusals(self, ask: CapAsk, window: SendWindow, at: datetime) -> list[Reason]:
+        asked = (door.refusal(ask, self.caps, window, at=at) for door in self._through(ask))
+        return [one for one in asked if one is not None]
+
+    def _through(self, ask: CapAsk) -> list[CapDoor]:
+        fresh = (CapDoor.open_for(self.workspace_id, *key) for key in ask.keys)
+        return [self.doors.setdefault(one.id, one) for one in fresh]
+
+    def _ask(self, key: str, touch: Touching) -> CapAsk:
+        return CapAsk(
+            workspace_id=self.workspace_id,
+            campaign_id=self.campaign_id,
+            company=digest_of(touch.company),
+            prospect_id=touch.prospect_id,
+            attempt_id=key,
+            first=touch.first,
+        )
+
+
 def _hold(reasons: list[Reason], at: datetime) -> Hold | None:
     """The first reason that is shown, and when the last one clears."""
     verdict = Verdict.of(reasons)
@@ -141,10 +189,44 @@ class Rehearsals:
     senders: Senders
     gates: AccountGates
     rules: SendingRules
+    caps: CapDoors
     calendar: WorkCalendar
     closures: Calendars
 
-    async def open(self, workspace_id: WorkspaceId, sender_id: SenderId) -> RehearsedAccount | None:
+    async def open(
+        self,
+        workspace_id: WorkspaceId,
+        campaign_id: CampaignId,
+        senders: Mapping[str, SenderId],
+        companies: Collection[str],
+    ) -> Mapping[str, RehearsedAccount]:
+        paper = await self._paper(workspace_id, campaign_id, companies)
+        opened = {
+            channel: await self._account(workspace_id, sender_id, paper)
+            for channel, sender_id in senders.items()
+        }
+        return {channel: one for channel, one in opened.items() if one is not None}
+
+    async def _paper(
+        self, workspace_id: WorkspaceId, campaign_id: CampaignId, companies: Collection[str]
+    ) -> CapsOnPaper:
+        rules = await self.rules.of(workspace_id)
+        keys = [(CapScope.WORKSPACE, ""), (CapScope.CAMPAIGN, campaign_id)]
+        keys += [(CapScope.COMPANY, digest_of(one)) for one in companies]
+        doors: dict[str, CapDoor] = {}
+        for start in range(0, len(keys), _BATCH):
+            found = await self.caps.of(workspace_id, keys[start : start + _BATCH])
+            doors |= {one.id: one for one in found}
+        return CapsOnPaper(
+            workspace_id=workspace_id,
+            campaign_id=campaign_id,
+            caps=Caps.of(rules.values, rules.campaigns, campaign_id),
+            doors=doors,
+        )
+
+    async def _account(
+        self, workspace_id: WorkspaceId, sender_id: SenderId, paper: CapsOnPaper
+    ) -> RehearsedAccount | None:
         try:
             sender = await self.senders.get(workspace_id, sender_id)
         except NotFound:
@@ -159,15 +241,21 @@ class Rehearsals:
             closures=await self.closures.of(workspace_id),
             # The same plan for the same question: drawn from the account and nothing else.
             chance=random.Random(sender_id),  # noqa: S311 - spacing, no secret
+            paper=paper,
         )
 
-    async def limits(self, workspace_id: WorkspaceId, sender_id: SenderId) -> str:
+    async def limits(
+        self, workspace_id: WorkspaceId, campaign_id: CampaignId, sender_id: SenderId
+    ) -> str:
         try:
             sender = await self.senders.get(workspace_id, sender_id)
         except NotFound:
             return ""
-        rules = (await self.rules.of(workspace_id)).values
-        told = [sender.settings, dict(rules), sender.is_paid, sender.is_warmed, sender.zone]
+        rules = await self.rules.of(workspace_id)
+        told = [
+            *(sender.settings, dict(rules.values), rules.campaigns.get(campaign_id)),
+            *(sender.is_paid, sender.is_warmed, sender.zone),
+        ]
         return json.dumps(told, sort_keys=True)
 
 

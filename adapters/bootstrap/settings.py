@@ -25,6 +25,9 @@ _LIVE_FIELDS = (
     "smtp_url",
     "mail_from",
     "publisher_name",
+    "publisher_form",
+    "publisher_capital",
+    "publisher_register",
     "publisher_address",
     "privacy_contact",
     "data_region",
@@ -44,6 +47,10 @@ class Settings(BaseSettings):
     public_url: str = ""
     business_clock: str = ""
     log_json: bool = False
+    metrics_token: SecretStr = SecretStr("")
+    """What Prometheus sends as a bearer token; without one, /metrics does not exist."""
+    backup_folder: str = ".data/backups"
+    """Where `leo backup` writes; a disk or bucket that is not the database's."""
     frontend_dist: str = "frontend/dist"
 
     unipile_url: str = ""
@@ -85,6 +92,9 @@ class Settings(BaseSettings):
     """Addresses of public sandbox logins, separated by commas: no second factor is asked."""
 
     publisher_name: str = ""
+    publisher_form: str = ""
+    publisher_capital: str = ""
+    publisher_register: str = ""
     publisher_address: str = ""
     privacy_contact: str = ""
     data_region: str = ""

@@ -34,7 +34,7 @@ class FullEnrichFinder:
         order = mapping.to_order(name, webhook, people)
         # silentFail: one unusable row is skipped and the others go on (section 2.1).
         answer = await self.client.post("contact/enrich/bulk?silentFail=true", order)
-        if answer.status_code >= 500:
+        if answer.status >= 500:
             raise FinderSilent
         vendor_id = mapping.text_field(answer.content, "enrichment_id") if answer.is_success else ""
         if vendor_id:
@@ -43,7 +43,7 @@ class FullEnrichFinder:
             raise FinderSilent
         _LOG.error(
             "finder_refused",
-            status=answer.status_code,
+            status=answer.status,
             code=mapping.text_field(answer.content, "code"),
         )
         raise FinderRefused
@@ -53,20 +53,17 @@ class FullEnrichFinder:
             answer = await self.client.get(f"contact/enrich/bulk/{vendor_id}")
         except FinderSilent as error:
             raise FinderBusy from error  # reading again is harmless
-        if answer.status_code == 404:
+        if answer.status == 404:
             raise JobForgotten
-        if (
-            answer.status_code == 400
-            and mapping.text_field(answer.content, "code") == _STILL_RUNNING
-        ):
+        if answer.status == 400 and mapping.text_field(answer.content, "code") == _STILL_RUNNING:
             # The specification's way to say "running"; the other is a 200 (section 4, CONFLICT).
             return JobAnswer(vendor_id=vendor_id, state=AnswerState.RUNNING, cost=None, contacts=())
-        if answer.is_success or answer.status_code == 402:  # 402 carries the job (section 4)
+        if answer.is_success or answer.status == 402:  # 402 carries the job (section 4)
             try:
                 return mapping.to_answer(answer.content)
             except UnreadableDelivery as error:
                 raise FinderBusy from error
-        _LOG.error("finder_unreadable", status=answer.status_code)
+        _LOG.error("finder_unreadable", status=answer.status)
         raise FinderBusy
 
     def read_delivery(self, body: bytes) -> JobAnswer:

@@ -1,13 +1,16 @@
 """FullEnrich over HTTP: address, key, time limits and the 60 requests a minute."""
 
 import time
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from datetime import timedelta
+from http import HTTPStatus
 from typing import Any
 
-import httpx
-
+from adapters.wire.client import Answer, NobodyKnows, NothingLeft, Policy, Wire
 from domain.enrichment.errors import FinderBusy, FinderSilent
+from domain.shared.clock import Clock
+
+POLICY = Policy(vendor="fullenrich", host=".fullenrich.com", seconds=20.0, tries=1)
 
 # vendors/fullenrich.md 5: 60 requests per fixed calendar minute; the rest is kept for a person.
 _PER_MINUTE = 50
@@ -43,37 +46,51 @@ class MinuteWindow:
 class FullEnrichClient:
     """Answers of any status come back; a request that got none raises.
 
-    `FinderBusy` means it surely did not arrive, `FinderSilent` that nobody knows.
+    `FinderBusy` means it surely did not arrive, `FinderSilent` that nobody knows. Nothing is asked
+    twice here: each request counts in the minute, and the job asks again later.
     """
 
-    def __init__(self, base_url: str, api_key: str, *, read_timeout: float = 20) -> None:
-        self._http = httpx.AsyncClient(
-            base_url=base_url.rstrip("/") + "/",
+    def __init__(
+        self,
+        base_url: str,
+        api_key: str,
+        *,
+        wall: Clock,
+        is_live: bool,
+        policy: Policy = POLICY,
+    ) -> None:
+        self._wire = Wire(
+            base_url=base_url,
+            policy=policy,
             headers={"Authorization": f"Bearer {api_key}"},
-            timeout=httpx.Timeout(read_timeout, connect=5),
-            follow_redirects=False,
-            trust_env=False,
+            wall=wall,
+            is_live=is_live,
         )
         self._window = MinuteWindow(_PER_MINUTE)
 
-    async def get(self, path: str) -> httpx.Response:
-        return await self._send("GET", path)
+    async def get(self, path: str) -> Answer:
+        return await self._counted(self._wire.read, path)
 
-    async def post(self, path: str, body: dict[str, Any]) -> httpx.Response:
-        return await self._send("POST", path, json=body)
+    async def post(self, path: str, body: dict[str, Any]) -> Answer:
+        return await self._counted(self._wire.write, "POST", path, json=body)
 
-    async def _send(self, method: str, path: str, **body: Any) -> httpx.Response:  # noqa: ANN401
+    async def _counted(
+        self,
+        call: Callable[..., Awaitable[Answer]],
+        *path: str,
+        **body: Any,  # noqa: ANN401
+    ) -> Answer:
         self._window.take()
         try:
-            answer = await self._http.request(method, path, **body)
-        except (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout) as error:
+            answer = await call(*path, **body)
+        except NothingLeft as error:
             raise FinderBusy from error
-        except httpx.TransportError as error:
+        except NobodyKnows as error:
             raise FinderSilent from error
-        if answer.status_code == httpx.codes.TOO_MANY_REQUESTS:
+        if answer.status == HTTPStatus.TOO_MANY_REQUESTS:
             self._window.exhaust()
             raise FinderBusy(retry_after=self._window.rest())
         return answer
 
     async def close(self) -> None:
-        await self._http.aclose()
+        await self._wire.close()

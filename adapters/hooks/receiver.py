@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 
 import httpx
 
+from adapters.wire.client import open_http
 from domain.integrations.model.hook import Answered, address_fault
 
 _SECONDS = 15.0
@@ -127,9 +128,7 @@ async def send(
     try:
         async with (
             asyncio.timeout(_SECONDS),
-            httpx.AsyncClient(
-                trust_env=False, follow_redirects=False, timeout=_SECONDS, transport=transport
-            ) as http,
+            open_http(_SECONDS, transport=transport) as http,
             http.stream(
                 "POST",
                 url,

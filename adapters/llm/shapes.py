@@ -57,6 +57,25 @@ class ReplyReading(_Shape):
     ]
 
 
+class HeardPassage(_Shape):
+    kind: Literal[
+        "question",
+        "price",
+        "meeting",
+        "date",
+        "need",
+        "tool",
+        "hesitation",
+        "refusal",
+        "thanks",
+    ]
+    quote: str
+
+
+class ExtractedReply(_Shape):
+    passages: list[HeardPassage]
+
+
 class ProposedFilters(_Shape):
     titles: list[str]
     seniorities: list[Literal["owner", "c_level", "vp", "director", "manager", "senior", "entry"]]
@@ -81,3 +100,14 @@ class SecondReading(_Shape):
     identity: _Mark
     language: _Mark
     sentence: str
+
+
+class FitClaim(_Shape):
+    fact: str
+    quote: str
+    speaks: Literal["for", "against"]
+    strength: Literal["strong", "medium", "weak"]
+
+
+class FitOpinion(_Shape):
+    claims: list[FitClaim]

@@ -5,20 +5,15 @@ from dataclasses import dataclass
 from typing import Any
 
 from adapters.llm.clean_text import clean, without_addresses, without_direct_identifiers
-from adapters.llm.model import Fault, Model, Outcome, Question, VendorDown
+from adapters.llm.model import Model, Outcome, Question, VendorDown
+from adapters.llm.pauses import pause
 from adapters.llm.prompt import Prompt
 from adapters.llm.shapes import WrittenMessage
-from domain.messaging.errors import (
-    ModelBudgetSpent,
-    NoModelAllowed,
-    NothingUsableWritten,
-    WriterBusy,
-)
+from domain.messaging.errors import NothingUsableWritten
 from domain.messaging.model.brief import Brief, MessageKind
 from domain.messaging.model.claims import WrittenSegment
 from domain.messaging.model.draft import SegmentKind
 from domain.messaging.ports import WritingAsk, Written
-from domain.shared.errors import Unavailable
 from domain.shared.ids import WorkspaceId
 
 USE_CASE = "write_message"
@@ -34,14 +29,11 @@ FIELDS = (
     "refused_for",
 )
 _MAX_TOKENS = 2_000
-# Why nothing can be written now, where it is more than a vendor that is down.
-_PAUSES: dict[Fault, type[Unavailable]] = {
-    Fault.BUDGET: ModelBudgetSpent,
-    Fault.NO_ROUTE: NoModelAllowed,
-}
 
 
 def _task(brief: Brief) -> str:
+    if brief.step.is_answer:
+        return "write_answer"
     if brief.step.kind is MessageKind.LINKEDIN_NOTE:
         return "write_linkedin_note"
     if brief.step.kind is MessageKind.LINKEDIN_INMAIL:
@@ -124,7 +116,7 @@ class LlmWriter:
         try:
             answer = await self.model.ask(question)
         except VendorDown as down:
-            raise _PAUSES.get(down.fault, WriterBusy)(retry_after=down.retry_after) from down
+            raise pause(down) from down
         if answer.outcome is not Outcome.OK or answer.value is None:
             raise NothingUsableWritten(answer.outcome.value)
         value = answer.value

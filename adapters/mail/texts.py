@@ -329,6 +329,162 @@ _TEXTS: dict[LetterKind, dict[Locale, tuple[str, str]]] = {
             ),
         ),
     },
+    LetterKind.KEY_ENDING: {
+        Locale.FR: (
+            "Une clé d’API prend fin le {day}",
+            (
+                "Bonjour {name},\n\nLa clé d’API {hint} de l’espace de {company} n’ouvrira plus "
+                "rien à partir du {day}. Créez-en une autre et remplacez-la dans vos outils : "
+                "les deux fonctionnent d’ici là.\n\n{home}/settings/integrations"
+            ),
+        ),
+        Locale.EN: (
+            "An API key ends on {day}",
+            (
+                "Hello {name},\n\nThe API key {hint} of the workspace of {company} opens nothing "
+                "any more from {day} on. Create another one and replace it in your tools: both "
+                "work until then.\n\n{home}/settings/integrations"
+            ),
+        ),
+    },
+    LetterKind.SUSPENDED: {
+        Locale.FR: (
+            "L’espace de {company} est suspendu",
+            (
+                "Bonjour {name},\n\nNous avons suspendu l’espace de {company}. Motif "
+                ":\n\n{reason}\n\nRien ne part plus et rien ne peut être modifié. Vous pouvez "
+                "toujours lire vos données, les exporter et répondre aux demandes des personnes "
+                ":\n\n{home}\n\nVous n’êtes pas d’accord ? Répondez à ce message : une personne "
+                "vous lira."
+            ),
+        ),
+        Locale.EN: (
+            "The workspace of {company} is suspended",
+            (
+                "Hello {name},\n\nWe suspended the workspace of {company}. The "
+                "reason:\n\n{reason}\n\nNothing is sent any more and nothing can be changed. You "
+                "can still read your data, export them and answer people’s "
+                "requests:\n\n{home}\n\nDo you disagree? Reply to this message: a person reads "
+                "it."
+            ),
+        ),
+    },
+    LetterKind.READMITTED: {
+        Locale.FR: (
+            "L’espace de {company} n’est plus suspendu",
+            (
+                "Bonjour {name},\n\nLa suspension de l’espace de {company} est levée. Les envois "
+                "restent arrêtés jusqu’à ce que vous les relanciez, les campagnes jusqu’à ce que "
+                "vous les repreniez :\n\n{home}"
+            ),
+        ),
+        Locale.EN: (
+            "The workspace of {company} is no longer suspended",
+            (
+                "Hello {name},\n\nThe suspension of the workspace of {company} is over. Sending "
+                "stays stopped until you restart it, and campaigns until you resume "
+                "them:\n\n{home}"
+            ),
+        ),
+    },
+    LetterKind.PEOPLE_TO_INFORM: {
+        Locale.FR: (
+            "{people} personne(s) à informer d’ici le {day}",
+            (
+                "Bonjour {name},\n\n{people} personne(s) de l’espace de {company} ne savent pas "
+                "encore que vous conservez leurs données. La loi vous laisse un mois (article 14 "
+                "du RGPD). Sans information d’ici le {day}, LEO les efface.\n\nInformer ou laisser "
+                "partir :\n\n{home}/settings/compliance"
+            ),
+        ),
+        Locale.EN: (
+            "{people} person(s) to inform by {day}",
+            (
+                "Hello {name},\n\n{people} person(s) in the workspace of {company} do not know yet "
+                "that you hold their data. The law leaves you a month (Article 14 GDPR). Without "
+                "information by {day}, LEO erases them.\n\nInform or let "
+                "go:\n\n{home}/settings/compliance"
+            ),
+        ),
+    },
+    LetterKind.TEXT_CHANGES: {
+        Locale.FR: (
+            "{title} : nouvelle version au {day}",
+            (
+                "Bonjour {name},\n\nUne nouvelle version de « {title} » prend effet le {day} pour "
+                "{company}.\n\nMotif : {reason}.\nEn bref : {summary}\n\nLe texte, et ce qui "
+                "change :\n\n{home}/legal/{slug}/{version}/changes\n\nVous pouvez refuser : "
+                "exportez vos données et fermez l’espace depuis les réglages."
+            ),
+        ),
+        Locale.EN: (
+            "{title}: new version on {day}",
+            (
+                "Hello {name},\n\nA new version of “{title}” takes effect on {day} for "
+                "{company}.\n\nReason: {reason}.\nIn short: {summary}\n\nThe text, and what "
+                "changes:\n\n{home}/legal/{slug}/{version}/changes\n\nYou can refuse: export your "
+                "data and close the workspace in the settings."
+            ),
+        ),
+    },
+    LetterKind.PROVIDERS_CHANGE: {
+        Locale.FR: (
+            "Sous-traitants : changement au {day}",
+            (
+                "Bonjour {name},\n\nLe registre des sous-traitants change le {day} : "
+                "{summary}\n\nVous pouvez vous y opposer avant cette date, en conformité > "
+                "registres :\n\n{home}/settings/compliance\n\nLe registre public : {home}/trust"
+            ),
+        ),
+        Locale.EN: (
+            "Sub-processors: change on {day}",
+            (
+                "Hello {name},\n\nThe register of sub-processors changes on {day}: "
+                "{summary}\n\nYou can object before that date, in compliance > "
+                "registers:\n\n{home}/settings/compliance\n\nThe public register: {home}/trust"
+            ),
+        ),
+    },
+    LetterKind.AUTHORITY_REQUEST: {
+        Locale.FR: (
+            "Une autorité s’est adressée à nous au sujet de {company}",
+            (
+                "Bonjour {name},\n\n{authority} nous a adressé une demande au sujet de l’espace de "
+                "{company} : {wanted}\n\nVotre dossier d’audit se prépare depuis conformité > "
+                "exports :\n\n{home}/settings/compliance"
+            ),
+        ),
+        Locale.EN: (
+            "An authority contacted us about {company}",
+            (
+                "Hello {name},\n\n{authority} sent us a request about the workspace of {company}: "
+                "{wanted}\n\nYour audit pack can be prepared under compliance > "
+                "exports:\n\n{home}/settings/compliance"
+            ),
+        ),
+    },
+    LetterKind.INCIDENT_NOTICE: {
+        Locale.FR: (
+            "Incident de sécurité : information n° {number} pour {company}",
+            (
+                "Bonjour {name},\n\nUn incident touche des données de {company}. Ce "
+                "que nous savons "
+                "à cet instant, les conséquences probables et les mesures prises :"
+                "\n\n{home}/settings/compliance\n\nVos 72 heures pour informer "
+                "l’autorité courent depuis "
+                "cette information (article 33 du RGPD). Contact : {contact}"
+            ),
+        ),
+        Locale.EN: (
+            "Security incident: notice no. {number} for {company}",
+            (
+                "Hello {name},\n\nAn incident concerns data of {company}. What we know so far, the "
+                "likely consequences and the measures "
+                "taken:\n\n{home}/settings/compliance\n\nYour 72 hours "
+                "to tell the authority run from this notice (Article 33 GDPR). Contact: {contact}"
+            ),
+        ),
+    },
 }
 
 

@@ -15,6 +15,7 @@ from domain.accounts.errors import (
     UserNotFound,
     WorkspaceNotFound,
 )
+from domain.accounts.model.abuse import AbuseReport
 from domain.accounts.model.identity import Membership, PolicyAcceptance, User, Workspace
 from domain.accounts.model.invitation import Invitation
 from domain.accounts.model.letter import Letter
@@ -81,6 +82,33 @@ class MemoryWorkspaces:
             if one.closure_asked_at is not None
         ]
         return [workspace_id for _, workspace_id in sorted(asked)[:limit]]
+
+    async def watched(self, limit: int) -> Sequence[Workspace]:
+        held = [
+            (one.suspended_at, one.id)
+            for one in self._rows.values()
+            if one.suspended_at is not None
+        ]
+        fresh = [
+            one.id for one in self._rows.values() if one.to_review and one.suspended_at is None
+        ]
+        ids = [workspace_id for _, workspace_id in sorted(held)] + sorted(fresh)
+        return [copy.deepcopy(self._rows[one]) for one in ids[:limit]]
+
+
+class MemoryAbuseReports:
+    def __init__(self, store: MemoryStore) -> None:
+        self._rows: dict[str, AbuseReport] = store.table("abuse_reports")
+
+    async def add(self, report: AbuseReport) -> None:
+        self._rows[report.id] = report
+
+    async def people_since(self, workspace_id: WorkspaceId, at: datetime) -> int:
+        since = [one for one in self._rows.values() if one.received_at >= at]
+        return len({one.network for one in since if one.workspace_id == workspace_id})
+
+    async def latest(self, limit: int) -> Sequence[AbuseReport]:
+        return sorted(self._rows.values(), key=lambda one: one.id, reverse=True)[:limit]
 
 
 class MemoryMemberships:
@@ -171,10 +199,18 @@ class MemorySessions:
             if row.workspace_id == membership.workspace_id:
                 self._rows[row.id] = replace(row, role=membership.role)
 
-    async def renew_closing(self, workspace: Workspace) -> None:
+    async def renew_standing(self, workspace: Workspace) -> None:
         for row in list(self._rows.values()):
             if row.workspace_id == workspace.id:
-                self._rows[row.id] = replace(row, closing_since=workspace.closure_asked_at)
+                self._rows[row.id] = replace(
+                    row,
+                    closing_since=workspace.closure_asked_at,
+                    suspended_since=workspace.suspended_at,
+                    suspension=workspace.suspension,
+                )
+
+    async def note_policy(self, session_id: SessionId, version: str) -> None:
+        self._rows[session_id] = replace(self._rows[session_id], policy_version=version)
 
 
 class MemorySignInCounter:

@@ -321,6 +321,9 @@ class MemoryMandates:
             workspace_id, lambda one: bool(one.active_key) and one.signed_by == user_id
         )
 
+    async def open_in(self, workspace_id: WorkspaceId) -> Sequence[Mandate]:
+        return await self._rows.list(workspace_id, lambda one: bool(one.active_key))
+
     async def page(
         self, workspace_id: WorkspaceId, campaign_id: CampaignId, ask: PageAsk
     ) -> Page[Mandate]:

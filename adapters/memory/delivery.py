@@ -22,12 +22,13 @@ from domain.delivery.model.action import (
     Receipt,
     settled,
 )
+from domain.delivery.model.caps import CapDoor, CapScope
 from domain.delivery.model.gates import AccountGate, RecipientGate
 from domain.delivery.model.limits import LimitRules
 from domain.delivery.model.sender import Sender, SenderState
 from domain.delivery.model.stop import Stop
 from domain.delivery.model.verdict import Reason
-from domain.delivery.ports import ActionFilter
+from domain.delivery.ports import ActionFilter, Tally
 from domain.shared.errors import StaleWrite
 from domain.shared.ids import (
     ActionId,
@@ -297,19 +298,31 @@ class MemoryActions:
         )
         return _last(found)
 
-    async def bounce_tally(
-        self, workspace_id: WorkspaceId, sender_id: SenderId, since: datetime
-    ) -> tuple[int, int]:
-        found = await self._sent(
+    async def tally(
+        self,
+        workspace_id: WorkspaceId,
+        since: datetime,
+        *,
+        sender_id: SenderId | None = None,
+        campaign_id: CampaignId | None = None,
+    ) -> Tally:
+        mails = await self._sent(
             workspace_id,
             lambda one: (
-                one.sender_id == sender_id
-                and one.kind is ActionKind.EMAIL
-                and one.sent_at is not None
-                and one.sent_at >= since
+                one.kind is ActionKind.EMAIL
+                and sender_id in {None, one.sender_id}
+                and campaign_id in {None, one.campaign_id}
             ),
         )
-        return len(found), sum(one.bounced_at is not None for one in found)
+        left = [one for one in mails if one.sent_at is not None and one.sent_at >= since]
+        return Tally(
+            sent=len(left),
+            bounced=sum(one.bounced_at is not None for one in left),
+            opposed=sum(one.opposed_at is not None and one.opposed_at >= since for one in mails),
+            complained=sum(
+                one.complained_at is not None and one.complained_at >= since for one in mails
+            ),
+        )
 
     async def invitations(
         self, workspace_id: WorkspaceId, sender_id: SenderId, limit: int
@@ -414,6 +427,20 @@ class MemoryAccountGates:
 
     async def forgotten(self, *, wall: datetime, limit: int) -> Sequence[AccountGate]:
         return _forgotten(self._rows.values(), wall, limit)
+
+
+class MemoryCapDoors:
+    def __init__(self, store: MemoryStore) -> None:
+        self._rows: dict[str, CapDoor] = store.table("cap_doors")
+
+    async def of(
+        self, workspace_id: WorkspaceId, keys: Sequence[tuple[CapScope, str]]
+    ) -> Sequence[CapDoor]:
+        opened = [CapDoor.open_for(workspace_id, *key) for key in keys]
+        return [copy.deepcopy(self._rows.get(one.id)) or one for one in opened]
+
+    async def put(self, door: CapDoor) -> None:
+        _swap(self._rows, door)
 
 
 class MemorySendingRules:

@@ -12,9 +12,11 @@ from domain.enrichment.model import (
     EnrichmentJob,
     EnrichmentRequest,
     Field,
+    ProviderOrder,
     RequestState,
     open_key,
 )
+from domain.shared.errors import StaleWrite
 from domain.shared.ids import EnrichmentId, OperationId, ProspectId, WorkspaceId
 
 
@@ -166,3 +168,21 @@ class MemoryEnrichmentCaps:
         else:
             cap.version = 1
             await self._rows.add(cap)
+
+
+class MemoryProviderOrders:
+    def __init__(self, store: MemoryStore) -> None:
+        self._rows: MemoryRows[ProviderOrder] = MemoryRows(
+            store, "enrichment_orders", not_found=EnrichmentNotFound, exists=StaleWrite
+        )
+
+    async def of(self, workspace_id: WorkspaceId) -> ProviderOrder:
+        found = await self._rows.find(workspace_id, lambda _: True)
+        return found or ProviderOrder(id=workspace_id, workspace_id=workspace_id)
+
+    async def save(self, order: ProviderOrder) -> None:
+        if order.version:
+            await self._rows.save(order)
+        else:
+            order.version = 1
+            await self._rows.add(order)

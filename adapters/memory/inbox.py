@@ -6,16 +6,19 @@ from datetime import datetime
 
 from adapters.memory.rows import MemoryRows, MemoryStore
 from domain.inbox.errors import (
+    AnswerDraftNotFound,
     ConversationAlreadyExists,
     ConversationNotFound,
     MessageAlreadyKnown,
     MessageNotFound,
 )
 from domain.inbox.model.access import MailboxAccess
+from domain.inbox.model.answer_draft import AnswerDraft
 from domain.inbox.model.conversation import (
     Channel,
     Conversation,
     Message,
+    MessageState,
     place_of,
     read_place,
 )
@@ -23,6 +26,7 @@ from domain.inbox.model.labels import ReplyFlag
 from domain.inbox.ports import ConversationFilter
 from domain.shared.errors import NotFound
 from domain.shared.ids import (
+    AnswerDraftId,
     CampaignId,
     ConversationId,
     MessageId,
@@ -139,6 +143,7 @@ class MemoryConversations:
 
 class MemoryMessages:
     def __init__(self, store: MemoryStore) -> None:
+        self._all = store.table("messages")
         self._rows: MemoryRows[Message] = MemoryRows(
             store,
             "messages",
@@ -170,6 +175,39 @@ class MemoryMessages:
             limit=_SHOWN,
         )
         return list(reversed(latest))
+
+    async def due(self, now: datetime, limit: int) -> Sequence[Message]:
+        held = [
+            one
+            for one in self._all.values()
+            if one.state is MessageState.HELD and one.held_until and one.held_until <= now
+        ]
+        held.sort(key=lambda one: one.held_until or now)
+        return copy.deepcopy(held[:limit])
+
+
+class MemoryAnswerDrafts:
+    def __init__(self, store: MemoryStore) -> None:
+        self._rows: MemoryRows[AnswerDraft] = MemoryRows(
+            store, "answer_drafts", not_found=AnswerDraftNotFound
+        )
+
+    async def get(self, workspace_id: WorkspaceId, draft_id: AnswerDraftId) -> AnswerDraft:
+        return await self._rows.get(workspace_id, draft_id)
+
+    async def latest(
+        self, workspace_id: WorkspaceId, conversation_id: ConversationId
+    ) -> AnswerDraft | None:
+        found = await self._rows.list(
+            workspace_id,
+            lambda one: one.conversation_id == conversation_id,
+            newest_first=True,
+            limit=1,
+        )
+        return found[0] if found else None
+
+    async def add(self, draft: AnswerDraft) -> None:
+        await self._rows.add(draft)
 
 
 class MemoryAccessLog:

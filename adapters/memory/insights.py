@@ -1,12 +1,21 @@
 """Storage ports of insights, in memory."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
 
 from adapters.memory.rows import MemoryRows, MemoryStore
-from domain.insights.model import Counts, Mark, Metric, TimelineEntry
-from domain.shared.errors import NotFound
+from domain.insights.model import (
+    Counts,
+    Mark,
+    Metric,
+    NoticeKind,
+    Notification,
+    NotificationChoice,
+    TimelineEntry,
+)
+from domain.shared.errors import NotFound, StaleWrite
 from domain.shared.events import StoredEvent
-from domain.shared.ids import CampaignId, EventId, ProspectId, StepId, WorkspaceId
+from domain.shared.ids import CampaignId, EventId, ProspectId, StepId, UserId, WorkspaceId
 from domain.shared.page import Page, PageAsk
 
 
@@ -77,3 +86,48 @@ class MemoryFunnel:
                     **{mark.metric.value: 1}
                 )
         return made
+
+
+class MemoryNotifications:
+    def __init__(self, store: MemoryStore) -> None:
+        self._rows: MemoryRows[Notification] = MemoryRows(
+            store, "notifications", not_found=NotFound
+        )
+
+    async def add(self, notice: Notification) -> bool:
+        if await self._rows.find(notice.workspace_id, lambda one: one.id == notice.id):
+            return False
+        await self._rows.add(notice)
+        return True
+
+    async def page(
+        self, workspace_id: WorkspaceId, kinds: Collection[NoticeKind], ask: PageAsk
+    ) -> Page[Notification]:
+        return await self._rows.page_by_id(workspace_id, ask, lambda one: one.kind in kinds)
+
+    async def count_after(
+        self, workspace_id: WorkspaceId, kinds: Collection[NoticeKind], seen_up_to: str
+    ) -> int:
+        found = await self._rows.list(
+            workspace_id, lambda one: one.kind in kinds and one.id > seen_up_to, limit=100
+        )
+        return len(found)
+
+
+class MemoryNotificationChoices:
+    def __init__(self, store: MemoryStore) -> None:
+        self._rows: MemoryRows[NotificationChoice] = MemoryRows(
+            store, "notification_choices", not_found=NotFound, exists=StaleWrite
+        )
+
+    async def of(self, workspace_id: WorkspaceId, user_id: UserId) -> NotificationChoice:
+        key = NotificationChoice.key(workspace_id, user_id)
+        found = await self._rows.find(workspace_id, lambda one: one.id == key)
+        return found or NotificationChoice(id=key, workspace_id=workspace_id, user_id=user_id)
+
+    async def save(self, choice: NotificationChoice) -> None:
+        if choice.version:
+            await self._rows.save(choice)
+            return
+        await self._rows.add(replace(choice, version=1))
+        choice.version = 1

@@ -29,6 +29,14 @@ class MemoryApiKeys:
             workspace_id, lambda key: key.revoked_at is None, newest_first=True, limit=100
         )
 
+    async def ending(self, before: datetime, limit: int) -> Sequence[ApiKey]:
+        soon = [
+            key
+            for key in self._table.values()
+            if key.ends_at < before and key.warned_at is None and key.revoked_at is None
+        ]
+        return copy.deepcopy(sorted(soon, key=lambda key: key.ends_at)[:limit])
+
     async def add(self, key: ApiKey) -> None:
         await self._rows.add(key)
 
@@ -39,6 +47,11 @@ class MemoryApiKeys:
         key = self._table.get(key_id)
         if key is not None and (key.used_at is None or key.used_at < at):
             key.used_at = at
+
+    async def hold(self, workspace_id: WorkspaceId, *, is_held: bool) -> None:
+        for key in self._table.values():
+            if key.workspace_id == workspace_id:
+                key.is_held = is_held
 
 
 class MemoryHooks:

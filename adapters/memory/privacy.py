@@ -7,10 +7,11 @@ from datetime import datetime
 
 from adapters.memory.rows import MemoryRows, MemoryStore
 from domain.privacy.errors import IncidentNotFound, ReceiptNotFound, RightsRequestNotFound
-from domain.privacy.model.clocks import PersonClock
-from domain.privacy.model.deadlines import inactive_at
+from domain.privacy.model.clocks import Mark, PersonClock
+from domain.privacy.model.deadlines import inactive_at, inform_due
 from domain.privacy.model.erasure import DeletionReceipt, Trigger
 from domain.privacy.model.incidents import Incident
+from domain.privacy.model.pilot import OwnNotice, Pilot
 from domain.privacy.model.requests import RightsIntake, RightsRequest
 from domain.shared.ids import ProspectId, WorkspaceId
 from domain.shared.page import Page, PageAsk
@@ -62,7 +63,7 @@ class MemoryRightsIntakes:
         self._rows = store.table("rights_intakes")
 
     async def add(self, intake: RightsIntake) -> None:
-        self._rows[intake.id] = copy.copy(intake)
+        self._rows.setdefault(intake.id, copy.copy(intake))
 
     async def waiting(self, limit: int) -> Sequence[RightsIntake]:
         found = [one for _, one in sorted(self._rows.items()) if not one.is_forwarded]
@@ -149,6 +150,31 @@ class MemoryPersonClocks:
         ]
         return sorted(due, key=lambda clock: clock.keep_until)[:limit]
 
+    async def not_informed(self, workspace_id: WorkspaceId, prospect_id: ProspectId) -> None:
+        clock = self._of(workspace_id, prospect_id)
+        if clock is not None and clock.informed_at is not None:
+            self._rows[prospect_id] = replace(
+                clock, informed_at=None, inform_by=inform_due(clock.obtained_at)
+            )
+
+    async def unmarked(self, mark: Mark, before: datetime, limit: int) -> Sequence[PersonClock]:
+        due = [
+            (clock.inform_by, clock)
+            for clock in self._rows.values()
+            if clock.inform_by and clock.inform_by < before and getattr(clock, mark.value) is None
+        ]
+        return [clock for _, clock in sorted(due, key=lambda one: one[0])[:limit]]
+
+    async def mark(self, mark: Mark, clocks: Sequence[PersonClock], at: datetime) -> None:
+        for one in clocks:
+            clock = self._of(one.workspace_id, one.id)
+            if clock is not None and getattr(clock, mark.value) is None:
+                self._rows[one.id] = (
+                    replace(clock, warned_at=at)
+                    if mark is Mark.WARNED
+                    else replace(clock, asked_at=at)
+                )
+
     async def over(self, at: datetime, limit: int) -> Sequence[tuple[PersonClock, Trigger]]:
         late = [
             (clock.inform_by, clock)
@@ -161,6 +187,33 @@ class MemoryPersonClocks:
             (clock, Trigger.RETENTION) for clock in sorted(old, key=lambda one: one.keep_until)
         ]
         return found[:limit]
+
+
+class MemoryPilots:
+    def __init__(self, store: MemoryStore) -> None:
+        self._rows: MemoryRows[Pilot] = MemoryRows(
+            store, "notice_pilots", not_found=RightsRequestNotFound
+        )
+
+    async def of(self, workspace_id: WorkspaceId) -> Pilot:
+        found = await self._rows.list(workspace_id, lambda one: one.id == workspace_id, limit=1)
+        return found[0] if found else Pilot(id=workspace_id, workspace_id=workspace_id)
+
+    async def save(self, pilot: Pilot) -> None:
+        there = await self._rows.list(pilot.workspace_id, lambda one: one.id == pilot.id, limit=1)
+        await (self._rows.save if there else self._rows.add)(pilot)
+
+
+class MemoryOwnNotices:
+    def __init__(self, store: MemoryStore) -> None:
+        self._rows: dict[str, OwnNotice] = store.table("own_notices")
+
+    async def add(self, notice: OwnNotice) -> None:
+        self._rows.setdefault(notice.id, notice)
+
+    async def find(self, workspace_id: WorkspaceId, notice_id: str) -> OwnNotice | None:
+        found = self._rows.get(notice_id)
+        return found if found is not None and found.workspace_id == workspace_id else None
 
 
 class MemoryIncidents:

@@ -9,8 +9,10 @@ from typing import Any
 from adapters.memory.rows import MemoryRows, MemoryStore
 from domain.scoring.errors import FeedbackNotFound, SignalNotFound
 from domain.scoring.model.feedback import Feedback
+from domain.scoring.model.opinion import Opinion, OpinionRule
 from domain.scoring.model.score import Score
 from domain.scoring.model.signal import Signal
+from domain.shared.errors import NotFound, StaleWrite
 from domain.shared.ids import FeedbackId, ProspectId, SignalId, UserId, WorkspaceId
 
 
@@ -118,3 +120,42 @@ class MemorySignals:
             lambda one: one.prospect_id in prospect_ids and one.seen_at > since,
             newest_first=True,
         )
+
+
+class MemoryOpinions:
+    def __init__(self, store: MemoryStore) -> None:
+        self._rows: dict[str, Any] = store.table("score_opinions")
+
+    async def of(
+        self, workspace_id: WorkspaceId, prospect_ids: Collection[ProspectId]
+    ) -> Sequence[Opinion]:
+        return [
+            copy.deepcopy(one)
+            for one in self._rows.values()
+            if one.workspace_id == workspace_id and one.id in prospect_ids
+        ]
+
+    async def put(self, opinion: Opinion) -> None:
+        self._rows[opinion.id] = copy.deepcopy(opinion)
+
+    async def drop(self, workspace_id: WorkspaceId, prospect_ids: Collection[ProspectId]) -> None:
+        for one in await self.of(workspace_id, prospect_ids):
+            del self._rows[one.id]
+
+
+class MemoryOpinionRules:
+    def __init__(self, store: MemoryStore) -> None:
+        self._rows: MemoryRows[OpinionRule] = MemoryRows(
+            store, "opinion_rules", not_found=NotFound, exists=StaleWrite
+        )
+
+    async def of(self, workspace_id: WorkspaceId) -> OpinionRule:
+        found = await self._rows.list(workspace_id, lambda _: True)
+        return found[0] if found else OpinionRule(id=workspace_id, workspace_id=workspace_id)
+
+    async def save(self, rule: OpinionRule) -> None:
+        if rule.version:
+            await self._rows.save(rule)
+        else:
+            rule.version = 1
+            await self._rows.add(rule)

@@ -25,6 +25,7 @@ from domain.accounts.errors import (
     UserNotFound,
     WorkspaceNotFound,
 )
+from domain.accounts.model.abuse import AbuseReport
 from domain.accounts.model.identity import Membership, PolicyAcceptance, User, Workspace
 from domain.accounts.model.invitation import Invitation
 from domain.accounts.model.letter import Letter
@@ -102,6 +103,39 @@ class MongoWorkspaces:
         asked = self._rows.find({"closure_asked_at": {"$gt": _EARLIEST}}, {"_id": 1})
         rows = await asked.sort([("closure_asked_at", ASCENDING)]).limit(limit).to_list(limit)
         return [WorkspaceId(row["_id"]) for row in rows]
+
+    async def watched(self, limit: int) -> Sequence[Workspace]:
+        held = self._rows.find({"suspended_at": {"$gt": _EARLIEST}}).sort([("suspended_at", 1)])
+        rows = await held.limit(limit).to_list(limit)
+        fresh = self._rows.find({"to_review": True, "suspended_at": None}).sort([("_id", 1)])
+        rows += await fresh.limit(limit).to_list(limit)
+        return [from_row(row, Workspace) for row in rows[:limit]]
+
+
+class MongoAbuseReports:
+    """AbuseReports and ReportedSenders."""
+
+    def __init__(self, database: Database) -> None:
+        self._rows = collection(database, "abuse_reports")
+        self._senders = collection(database, "senders")
+
+    async def add(self, report: AbuseReport) -> None:
+        await self._rows.insert_one(to_row(report), session=current_session())
+
+    async def people_since(self, workspace_id: WorkspaceId, at: datetime) -> int:
+        where = {"workspace_id": workspace_id, "received_at": {"$gte": at}}
+        return len(await self._rows.distinct("network", where))
+
+    async def latest(self, limit: int) -> Sequence[AbuseReport]:
+        rows = await self._rows.find({}).sort([("_id", DESCENDING)]).limit(limit).to_list(limit)
+        return [from_row(row, AbuseReport) for row in rows]
+
+    async def of_address(self, address: str) -> WorkspaceId | None:
+        if not address:
+            return None
+        wanted = {"address": {"$in": sorted({address, address.lower()})}}
+        row = await self._senders.find_one(wanted, {"workspace_id": 1})
+        return None if row is None else WorkspaceId(row["workspace_id"])
 
 
 class MongoMemberships:
@@ -206,11 +240,22 @@ class MongoSessions:
             session=current_session(),
         )
 
-    async def renew_closing(self, workspace: Workspace) -> None:
+    async def renew_standing(self, workspace: Workspace) -> None:
         await self._rows.update_many(
             {"workspace_id": workspace.id},
-            {"$set": {"closing_since": workspace.closure_asked_at}},
+            {
+                "$set": {
+                    "closing_since": workspace.closure_asked_at,
+                    "suspended_since": workspace.suspended_at,
+                    "suspension": workspace.suspension,
+                }
+            },
             session=current_session(),
+        )
+
+    async def note_policy(self, session_id: SessionId, version: str) -> None:
+        await self._rows.update_one(
+            {"_id": session_id}, {"$set": {"policy_version": version}}, session=current_session()
         )
 
 

@@ -310,6 +310,9 @@ class MongoMandates:
             workspace_id, {"active_key": {"$gt": ""}, "signed_by": user_id}
         )
 
+    async def open_in(self, workspace_id: WorkspaceId) -> Sequence[Mandate]:
+        return await self._rows.list(workspace_id, {"active_key": {"$gt": ""}})
+
     async def page(
         self, workspace_id: WorkspaceId, campaign_id: CampaignId, ask: PageAsk
     ) -> Page[Mandate]:

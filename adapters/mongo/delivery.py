@@ -1,7 +1,7 @@
 """Storage ports of delivery: every write compares what was read before it sets."""
 
 from collections.abc import AsyncIterator, Sequence
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any, TypeVar
 
 from adapters.mongo.codec import CONVERTER, from_row, to_row
@@ -22,13 +22,14 @@ from domain.delivery.model.action import (
     Outcome,
     Receipt,
 )
+from domain.delivery.model.caps import CapDoor, CapScope
 from domain.delivery.model.gates import AccountGate, RecipientGate
 from domain.delivery.model.invariants import Stored
 from domain.delivery.model.limits import LimitRules
 from domain.delivery.model.sender import Sender, SenderState
 from domain.delivery.model.stop import PLATFORM, Stop
 from domain.delivery.model.verdict import Reason
-from domain.delivery.ports import ActionFilter
+from domain.delivery.ports import ActionFilter, Tally
 from domain.shared.errors import StaleWrite
 from domain.shared.ids import (
     ActionId,
@@ -56,6 +57,8 @@ _UNSETTLED = [
     state.value for state in (ActionState.UNKNOWN, ActionState.UNCONFIRMED, ActionState.QUARANTINED)
 ]
 _MAILS = [kind.value for kind in ActionKind if kind.is_mail]
+# Before any action: a range with two ends is what the local store looks up in its index.
+_DAWN = datetime(2000, 1, 1, tzinfo=UTC)
 _OTHERS = [kind.value for kind in ActionKind if not kind.is_mail]
 _LINKEDIN_FIRST = ActionKind.INVITATION.value
 _MAIL = ActionKind.EMAIL.value
@@ -97,12 +100,19 @@ class MongoActions:
         return [self._rows.read(row) for row in await cursor.to_list(limit)]
 
     async def due(self, *, at: datetime, wall: datetime, limit: int) -> Sequence[Action]:
-        where: Row = {
-            "state": ActionState.READY.value,
-            "next_at": {"$lte": at},
-            "not_before": {"$lte": wall},
-        }
-        return await self._found(where, "next_at", limit)
+        """The few that can still be taken back are passed over here: a second range in the query
+        would keep the local store from its index (vendors/local-stores.md).
+        """
+        where: Row = {"state": ActionState.READY.value, "next_at": {"$gte": _DAWN, "$lte": at}}
+        found: list[Action] = []
+        cursor = self._rows.raw.find(where, session=current_session()).sort("next_at", 1)
+        async for row in cursor.batch_size(limit):
+            if row["not_before"] <= wall:
+                found.append(self._rows.read(row))
+            if len(found) == limit:
+                break
+        await cursor.close()
+        return found
 
     async def stale(self, *, wall: datetime, limit: int) -> Sequence[Action]:
         claimed = {"state": ActionState.CLAIMED.value, "lease_until": {"$lte": wall}}
@@ -279,20 +289,24 @@ class MongoActions:
         found = await self._rows.list(workspace_id, where, newest_first=True, limit=1)
         return found[0] if found else None
 
-    async def bounce_tally(
-        self, workspace_id: WorkspaceId, sender_id: SenderId, since: datetime
-    ) -> tuple[int, int]:
-        sent: Row = {
-            "workspace_id": workspace_id,
-            "sender_id": sender_id,
-            "state": _SENT,
-            "kind": _MAIL,
-            "sent_at": {"$gte": since},
-        }
-        bounced = {**sent, "bounced_at": {"$ne": None}}
-        return (
-            await self._rows.raw.count_documents(sent),
-            await self._rows.raw.count_documents(bounced),
+    async def tally(
+        self,
+        workspace_id: WorkspaceId,
+        since: datetime,
+        *,
+        sender_id: SenderId | None = None,
+        campaign_id: CampaignId | None = None,
+    ) -> Tally:
+        of: Row = {"workspace_id": workspace_id, "state": _SENT, "kind": _MAIL}
+        of |= {"sender_id": sender_id} if sender_id is not None else {}
+        of |= {"campaign_id": campaign_id} if campaign_id is not None else {}
+        left = {**of, "sent_at": {"$gte": since}}
+        count = self._rows.raw.count_documents
+        return Tally(
+            sent=await count(left),
+            bounced=await count({**left, "bounced_at": {"$ne": None}}),
+            opposed=await count({**of, "opposed_at": {"$gte": since}}),
+            complained=await count({**of, "complained_at": {"$gte": since}}),
         )
 
     async def invitations(
@@ -468,6 +482,25 @@ class MongoStops:
         row = to_row(stop) | {"version": stop.version + 1}
         await _swap(self._rows, row, stop.version, session=current_session())
         stop.version += 1
+
+
+class MongoCapDoors:
+    def __init__(self, database: Database) -> None:
+        self._rows = collection(database, "cap_doors")
+
+    async def of(
+        self, workspace_id: WorkspaceId, keys: Sequence[tuple[CapScope, str]]
+    ) -> Sequence[CapDoor]:
+        opened = [CapDoor.open_for(workspace_id, *key) for key in keys]
+        where = {"workspace_id": workspace_id, "_id": {"$in": [one.id for one in opened]}}
+        rows = await self._rows.find(where).to_list(len(opened))
+        kept = {row["_id"]: from_row(row, CapDoor) for row in rows}
+        return [kept.get(one.id, one) for one in opened]
+
+    async def put(self, door: CapDoor) -> None:
+        row = to_row(door) | {"version": door.version + 1}
+        await _swap(self._rows, row, door.version)
+        door.version += 1
 
 
 class MongoSendingRules:

@@ -49,6 +49,7 @@ __all__ = [
     "collection",
     "connect",
     "start_session",
+    "start_snapshot",
 ]
 
 
@@ -71,6 +72,11 @@ def collection(database: Database, name: str) -> Collection:
 
 async def start_session(client: Client) -> Session:
     return await client.start_session()
+
+
+async def start_snapshot(client: Client) -> Session:
+    """Every read of the session sees the same instant, on servers that keep snapshots."""
+    return await client.start_session(snapshot=True)
 
 
 def close(client: Client) -> None:

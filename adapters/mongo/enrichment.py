@@ -16,6 +16,7 @@ from domain.enrichment.model import (
     EnrichmentRequest,
     Field,
     JobState,
+    ProviderOrder,
     RequestState,
     open_key,
 )
@@ -178,3 +179,25 @@ class MongoEnrichmentCaps:
         else:
             cap.version = 1
             await self._rows.add(cap)
+
+
+class MongoProviderOrders:
+    def __init__(self, database: Database) -> None:
+        self._rows = Rows(
+            database,
+            "enrichment_orders",
+            ProviderOrder,
+            not_found=EnrichmentNotFound,
+            exists=StaleWrite,
+        )
+
+    async def of(self, workspace_id: WorkspaceId) -> ProviderOrder:
+        found = await self._rows.find(workspace_id, {"_id": workspace_id})
+        return found or ProviderOrder(id=workspace_id, workspace_id=workspace_id)
+
+    async def save(self, order: ProviderOrder) -> None:
+        if order.version:
+            await self._rows.save(order)
+        else:
+            order.version = 1
+            await self._rows.add(order)

@@ -8,16 +8,19 @@ from adapters.mongo.driver import Database
 from adapters.mongo.rows import Rows
 from adapters.mongo.session import current_session
 from domain.inbox.errors import (
+    AnswerDraftNotFound,
     ConversationAlreadyExists,
     ConversationNotFound,
     MessageAlreadyKnown,
     MessageNotFound,
 )
 from domain.inbox.model.access import MailboxAccess
+from domain.inbox.model.answer_draft import AnswerDraft
 from domain.inbox.model.conversation import (
     Channel,
     Conversation,
     Message,
+    MessageState,
     place_of,
     read_place,
 )
@@ -25,6 +28,7 @@ from domain.inbox.model.labels import ReplyFlag
 from domain.inbox.ports import ConversationFilter
 from domain.shared.errors import NotFound
 from domain.shared.ids import (
+    AnswerDraftId,
     CampaignId,
     ConversationId,
     MessageId,
@@ -162,6 +166,29 @@ class MongoMessages:
         where = {"conversation_id": conversation_id}
         latest = await self._rows.list(workspace_id, where, newest_first=True, limit=_SHOWN)
         return list(reversed(latest))
+
+    async def due(self, now: datetime, limit: int) -> Sequence[Message]:
+        where = {"state": MessageState.HELD.value, "held_until": {"$lte": now}}
+        cursor = self._rows.raw.find(where).sort("held_until", 1).limit(limit)
+        return [self._rows.read(row) for row in await cursor.to_list(limit)]
+
+
+class MongoAnswerDrafts:
+    def __init__(self, database: Database) -> None:
+        self._rows = Rows(database, "answer_drafts", AnswerDraft, not_found=AnswerDraftNotFound)
+
+    async def get(self, workspace_id: WorkspaceId, draft_id: AnswerDraftId) -> AnswerDraft:
+        return await self._rows.get(workspace_id, draft_id)
+
+    async def latest(
+        self, workspace_id: WorkspaceId, conversation_id: ConversationId
+    ) -> AnswerDraft | None:
+        where = {"conversation_id": conversation_id}
+        found = await self._rows.list(workspace_id, where, newest_first=True, limit=1)
+        return found[0] if found else None
+
+    async def add(self, draft: AnswerDraft) -> None:
+        await self._rows.add(draft)
 
 
 class MongoAccessLog:

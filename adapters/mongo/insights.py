@@ -1,15 +1,24 @@
 """Storage ports of insights, and its view of the outbox."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
 
 from adapters.mongo.codec import from_row, to_row
 from adapters.mongo.driver import Database, collection
 from adapters.mongo.rows import Rows
 from adapters.mongo.session import current_session
-from domain.insights.model import Counts, Mark, Metric, TimelineEntry
-from domain.shared.errors import NotFound
+from domain.insights.model import (
+    Counts,
+    Mark,
+    Metric,
+    NoticeKind,
+    Notification,
+    NotificationChoice,
+    TimelineEntry,
+)
+from domain.shared.errors import NotFound, StaleWrite
 from domain.shared.events import StoredEvent
-from domain.shared.ids import CampaignId, EventId, ProspectId, StepId, WorkspaceId
+from domain.shared.ids import CampaignId, EventId, ProspectId, StepId, UserId, WorkspaceId
 from domain.shared.page import Page, PageAsk
 
 
@@ -92,3 +101,60 @@ class MongoFunnel:
         where = {"workspace_id": workspace_id, "campaign_id": campaign_id}
         rows = await self._counts.find(where).limit(1000).to_list(1000)
         return {StepId(row["step_id"]): from_row(row, Counts) for row in rows}
+
+
+class MongoNotifications:
+    def __init__(self, database: Database) -> None:
+        self._rows = Rows(database, "notifications", Notification, not_found=NotFound)
+
+    async def add(self, notice: Notification) -> bool:
+        row = to_row(notice)
+        written = await self._rows.raw.update_one(
+            {"_id": row.pop("_id"), "workspace_id": row.pop("workspace_id")},
+            {"$setOnInsert": row},
+            upsert=True,
+            session=current_session(),
+        )
+        return written.upserted_id is not None
+
+    async def page(
+        self, workspace_id: WorkspaceId, kinds: Collection[NoticeKind], ask: PageAsk
+    ) -> Page[Notification]:
+        return await self._rows.page_by_id(workspace_id, ask, {"kind": {"$in": _codes(kinds)}})
+
+    async def count_after(
+        self, workspace_id: WorkspaceId, kinds: Collection[NoticeKind], seen_up_to: str
+    ) -> int:
+        where = {
+            "workspace_id": workspace_id,
+            "kind": {"$in": _codes(kinds)},
+            "_id": {"$gt": seen_up_to},
+        }
+        return await self._rows.raw.count_documents(where, limit=100)
+
+
+def _codes(kinds: Collection[NoticeKind]) -> list[str]:
+    return sorted(kind.value for kind in kinds)
+
+
+class MongoNotificationChoices:
+    def __init__(self, database: Database) -> None:
+        self._rows = Rows(
+            database,
+            "notification_choices",
+            NotificationChoice,
+            not_found=NotFound,
+            exists=StaleWrite,
+        )
+
+    async def of(self, workspace_id: WorkspaceId, user_id: UserId) -> NotificationChoice:
+        key = NotificationChoice.key(workspace_id, user_id)
+        found = await self._rows.find(workspace_id, {"_id": key})
+        return found or NotificationChoice(id=key, workspace_id=workspace_id, user_id=user_id)
+
+    async def save(self, choice: NotificationChoice) -> None:
+        if choice.version:
+            await self._rows.save(choice)
+            return
+        await self._rows.add(replace(choice, version=1))
+        choice.version = 1

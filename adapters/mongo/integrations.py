@@ -31,6 +31,11 @@ class MongoApiKeys:
             workspace_id, {"revoked_at": None}, newest_first=True, limit=100
         )
 
+    async def ending(self, before: datetime, limit: int) -> Sequence[ApiKey]:
+        where = {"ends_at": {"$lt": before}, "warned_at": None, "revoked_at": None}
+        rows = self._rows.raw.find(where).sort([("ends_at", ASCENDING)]).limit(limit)
+        return [self._rows.read(row) for row in await rows.to_list(limit)]
+
     async def add(self, key: ApiKey) -> None:
         await self._rows.add(key)
 
@@ -41,6 +46,13 @@ class MongoApiKeys:
         await self._rows.raw.update_one(
             {"_id": key_id, "$or": [{"used_at": None}, {"used_at": {"$lt": at}}]},
             {"$set": {"used_at": at}},
+            session=current_session(),
+        )
+
+    async def hold(self, workspace_id: WorkspaceId, *, is_held: bool) -> None:
+        await self._rows.raw.update_many(
+            {"workspace_id": workspace_id},
+            {"$set": {"is_held": is_held}},
             session=current_session(),
         )
 

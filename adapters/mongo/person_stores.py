@@ -3,7 +3,8 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from adapters.mongo.collections import COLLECTIONS, CollectionSpec, PersonRows
+from adapters.mongo.collections import COLLECTIONS
+from adapters.mongo.collections.spec import CollectionSpec, PersonRows
 from adapters.mongo.driver import Database, Row, collection
 from domain.privacy.model.erasure import Held, StoreErasure
 from domain.shared.email_address import EmailAddress, NotAnEmailAddress

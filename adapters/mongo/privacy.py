@@ -1,25 +1,30 @@
 """Storage ports of privacy."""
 
 from collections.abc import Collection, Mapping, Sequence
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 from adapters.mongo.codec import from_row, to_row
 from adapters.mongo.driver import ASCENDING, Database, DuplicateKeyError, Row, collection
 from adapters.mongo.rows import Rows
 from adapters.mongo.session import current_session
 from domain.privacy.errors import (
+    AuditRequestNotFound,
+    ChangeNotFound,
     ClosureNotKnown,
     ExportNotFound,
     IncidentNotFound,
     ReceiptNotFound,
     RightsRequestNotFound,
 )
-from domain.privacy.model.clocks import PersonClock
+from domain.privacy.model.changes import ChangeNotice
+from domain.privacy.model.clocks import Mark, PersonClock
 from domain.privacy.model.closure import ClosedWorkspace
-from domain.privacy.model.deadlines import inactive_at
+from domain.privacy.model.cooperation import AuditRequest, AuthorityRequest, Hold
+from domain.privacy.model.deadlines import inactive_at, inform_due
 from domain.privacy.model.erasure import DeletionReceipt, Trigger
 from domain.privacy.model.exports import Export
 from domain.privacy.model.incidents import Incident
+from domain.privacy.model.pilot import OwnNotice, Pilot
 from domain.privacy.model.requests import RightsIntake, RightsRequest
 from domain.shared.errors import StaleWrite
 from domain.shared.ids import ProspectId, WorkspaceId
@@ -91,7 +96,9 @@ class MongoRightsIntakes:
         self._rows = collection(database, "rights_intakes")
 
     async def add(self, intake: RightsIntake) -> None:
-        await self._rows.insert_one(to_row(intake))
+        await self._rows.update_one(
+            {"_id": intake.id}, {"$setOnInsert": to_row(intake)}, upsert=True
+        )
 
     async def waiting(self, limit: int) -> Sequence[RightsIntake]:
         found = self._rows.find({"is_forwarded": False}).sort([("_id", ASCENDING)]).limit(limit)
@@ -179,6 +186,28 @@ class MongoPersonClocks:
             workspace_id, {"keep_until": {"$lt": before}}, sort="keep_until", limit=limit
         )
 
+    async def not_informed(self, workspace_id: WorkspaceId, prospect_id: ProspectId) -> None:
+        clock = await self.get(workspace_id, prospect_id)
+        if clock is not None and clock.informed_at is not None:
+            again = {"informed_at": None, "inform_by": inform_due(clock.obtained_at)}
+            await self._rows.raw.update_one(
+                {"_id": prospect_id, "workspace_id": workspace_id}, {"$set": again}
+            )
+
+    async def unmarked(self, mark: Mark, before: datetime, limit: int) -> Sequence[PersonClock]:
+        where = {"inform_by": {"$lt": before, "$gt": _EARLIEST}, mark.value: None}
+        found = self._rows.raw.find(where).sort([("inform_by", 1)]).limit(limit)
+        return [self._rows.read(row) for row in await found.to_list(limit)]
+
+    async def mark(self, mark: Mark, clocks: Sequence[PersonClock], at: datetime) -> None:
+        ids = [one.id for one in clocks]
+        if ids:
+            await self._rows.raw.update_many(
+                {"_id": {"$in": ids}, mark.value: None},
+                {"$set": {mark.value: at}},
+                session=current_session(),
+            )
+
     async def over(self, at: datetime, limit: int) -> Sequence[tuple[PersonClock, Trigger]]:
         found: list[tuple[PersonClock, Trigger]] = []
         for name, trigger in (
@@ -189,6 +218,129 @@ class MongoPersonClocks:
             rows = await self._rows.raw.find(where).sort([(name, 1)]).limit(limit).to_list(limit)
             found += [(self._rows.read(row), trigger) for row in rows]
         return found[:limit]
+
+
+class MongoChangeNotices:
+    """ChangeNotices: `effective_on` is kept beside the row for the sweep."""
+
+    def __init__(self, database: Database) -> None:
+        self._rows = Rows(database, "change_notices", ChangeNotice, not_found=ChangeNotFound)
+
+    async def add(self, notice: ChangeNotice) -> bool:
+        written = await self._rows.raw.update_one(
+            {"_id": notice.id, "workspace_id": notice.workspace_id},
+            {"$setOnInsert": to_row(notice)},
+            upsert=True,
+            session=current_session(),
+        )
+        return written.upserted_id is not None
+
+    async def get(self, workspace_id: WorkspaceId, notice_id: str) -> ChangeNotice:
+        return await self._rows.get(workspace_id, notice_id)
+
+    async def save(self, notice: ChangeNotice) -> None:
+        await self._rows.save(notice)
+
+    async def of(self, workspace_id: WorkspaceId, limit: int) -> Sequence[ChangeNotice]:
+        return await self._rows.list(
+            workspace_id, sort="announced_at", newest_first=True, limit=limit
+        )
+
+    async def upcoming(self, today: date, limit: int) -> Sequence[ChangeNotice]:
+        later = {"change.effective_on": {"$gt": today.isoformat()}}
+        found = self._rows.raw.find(later).sort([("version", 1), ("_id", 1)]).limit(limit)
+        return [self._rows.read(row) for row in await found.to_list(limit)]
+
+
+class MongoAudience:
+    def __init__(self, database: Database) -> None:
+        self._rows = collection(database, "workspaces")
+
+    async def after(self, workspace_id: WorkspaceId, limit: int) -> Sequence[WorkspaceId]:
+        found = self._rows.find({"_id": {"$gt": workspace_id}}, {"_id": 1})
+        rows = await found.sort([("_id", 1)]).limit(limit).to_list(limit)
+        return [WorkspaceId(row["_id"]) for row in rows]
+
+
+class MongoAuditRequests:
+    def __init__(self, database: Database) -> None:
+        self._rows = Rows(database, "audit_requests", AuditRequest, not_found=AuditRequestNotFound)
+
+    async def add(self, request: AuditRequest) -> None:
+        await self._rows.add(request)
+
+    async def get(self, workspace_id: WorkspaceId, request_id: str) -> AuditRequest:
+        return await self._rows.get(workspace_id, request_id)
+
+    async def save(self, request: AuditRequest) -> None:
+        await self._rows.save(request)
+
+    async def of(self, workspace_id: WorkspaceId, limit: int) -> Sequence[AuditRequest]:
+        return await self._rows.list(workspace_id, newest_first=True, limit=limit)
+
+
+class MongoAuthorityRequests:
+    def __init__(self, database: Database) -> None:
+        self._rows = Rows(
+            database, "authority_requests", AuthorityRequest, not_found=AuditRequestNotFound
+        )
+
+    async def add(self, request: AuthorityRequest) -> None:
+        await self._rows.add(request)
+
+    async def of(self, workspace_id: WorkspaceId, limit: int) -> Sequence[AuthorityRequest]:
+        return await self._rows.list(workspace_id, newest_first=True, limit=limit)
+
+
+class MongoHolds:
+    def __init__(self, database: Database) -> None:
+        self._rows = Rows(database, "purge_holds", Hold, not_found=AuditRequestNotFound)
+
+    async def add(self, hold: Hold) -> None:
+        await self._rows.add(hold)
+
+    async def of(self, workspace_id: WorkspaceId, limit: int) -> Sequence[Hold]:
+        return await self._rows.list(workspace_id, newest_first=True, limit=limit)
+
+
+class MongoClosureDates:
+    def __init__(self, database: Database) -> None:
+        self._rows = collection(database, "workspaces")
+
+    async def of(self, workspace_id: WorkspaceId) -> datetime | None:
+        row = await self._rows.find_one({"_id": workspace_id}, {"closure_asked_at": 1})
+        asked: datetime | None = row.get("closure_asked_at") if row else None
+        return asked
+
+
+class MongoPilots:
+    """Pilots: one row per workspace, written when it first chooses."""
+
+    def __init__(self, database: Database) -> None:
+        self._rows = Rows(database, "notice_pilots", Pilot, not_found=RightsRequestNotFound)
+
+    async def of(self, workspace_id: WorkspaceId) -> Pilot:
+        found = await self._rows.find(workspace_id, {"_id": workspace_id})
+        return found or Pilot(id=workspace_id, workspace_id=workspace_id)
+
+    async def save(self, pilot: Pilot) -> None:
+        there = await self._rows.find(pilot.workspace_id, {"_id": pilot.id})
+        await (self._rows.add if there is None else self._rows.save)(pilot)
+
+
+class MongoOwnNotices:
+    def __init__(self, database: Database) -> None:
+        self._rows = Rows(database, "own_notices", OwnNotice, not_found=RightsRequestNotFound)
+
+    async def add(self, notice: OwnNotice) -> None:
+        await self._rows.raw.update_one(
+            {"_id": notice.id, "workspace_id": notice.workspace_id},
+            {"$setOnInsert": to_row(notice)},
+            upsert=True,
+        )
+
+    async def find(self, workspace_id: WorkspaceId, notice_id: str) -> OwnNotice | None:
+        return await self._rows.find(workspace_id, {"_id": notice_id})
 
 
 class MongoIncidents:

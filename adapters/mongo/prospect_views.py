@@ -1,13 +1,14 @@
-"""Saved views and bulk changes."""
+"""Saved views, bulk changes and cleared texts."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from adapters.mongo.driver import Database
 from adapters.mongo.rows import Rows
-from domain.prospects.errors import BulkChangeNotFound, SavedViewNotFound
+from domain.prospects.errors import BulkChangeNotFound, ClearanceNotFound, SavedViewNotFound
 from domain.prospects.model.bulk_change import BulkChange
+from domain.prospects.model.clearance import MOST_CLEARANCES, Clearance
 from domain.prospects.model.saved_view import MOST_VIEWS, SavedView
-from domain.shared.ids import OperationId, SavedViewId, WorkspaceId
+from domain.shared.ids import ClearanceId, OperationId, SavedViewId, WorkspaceId
 
 
 class MongoSavedViews:
@@ -42,3 +43,25 @@ class MongoBulkChanges:
 
     async def save(self, change: BulkChange) -> None:
         await self._rows.save(change)
+
+
+class MongoClearances:
+    def __init__(self, database: Database) -> None:
+        self._rows = Rows(database, "sensitive_clearances", Clearance, not_found=ClearanceNotFound)
+
+    async def get(self, workspace_id: WorkspaceId, clearance_id: ClearanceId) -> Clearance:
+        return await self._rows.get(workspace_id, clearance_id)
+
+    async def list(self, workspace_id: WorkspaceId) -> Sequence[Clearance]:
+        return await self._rows.list(workspace_id, newest_first=True, limit=MOST_CLEARANCES)
+
+    async def folded(self, workspace_id: WorkspaceId, texts: Collection[str]) -> frozenset[str]:
+        where = {"folded": {"$in": list(texts)}}
+        found = await self._rows.list(workspace_id, where, limit=MOST_CLEARANCES)
+        return frozenset(one.folded for one in found)
+
+    async def add(self, clearance: Clearance) -> None:
+        await self._rows.add(clearance)
+
+    async def remove(self, workspace_id: WorkspaceId, clearance_id: ClearanceId) -> None:
+        await self._rows.remove(workspace_id, clearance_id)

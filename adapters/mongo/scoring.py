@@ -9,10 +9,11 @@ from adapters.mongo.rows import Rows
 from adapters.mongo.session import current_session
 from domain.scoring.errors import FeedbackNotFound, RescoringNotFound, SignalNotFound
 from domain.scoring.model.feedback import Feedback
+from domain.scoring.model.opinion import Opinion, OpinionRule
 from domain.scoring.model.rescoring import Rescoring
 from domain.scoring.model.score import Score
 from domain.scoring.model.signal import Signal
-from domain.shared.errors import NotFound
+from domain.shared.errors import NotFound, StaleWrite
 from domain.shared.ids import (
     FeedbackId,
     OperationId,
@@ -154,3 +155,44 @@ class MongoSignals:
             newest_first=True,
             limit=5 * max(1, len(prospect_ids)),
         )
+
+
+class MongoOpinions:
+    """The id of an opinion is its person's, so writing it again replaces it."""
+
+    def __init__(self, database: Database) -> None:
+        self._rows = Rows(database, "score_opinions", Opinion, not_found=NotFound)
+
+    async def of(
+        self, workspace_id: WorkspaceId, prospect_ids: Collection[ProspectId]
+    ) -> Sequence[Opinion]:
+        where = {"_id": {"$in": list(prospect_ids)}}
+        return await self._rows.list(workspace_id, where, limit=max(1, len(prospect_ids)))
+
+    async def put(self, opinion: Opinion) -> None:
+        where = {"_id": opinion.id, "workspace_id": opinion.workspace_id}
+        await self._rows.raw.replace_one(
+            where, to_row(opinion), upsert=True, session=current_session()
+        )
+
+    async def drop(self, workspace_id: WorkspaceId, prospect_ids: Collection[ProspectId]) -> None:
+        where = {"workspace_id": workspace_id, "_id": {"$in": list(prospect_ids)}}
+        await self._rows.raw.delete_many(where, session=current_session())
+
+
+class MongoOpinionRules:
+    def __init__(self, database: Database) -> None:
+        self._rows = Rows(
+            database, "opinion_rules", OpinionRule, not_found=NotFound, exists=StaleWrite
+        )
+
+    async def of(self, workspace_id: WorkspaceId) -> OpinionRule:
+        found = await self._rows.find(workspace_id, {"_id": workspace_id})
+        return found or OpinionRule(id=workspace_id, workspace_id=workspace_id)
+
+    async def save(self, rule: OpinionRule) -> None:
+        if rule.version:
+            await self._rows.save(rule)
+        else:
+            rule.version = 1
+            await self._rows.add(rule)

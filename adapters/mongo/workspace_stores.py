@@ -9,7 +9,8 @@ from datetime import UTC, datetime
 
 from bson import json_util
 
-from adapters.mongo.collections import COLLECTIONS, CollectionSpec
+from adapters.mongo.collections import COLLECTIONS
+from adapters.mongo.collections.spec import CollectionSpec
 from adapters.mongo.driver import Database, Row, collection
 from domain.privacy.model.erasure import StoreErasure
 from domain.privacy.ports import ClosingWorkspace
@@ -26,6 +27,8 @@ _PROOF = _KEPT["proof-5-years"]
 _KEPT_TOO = {
     "audit_heads": _PROOF,
     "deletion_receipts": _PROOF,
+    "authority_requests": _PROOF,
+    "purge_holds": _PROOF,
     "closed_workspaces": _ACCOUNTING,
     "subscriptions": _ACCOUNTING,
     "credit_purchases": _ACCOUNTING,
@@ -35,8 +38,14 @@ _KEPT_TOO = {
 _NOT_ARCHIVED = frozenset(
     {
         *("outbox", "operations", "sessions", "invitations", "api_keys", "llm_calls", "llm_days"),
-        *("draft_imprints", "account_gates", "webhook_endpoints", "webhook_deliveries"),
-        *("exports", "audit_heads", "closed_workspaces", "people_searches"),
+        *(
+            "draft_imprints",
+            "account_gates",
+            "cap_doors",
+            "webhook_endpoints",
+            "webhook_deliveries",
+        ),
+        *("abuse_reports", "exports", "audit_heads", "closed_workspaces", "people_searches"),
     }
 )
 _SCHEMA = 1
@@ -53,6 +62,16 @@ def _kept_because(spec: CollectionSpec) -> str:
     return _KEPT_TOO.get(spec.name, "")
 
 
+_READ_ME = (
+    "Tout ce que votre espace LEO Bizdev contenait. Votre entreprise répond seule de ce fichier.",
+    "*.jsonl : une ligne JSON par enregistrement ; manifest.json : comptes et empreintes.",
+    "csv/ : prospects, messages et résultats pour un tableur (points-virgules, UTF-8).",
+    "suppressions.jsonl : les oppositions, en empreintes HMAC-SHA-256. N’écrivez à personne de",
+    "cette liste : calculez l’empreinte d’une adresse, puis cherchez-la.",
+    "",
+    "Everything your LEO Bizdev workspace held. Your company alone answers for this file.",
+)
+
 SCOPED = tuple(spec for spec in COLLECTIONS if spec.workspace_scoped)
 
 
@@ -60,7 +79,9 @@ class MongoWorkspaceStores:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    async def archive(self, workspace_id: WorkspaceId) -> tuple[bytes, Mapping[str, int]]:
+    async def archive(
+        self, workspace_id: WorkspaceId, beside: Mapping[str, bytes]
+    ) -> tuple[bytes, Mapping[str, int]]:
         held = io.BytesIO()
         counts: dict[str, int] = {}
         files: list[Row] = []
@@ -87,7 +108,14 @@ class MongoWorkspaceStores:
                         },
                     }
                 )
+            for name, content in beside.items():
+                zipped.writestr(name, content)
+            zipped.writestr("LISEZ-MOI.txt", "\n".join(_READ_ME))
             manifest = {
+                "beside": [
+                    {"name": name, "sha256": hashlib.sha256(content).hexdigest()}
+                    for name, content in beside.items()
+                ],
                 "schema_version": _SCHEMA,
                 "format": "JSON lines; instants and bytes as MongoDB Extended JSON",
                 "workspace": workspace_id,

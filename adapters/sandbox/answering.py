@@ -13,7 +13,7 @@ from starlette.requests import Request
 
 from adapters.sandbox import copywriter
 from adapters.sandbox.parts import Parts
-from adapters.sandbox.reader import nearest, read_again, read_reply
+from adapters.sandbox.reader import extract_reply, nearest, read_again, read_facts, read_reply
 from adapters.sandbox.seeker import seek
 from adapters.sandbox.store import Json, Value
 from adapters.sandbox.structured import Shaper, document_in, texts_of
@@ -92,6 +92,9 @@ def _text(parts: Parts, ask: Ask) -> str:
     return text
 
 
+_READERS = {"extract_reply": extract_reply, "second_read": read_again, "fit_opinion": read_facts}
+
+
 def _meant(parts: Parts, ask: Ask, document: Json) -> Json:
     """Writing or reading, told by the task or else by the schema."""
     printed = json.dumps(ask.schema)
@@ -99,12 +102,13 @@ def _meant(parts: Parts, ask: Ask, document: Json) -> Json:
     if task.startswith(("write", "rewrite", "regenerate", "draft")) or '"segments"' in printed:
         again = bool(document.get("refused_for")) + len(str(document.get("previous_text") or ""))
         return copywriter.write(document, seed=parts.settings.seed, turn=again)
+    for name, read in _READERS.items():
+        if task.startswith(name):
+            return read(document)
     if task.startswith(("classify", "read_reply", "label")) or '"opt_out"' in printed:
         found = read_reply(document)
         label = nearest(found["label"], _labels(ask.schema or {}))
         return {**found, "label": label, "category": label, "class": label, "intent": label}
-    if task.startswith("second_read"):
-        return read_again(document)
     if task.startswith("propose_search"):
         people = list(parts.world.people.values())
         return seek(document, people, list(parts.world.companies()))

@@ -327,9 +327,23 @@ class _Writer:
         return self._fit([*needed, self._closing()], low=54, high=96)
 
     def _reply(self) -> list[_Segment]:
-        thanks = _Segment(self._pick(self._voice.thanks), "question")
-        needed = [self._greeting(), thanks, *self._about_us(), *self._asking(), self._closing()]
-        return self._fit(needed, low=40, high=108)
+        """Takes up what they wrote; a refusal or a later date is thanked for and left alone."""
+        thanks = _Segment(self._pick(self._voice.thanks), "closing")
+        objective = str(self._step.get("objective") or "")
+        if "ask nothing" in objective:
+            return [self._greeting(), thanks, self._closing()]
+        needed = [self._greeting(), thanks, *self._taken_up(), *self._about_us(), *self._asking()]
+        return self._fit([*needed, self._closing()], low=40, high=108)
+
+    def _taken_up(self) -> list[_Segment]:
+        heard = (self._document.get("prospect") or {}).get("facts") or []
+        said = next((one for one in heard if str(one.get("label", "")).startswith("reply_")), None)
+        if said is None or not _is_quotable(str(said["value"])):
+            return []
+        phrase = "Vous m'écriviez : « {0} »" if self._french else "You wrote: “{0}”"
+        if self._voice is _TU:
+            phrase = "Tu m'écrivais : « {0} »"
+        return [_Segment(phrase.format(said["value"]), "about_prospect", (str(said["id"]),))]
 
     def _script(self) -> list[_Segment]:
         """What is said aloud: why this person, what we offer, three questions, a next step."""

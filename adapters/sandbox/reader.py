@@ -177,6 +177,31 @@ def _sentence_around(text: str, start: int, end: int) -> str:
     return text[start:end]
 
 
+_HEARD: tuple[tuple[str, str], ...] = (
+    ("price", r"tarif|prix|combien|budget|price|pricing|cost|quote"),
+    ("refusal", r"non merci|pas intéressé|not interested|no thank"),
+    ("date", r"trimestre|rentrée|janvier|semaine prochaine|next (week|quarter|month)"),
+    ("meeting", r"rendez-vous|appel|échange|visio|disponible|créneau|call|meet|slot"),
+    ("tool", r"nous utilisons|on utilise|déjà|we use|already"),
+    ("hesitation", r"\bmais\b|pas sûr|not sure|however"),
+    ("question", r"\?"),
+    ("need", r"besoin|projet|cherch|need|project|looking for"),
+    ("thanks", r"merci|thank"),
+)
+
+
+def extract_reply(document: Json) -> Json:
+    """Sentence by sentence, letter for letter; those that fit no kind are left out."""
+    said = _without_history(reply_text(document))
+    found: list[Json] = []
+    for first, last in _sentences(said):
+        sentence = said[first:last].strip()
+        kind = next((name for name, one in _HEARD if re.search(one, sentence, re.IGNORECASE)), "")
+        if kind and len(sentence) <= 120 and not re.search(r"https?:|@|ignore", sentence):
+            found.append({"kind": kind, "quote": sentence})
+    return {"passages": found[:8]}
+
+
 _BOASTS = re.compile(r"garanti|guarantee|leader|n[°o] ?1\b|\{\{|\[votre", re.IGNORECASE)
 
 
@@ -187,3 +212,18 @@ def read_again(document: Json) -> Json:
     if found is not None:
         axes["claim"] = "fail"
     return {**axes, "sentence": found.group() if found else ""}
+
+
+def read_facts(document: Json) -> Json:
+    """A title of the trade speaks for a meeting, a beginner's against; quoted to the letter."""
+    title = str(document.get("facts", {}).get("title", ""))
+    found = _TRADE.search(title) or _BEGINNER.search(title)
+    if found is None:
+        return {"claims": []}
+    speaks = "for" if _TRADE.search(title) else "against"
+    claim = {"fact": "title", "quote": found.group(), "speaks": speaks, "strength": "medium"}
+    return {"claims": [claim]}
+
+
+_TRADE = re.compile(r"\w*commercial\w*|\w*vente\w*|sales|achats?|purchasing", re.IGNORECASE)
+_BEGINNER = re.compile(r"stagiaire|alternant\w*|intern\b|assistant\w*", re.IGNORECASE)

@@ -9,7 +9,8 @@ from urllib.parse import urlsplit
 import structlog
 
 from adapters.unipile import mapping
-from adapters.unipile.client import NobodyKnows, NothingLeft, Reply, UnipileClient
+from adapters.unipile.client import Reply, UnipileClient
+from adapters.wire.client import NobodyKnows, NothingLeft
 from domain.delivery.errors import AccountGone, LinkBusy, WrongAccountKind
 from domain.delivery.model.action import ActionKind, Receipt
 from domain.delivery.model.sender import Account, Health, SenderKind
@@ -36,6 +37,7 @@ class UnipileCourier:
         call = {
             ActionKind.EMAIL: self._mail,
             ActionKind.EMAIL_ANSWER: self._mail,
+            ActionKind.NOTICE: self._mail,
             ActionKind.INVITATION: self._invite,
             ActionKind.LINKEDIN_ANSWER: self._say,
         }[order.kind]
@@ -157,6 +159,7 @@ class UnipileEvidence:
         look = {
             ActionKind.EMAIL: self._mail,
             ActionKind.EMAIL_ANSWER: self._mail,
+            ActionKind.NOTICE: self._mail,
             ActionKind.INVITATION: self._invitation,
             ActionKind.LINKEDIN_ANSWER: self._message,
         }[trace.kind]

@@ -4,7 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from adapters.unipile.client import NobodyKnows, NothingLeft, UnipileClient
+from adapters.unipile.client import UnipileClient
+from adapters.wire.client import NobodyKnows, NothingLeft
 from domain.inbox.ports import FullMail
 from domain.shared.errors import NotFound, Unavailable
 

@@ -9,7 +9,8 @@ from typing import Any
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from adapters.unipile.client import NobodyKnows, Reply
+from adapters.unipile.client import Reply
+from adapters.wire.client import NobodyKnows
 from domain.delivery.model.action import ActionKind, Receipt
 from domain.delivery.model.sender import Account, Health, SenderKind
 from domain.delivery.ports import Answer, CourierAnswer, SendOrder, Trace

@@ -10,7 +10,8 @@ from urllib.parse import urlsplit
 import structlog
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from adapters.unipile.client import NobodyKnows, NothingLeft, Reply, UnipileClient
+from adapters.unipile.client import Reply, UnipileClient
+from adapters.wire.client import NobodyKnows, NothingLeft
 from domain.prospects.errors import (
     FinderBusy,
     SearchAddressNotRead,

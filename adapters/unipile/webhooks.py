@@ -6,7 +6,8 @@ from typing import Any
 import structlog
 
 from adapters.unipile import mapping
-from adapters.unipile.client import NobodyKnows, NothingLeft, UnipileClient
+from adapters.unipile.client import UnipileClient
+from adapters.wire.client import NobodyKnows, NothingLeft
 from domain.delivery.errors import LinkBusy
 
 _LOG = structlog.get_logger()

@@ -24,9 +24,8 @@ from domain.accounts.errors import (
 from domain.accounts.model.form import Applicant, SignUpForm
 from domain.accounts.model.identity import Locale, User
 from domain.accounts.model.second_factor import AT_ONCE, Factor
-from domain.accounts.model.session import OpenedSession, Person, Session
+from domain.accounts.model.session import OpenedSession, Person, Session, SignedIn
 from domain.application import Application
-from domain.shared.actor import PERMISSIONS
 from domain.shared.email_address import NotAnEmailAddress
 from domain.shared.errors import StaleWrite, Unauthenticated
 from domain.shared.ids import UserId, WorkspaceId
@@ -131,10 +130,18 @@ class WorkspaceView(Answer):
     country: str
 
 
+class SuspensionView(Answer):
+    """The workspace is held back by the product's staff: read-only, for this reason."""
+
+    since: Instant
+    reason: str
+
+
 class SessionView(Answer):
     """`business_now` is the time calendars and sequences go by; in the sandbox it runs
     `time_speed` times faster than real time. While `second_factor` is `owed`, or `missing` past
-    `second_factor_due` (null: at once), only the routes of the second factor answer.
+    `second_factor_due` (null: at once), only the routes of the second factor answer. While
+    `owes_policy`, only accepting, exports, people's rights and closing do.
     """
 
     user: UserView
@@ -144,12 +151,15 @@ class SessionView(Answer):
     second_factor: Literal["passed", "owed", "missing", "exempt"]
     second_factor_due: Instant | None
     is_open: bool
+    suspension: SuspensionView | None
+    owes_policy: bool
     mode: Literal["sandbox", "live"]
     business_now: Instant
     time_speed: float
 
     @classmethod
-    def of(cls, session: Session, app: Application) -> Self:
+    def of(cls, session: Session, app: Application, *, owes_policy: bool = False) -> Self:
+        now = app.plumbing.wall.now()
         in_grace = session.factor is Factor.MISSING and session.role not in AT_ONCE
         return cls(
             user=UserView.of(session.user_id, session.person),
@@ -157,10 +167,16 @@ class SessionView(Answer):
                 id=session.workspace_id, name=session.workspace_name, country=session.country
             ),
             role=session.role.value,
-            permissions=sorted(one.value for one in PERMISSIONS[session.role]),
+            permissions=sorted(one.value for one in session.actor(now).permissions),
             second_factor=session.factor.value,
             second_factor_due=session.grace_until if in_grace else None,
-            is_open=session.may_work(app.plumbing.wall.now()),
+            is_open=session.may_work(now),
+            suspension=(
+                SuspensionView(since=session.suspended_since, reason=session.suspension)
+                if session.suspended_since is not None
+                else None
+            ),
+            owes_policy=owes_policy,
             mode="live" if app.plumbing.mode == "live" else "sandbox",
             business_now=app.plumbing.clock.now(),
             time_speed=app.plumbing.time_speed,
@@ -277,9 +293,10 @@ async def confirm_email(body: LinkAsk, app: App) -> None:
 
 
 @router.get("/session", responses=problems(Unauthenticated))
-async def read_session(session: AnySession, app: App) -> SessionView:
+async def read_session(request: Request, session: AnySession, app: App) -> SessionView:
     """Who is signed in, where, with which rights, and what time it is in the product."""
-    return SessionView.of(session, app)
+    signed_in: SignedIn = request.state.signed_in
+    return SessionView.of(session, app, owes_policy=signed_in.owes_policy)
 
 
 @router.get("/workspaces", responses=problems(Unauthenticated))

@@ -8,7 +8,7 @@ from pydantic import Field
 from api.deps import App, CurrentActor, PageQuery
 from api.models import Answer, Ask, Count, Id, Instant, ListOf
 from api.problems import language, problems
-from api.reason_texts import reason_title
+from api.reason_texts import binding_title, reason_title
 from domain.delivery.errors import (
     ActionNotCancellable,
     ActionNotFound,
@@ -43,7 +43,7 @@ class ReasonView(Answer):
     def of(cls, reason: Reason, speech: str) -> Self:
         return cls(
             code=reason.code.value,
-            title=reason_title(reason.code, speech),
+            title=binding_title(reason.code, reason.origin, speech),
             step=reason.step,
             stop_class=reason.stop_class.value,
             until=reason.until,
@@ -64,7 +64,8 @@ class ReceiptView(Answer):
 class ActionView(Answer):
     """`undo_until` is real time; the other instants are of the workspace's calendar.
 
-    `prospect_name` is empty for somebody who is no longer on file.
+    `prospect_name` is empty for somebody who is no longer on file. `unattended`: nobody clicked,
+    a mandate lets it go.
     """
 
     id: str
@@ -81,6 +82,7 @@ class ActionView(Answer):
     planned_at: Instant
     next_at: Instant | None
     undo_until: Instant | None
+    unattended: bool
     reasons: list[ReasonView]
     sent_at: Instant | None
     receipt: ReceiptView | None
@@ -103,6 +105,7 @@ class ActionView(Answer):
             planned_at=action.planned_at,
             next_at=action.next_at if waits else None,
             undo_until=action.not_before if waits else None,
+            unattended=bool(action.mandate_id) and not action.uncovered,
             reasons=[ReasonView.of(reason, speech) for reason in action.reasons],
             sent_at=action.sent_at,
             receipt=_receipt(action),
@@ -191,10 +194,13 @@ class ReasonCount(Answer):
 
 
 class WhyAnswer(Answer):
-    """`reason` is null when something leaves within seconds, or nothing waits."""
+    """`reason` is null when something leaves within seconds, or nothing waits. `origin` names the
+    limit that binds, where that reason has several sources.
+    """
 
     reason: str | None
     title: str | None
+    origin: str
     next_at: Instant | None
     counts: list[ReasonCount]
 
@@ -202,7 +208,8 @@ class WhyAnswer(Answer):
     def of(cls, found: Explanation, speech: str) -> Self:
         return cls(
             reason=found.reason.value if found.reason else None,
-            title=reason_title(found.reason, speech) if found.reason else None,
+            title=binding_title(found.reason, found.origin, speech) if found.reason else None,
+            origin=found.origin,
             next_at=found.next_at,
             counts=[
                 ReasonCount(code=code.value, title=reason_title(code, speech), count=count)

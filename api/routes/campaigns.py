@@ -9,7 +9,7 @@ from api.deps import App, CurrentActor, ExpectedVersion, IfMatchNeeded, PageQuer
 from api.models import Answer, Ask, Count, Id, Instant, Line, ListOf, Paragraph
 from api.problem_texts import text_of
 from api.problems import language, problems
-from api.reason_texts import reason_title
+from api.reason_texts import binding_title, reason_title
 from domain.campaigns.errors import (
     CampaignNotEditable,
     CampaignNotFound,
@@ -288,10 +288,13 @@ class WaitCount(Answer):
 
 
 class WhyNotView(Answer):
-    """`reason` is null when something leaves within seconds, or nothing is left to do."""
+    """`reason` is null when something leaves within seconds, or nothing is left to do. `origin`
+    names the limit that binds, where that reason has several sources.
+    """
 
     reason: str | None
     title: str
+    origin: str
     next_at: Instant | None
     counts: list[WaitCount]
 
@@ -451,6 +454,30 @@ async def release_enrolment(
 
 
 @router.post(
+    "/{campaign_id}/prospects/{enrolment_id}/draft",
+    status_code=204,
+    responses=problems(Unauthenticated, Forbidden, EnrolmentNotFound, EnrolmentNotHeld, StaleWrite),
+)
+async def order_draft(campaign_id: Id, enrolment_id: Id, actor: CurrentActor, app: App) -> None:
+    """Ask for the text of a step at the manual level, which is written for nobody unasked."""
+    await app.campaigns.change_enrolment.order_draft(
+        actor, CampaignId(campaign_id), EnrolmentId(enrolment_id)
+    )
+
+
+@router.post(
+    "/{campaign_id}/prospects/{enrolment_id}/stop",
+    status_code=204,
+    responses=problems(Unauthenticated, Forbidden, EnrolmentNotFound, EnrolmentNotHeld, StaleWrite),
+)
+async def stop_enrolment(campaign_id: Id, enrolment_id: Id, actor: CurrentActor, app: App) -> None:
+    """Stop the sequence for one person; messages that wait for them are cancelled."""
+    await app.campaigns.change_enrolment.stop(
+        actor, CampaignId(campaign_id), EnrolmentId(enrolment_id)
+    )
+
+
+@router.post(
     "/{campaign_id}/lia",
     responses=problems(Unauthenticated, Forbidden, CampaignNotFound, LiaIncomplete, StaleWrite),
 )
@@ -544,7 +571,8 @@ async def explain_wait(
     speech = language(request)
     return WhyNotView(
         reason=found.reason.value if found.reason else None,
-        title=reason_title(found.reason, speech) if found.reason else "",
+        title=binding_title(found.reason, found.origin, speech) if found.reason else "",
+        origin=found.origin,
         next_at=found.next_at,
         counts=[
             WaitCount(code=code.value, title=reason_title(code, speech), count=count)

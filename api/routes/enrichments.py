@@ -7,7 +7,7 @@ from fastapi import APIRouter
 from pydantic import Field as Bounds
 
 from api.deps import App, CurrentActor
-from api.models import Answer, Ask, Count, Id, Instant
+from api.models import Answer, Ask, Count, Id, Instant, Line
 from api.problems import problems
 from domain.enrichment.errors import (
     AlreadyEnriching,
@@ -16,6 +16,7 @@ from domain.enrichment.errors import (
     EnrichmentNotAllowed,
     EnrichmentNotFound,
     NobodySelected,
+    ProviderNotOffered,
     TooManySelected,
 )
 from domain.enrichment.model import (
@@ -171,6 +172,32 @@ async def request_enrichment(body: Selection, actor: CurrentActor, app: App) -> 
     prospect_ids, field = body.chosen()
     batch = await app.enrichment.request(actor, prospect_ids, field)
     return OrderView(batch_id=batch.id, operation_id=batch.operation_id)
+
+
+class ProvidersView(Answer):
+    """Whom the workspace asks, in this order; each only about whom those before did not find."""
+
+    providers: list[str]
+
+
+class ProvidersAsk(Ask):
+    providers: Annotated[list[Line], Bounds(min_length=1, max_length=10)]
+
+
+@router.get("/providers", responses=problems(Unauthenticated, Forbidden))
+async def read_enrichment_providers(actor: CurrentActor, app: App) -> ProvidersView:
+    """The providers of professional addresses, in the order the workspace asks them."""
+    return ProvidersView(providers=list(await app.enrichment.order.read(actor)))
+
+
+@router.put(
+    "/providers", responses=problems(Unauthenticated, Forbidden, ProviderNotOffered, StaleWrite)
+)
+async def order_enrichment_providers(
+    body: ProvidersAsk, actor: CurrentActor, app: App
+) -> ProvidersView:
+    """Change whom the workspace asks first; look-ups under way keep the order they began with."""
+    return ProvidersView(providers=list(await app.enrichment.order.set(actor, body.providers)))
 
 
 @router.get("/cap", responses=problems(Unauthenticated, Forbidden))

@@ -26,6 +26,7 @@ router = APIRouter(prefix="/api/v1", tags=["exports"])
 Token = Annotated[str, Path(min_length=1, max_length=2000)]
 _TYPES = {
     ExportFormat.CSV: "text/csv; charset=utf-8",
+    ExportFormat.XLSX: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     ExportFormat.JSONL: "application/jsonl",
     ExportFormat.ZIP: "application/zip",
 }
@@ -75,7 +76,7 @@ class ExportView(Answer):
 
 class OrderedExport(Ask):
     """`acknowledged`: from the download on the workspace alone answers for the file. `workspace`
-    comes as a ZIP, everything else as CSV or JSONL.
+    comes as a ZIP, everything else as CSV, XLSX or JSONL.
     """
 
     scope: ExportScope

@@ -2,13 +2,17 @@
 
 from typing import Annotated, Self
 
-from fastapi import APIRouter, Query
+from fastapi import APIRouter, Query, Request
 from pydantic import Field
 
 from api.deps import App, CurrentActor, PageQuery
 from api.models import Answer, Ask, Id, Instant, Line, ListOf, OptionalLine, Paragraph
-from api.problems import problems
+from api.problem_texts import text_of
+from api.problems import language, problems
 from domain.inbox.errors import (
+    AnswerByHand,
+    AnswerDraftNotFound,
+    AnswerOnItsWay,
     ConversationClosed,
     ConversationNotFound,
     EmptyAnswer,
@@ -18,23 +22,46 @@ from domain.inbox.errors import (
     ObjectionIsFinal,
     QuoteNotInMessage,
     ReferralSettled,
+    ReplyNotRead,
     SnoozeInThePast,
 )
-from domain.inbox.model.conversation import Conversation, ConversationState, Message, Referral
+from domain.inbox.model.answer_draft import AnswerDraft
+from domain.inbox.model.conversation import (
+    Conversation,
+    ConversationState,
+    Message,
+    MessageState,
+    Referral,
+)
 from domain.inbox.model.labels import Refusal, ReplyLabel
 from domain.inbox.ports import ConversationFilter, Person, SentMessage
 from domain.inbox.usecases.list_conversations import ShownConversation
 from domain.inbox.usecases.read_conversation import ReadThread
+from domain.messaging.errors import (
+    NothingUsableWritten,
+    PersonMayNotBeContacted,
+    WriterBusy,
+)
 from domain.prospects.errors import NothingToIdentify, ProspectAlreadyExists, ProspectOptedOut
 from domain.shared.email_address import NotAnEmailAddress
-from domain.shared.errors import Forbidden, Invalid, NotFound, StaleWrite, Unauthenticated
-from domain.shared.ids import ConversationId, ProspectId, SenderId
+from domain.shared.errors import (
+    Forbidden,
+    Invalid,
+    NotFound,
+    PaymentNeeded,
+    StaleWrite,
+    Unauthenticated,
+)
+from domain.shared.ids import AnswerDraftId, ConversationId, MessageId, ProspectId, SenderId
 
 router = APIRouter(prefix="/api/v1/conversations", tags=["inbox"])
 
 
 class ConversationPerson(Answer):
+    """`on_file` is false once they are gone; somebody on file may still have no name."""
+
     id: str
+    on_file: bool
     full_name: str
     job_title: str
     company: str
@@ -44,6 +71,7 @@ class ConversationPerson(Answer):
     def of(cls, prospect_id: ProspectId, person: Person | None) -> Self:
         return cls(
             id=prospect_id,
+            on_file=person is not None,
             full_name=person.full_name if person else "",
             job_title=person.job_title if person else "",
             company=person.company if person else "",
@@ -135,8 +163,69 @@ class ConversationView(Answer):
         )
 
 
+class EvidenceView(Answer):
+    """What a sentence rests on; `about` is prospect or us."""
+
+    about: str
+    quote: str
+    source: str
+    state: str
+
+
+class DraftedLineView(Answer):
+    text: str
+    evidence: list[EvidenceView]
+
+
+class RemarkView(Answer):
+    code: str
+    title: str
+    excerpt: str
+
+
+class AnswerDraftView(Answer):
+    """A proposal of a language model. Nothing leaves before a person sends it."""
+
+    id: str
+    made_at: Instant
+    text: str
+    lines: list[DraftedLineView]
+    warnings: list[RemarkView]
+    model: str
+    outdated: bool
+
+    @classmethod
+    def of(cls, draft: AnswerDraft, speech: str, *, outdated: bool = False) -> Self:
+        return cls(
+            id=draft.id,
+            made_at=draft.made_at,
+            text=draft.text,
+            lines=[
+                DraftedLineView(
+                    text=line.text,
+                    evidence=[
+                        EvidenceView(
+                            about=one.about, quote=one.quote, source=one.source, state=one.state
+                        )
+                        for one in line.evidence
+                    ],
+                )
+                for line in draft.lines
+            ],
+            warnings=[
+                RemarkView(code=one.code, title=text_of(one.code, speech)[0], excerpt=one.excerpt)
+                for one in draft.warnings
+            ],
+            model=draft.model,
+            outdated=outdated,
+        )
+
+
 class ThreadMessage(Answer):
-    """`text` is what was written; `quoted` the history below it. Both are plain text."""
+    """`text` is what was written; `quoted` the history below it. Both are plain text.
+
+    `undo_until` is real time: until then an answer that waits can be taken back.
+    """
 
     id: str
     direction: str
@@ -149,6 +238,7 @@ class ThreadMessage(Answer):
     automatic: bool
     label: str | None
     reason: str
+    undo_until: Instant | None
 
     @classmethod
     def of(cls, line: Message | SentMessage) -> Self:
@@ -165,6 +255,7 @@ class ThreadMessage(Answer):
                 automatic=False,
                 label=None,
                 reason="",
+                undo_until=None,
             )
         return cls(
             id=line.id,
@@ -178,14 +269,16 @@ class ThreadMessage(Answer):
             automatic=line.automatic,
             label=line.label,
             reason=line.quote,
+            undo_until=line.held_until if line.state is MessageState.HELD else None,
         )
 
 
 class ConversationThread(ConversationView):
     messages: list[ThreadMessage]
+    draft: AnswerDraftView | None
 
     @classmethod
-    def whole(cls, thread: ReadThread) -> Self:
+    def whole(cls, thread: ReadThread, speech: str) -> Self:
         head = ConversationView.of(thread.conversation, thread.person)
         return cls(
             **head.model_dump(exclude={"prospect", "refusal", "referral"}),
@@ -193,11 +286,17 @@ class ConversationThread(ConversationView):
             refusal=head.refusal,
             referral=head.referral,
             messages=[ThreadMessage.of(line) for line in thread.lines],
+            draft=AnswerDraftView.of(thread.draft, speech, outdated=thread.is_outdated)
+            if thread.draft
+            else None,
         )
 
 
 class NewAnswer(Ask):
+    """`draft_id` is the proposal the text began with, if any."""
+
     text: Paragraph
+    draft_id: Id | None = None
 
 
 class NewLabel(Ask):
@@ -295,10 +394,10 @@ def _shown(shown: ShownConversation) -> ConversationView:
     "/{conversation_id}", responses=problems(Unauthenticated, Forbidden, ConversationNotFound)
 )
 async def get_conversation(
-    conversation_id: Id, actor: CurrentActor, app: App
+    conversation_id: Id, actor: CurrentActor, app: App, request: Request
 ) -> ConversationThread:
     """One conversation with every message of its channel, oldest first."""
-    return await _thread(conversation_id, actor, app)
+    return await _thread(conversation_id, actor, app, request)
 
 
 @router.post(
@@ -312,15 +411,61 @@ async def get_conversation(
         ObjectionInDoubt,
         NothingToAnswer,
         EmptyAnswer,
+        AnswerDraftNotFound,
         StaleWrite,
     ),
 )
 async def answer_conversation(
     conversation_id: Id, body: NewAnswer, actor: CurrentActor, app: App
 ) -> ThreadMessage:
-    """Queue a person's own words in the same thread; they leave through the send rules."""
-    message = await app.inbox.answer(actor, ConversationId(conversation_id), body.text)
+    """Hold a person's words for 30 seconds, then send them in the same thread."""
+    message = await app.inbox.answer(
+        actor,
+        ConversationId(conversation_id),
+        body.text,
+        draft_id=AnswerDraftId(body.draft_id) if body.draft_id else None,
+    )
     return ThreadMessage.of(message)
+
+
+@router.delete(
+    "/{conversation_id}/answer/{message_id}",
+    responses=problems(Unauthenticated, Forbidden, NotFound, AnswerOnItsWay, StaleWrite),
+)
+async def undo_answer(
+    conversation_id: Id, message_id: Id, actor: CurrentActor, app: App
+) -> ThreadMessage:
+    """Take an answer back while it is held; its text comes back with the answer."""
+    message = await app.inbox.undo_answer(
+        actor, ConversationId(conversation_id), MessageId(message_id)
+    )
+    return ThreadMessage.of(message)
+
+
+@router.post(
+    "/{conversation_id}/draft",
+    status_code=201,
+    responses=problems(
+        Unauthenticated,
+        Forbidden,
+        NotFound,
+        ConversationClosed,
+        ObjectionInDoubt,
+        NothingToAnswer,
+        ReplyNotRead,
+        AnswerByHand,
+        PersonMayNotBeContacted,
+        PaymentNeeded,
+        WriterBusy,
+        NothingUsableWritten,
+    ),
+)
+async def draft_answer(
+    conversation_id: Id, actor: CurrentActor, app: App, request: Request
+) -> AnswerDraftView:
+    """Have an answer proposed, for two credits. It leaves only when a person sends it."""
+    draft = await app.inbox.draft_answer(actor, ConversationId(conversation_id))
+    return AnswerDraftView.of(draft, language(request))
 
 
 @router.post(
@@ -335,11 +480,11 @@ async def answer_conversation(
     ),
 )
 async def correct_label(
-    conversation_id: Id, body: NewLabel, actor: CurrentActor, app: App
+    conversation_id: Id, body: NewLabel, actor: CurrentActor, app: App, request: Request
 ) -> ConversationThread:
     """Correct the label or accept the proposed one. An objection cannot be taken back."""
     await app.inbox.correct_label(actor, ConversationId(conversation_id), body.label)
-    return await _thread(conversation_id, actor, app)
+    return await _thread(conversation_id, actor, app, request)
 
 
 @router.post(
@@ -347,11 +492,11 @@ async def correct_label(
     responses=problems(Unauthenticated, Forbidden, ConversationNotFound, StaleWrite),
 )
 async def mark_conversation_read(
-    conversation_id: Id, actor: CurrentActor, app: App
+    conversation_id: Id, actor: CurrentActor, app: App, request: Request
 ) -> ConversationThread:
     """Say that somebody has seen it."""
     await app.inbox.mark_read(actor, ConversationId(conversation_id))
-    return await _thread(conversation_id, actor, app)
+    return await _thread(conversation_id, actor, app, request)
 
 
 @router.post(
@@ -361,11 +506,11 @@ async def mark_conversation_read(
     ),
 )
 async def lift_doubt(
-    conversation_id: Id, body: NotAnObjection, actor: CurrentActor, app: App
+    conversation_id: Id, body: NotAnObjection, actor: CurrentActor, app: App, request: Request
 ) -> ConversationThread:
     """Say that the words in doubt were no objection. A recorded objection stays."""
     await app.inbox.lift_doubt(actor, ConversationId(conversation_id), body.quote)
-    return await _thread(conversation_id, actor, app)
+    return await _thread(conversation_id, actor, app, request)
 
 
 @router.post(
@@ -373,11 +518,11 @@ async def lift_doubt(
     responses=problems(Unauthenticated, Forbidden, ConversationNotFound, NotFound, StaleWrite),
 )
 async def assign_conversation(
-    conversation_id: Id, body: NewAssignee, actor: CurrentActor, app: App
+    conversation_id: Id, body: NewAssignee, actor: CurrentActor, app: App, request: Request
 ) -> ConversationThread:
     """Give the conversation to a colleague, or to nobody."""
     await app.inbox.arrange.assign(actor, ConversationId(conversation_id), body.user_id)
-    return await _thread(conversation_id, actor, app)
+    return await _thread(conversation_id, actor, app, request)
 
 
 @router.post(
@@ -387,11 +532,11 @@ async def assign_conversation(
     ),
 )
 async def snooze_conversation(
-    conversation_id: Id, body: NewSnooze, actor: CurrentActor, app: App
+    conversation_id: Id, body: NewSnooze, actor: CurrentActor, app: App, request: Request
 ) -> ConversationThread:
     """Put the conversation away until an instant; a new message brings it back before."""
     await app.inbox.arrange.snooze(actor, ConversationId(conversation_id), body.until)
-    return await _thread(conversation_id, actor, app)
+    return await _thread(conversation_id, actor, app, request)
 
 
 @router.post(
@@ -409,13 +554,13 @@ async def snooze_conversation(
     ),
 )
 async def add_referral(
-    conversation_id: Id, body: ConfirmedReferral, actor: CurrentActor, app: App
+    conversation_id: Id, body: ConfirmedReferral, actor: CurrentActor, app: App, request: Request
 ) -> ConversationThread:
     """Add the person that the reply names as a prospect. Nobody is written to by it."""
     await app.inbox.settle_referral.add(
         actor, ConversationId(conversation_id), full_name=body.full_name, email=body.email
     )
-    return await _thread(conversation_id, actor, app)
+    return await _thread(conversation_id, actor, app, request)
 
 
 @router.delete(
@@ -425,14 +570,15 @@ async def add_referral(
     ),
 )
 async def set_referral_aside(
-    conversation_id: Id, actor: CurrentActor, app: App
+    conversation_id: Id, actor: CurrentActor, app: App, request: Request
 ) -> ConversationThread:
     """Leave the named person alone."""
     await app.inbox.settle_referral.set_aside(actor, ConversationId(conversation_id))
-    return await _thread(conversation_id, actor, app)
+    return await _thread(conversation_id, actor, app, request)
 
 
-async def _thread(conversation_id: Id, actor: CurrentActor, app: App) -> ConversationThread:
-    return ConversationThread.whole(
-        await app.inbox.read_conversation(actor, ConversationId(conversation_id))
-    )
+async def _thread(
+    conversation_id: Id, actor: CurrentActor, app: App, request: Request
+) -> ConversationThread:
+    thread = await app.inbox.read_conversation(actor, ConversationId(conversation_id))
+    return ConversationThread.whole(thread, language(request))

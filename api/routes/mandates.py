@@ -30,15 +30,17 @@ from domain.campaigns.usecases.sign_mandate import WantedMandate
 from domain.shared.errors import Forbidden, StaleWrite, Unauthenticated
 from domain.shared.ids import CampaignId, MandateId, SenderId, SimulationId, StepId
 
-router = APIRouter(prefix="/api/v1/campaigns", tags=["mandates"])
+router = APIRouter(prefix="/api/v1", tags=["mandates"])
 
 
 class MandateView(Answer):
     """`used` counts what it let go; `end` says why it is over, "" while it runs."""
 
     id: str
+    campaign_id: str
     state: str
     expires_soon: bool
+    near_cap: bool
     step_ids: list[str]
     kinds: list[TouchKind]
     sender_ids: list[str]
@@ -60,8 +62,10 @@ class MandateView(Answer):
         mandate, scope = shown.mandate, shown.mandate.scope
         return cls(
             id=mandate.id,
+            campaign_id=mandate.campaign_id,
             state=shown.state.value,
             expires_soon=shown.expires_soon,
+            near_cap=shown.near_cap,
             step_ids=list(scope.step_ids),
             kinds=list(scope.kinds),
             sender_ids=list(scope.sender_ids),
@@ -78,6 +82,11 @@ class MandateView(Answer):
             ended_at=mandate.ended_at,
             end=mandate.end.value if mandate.end else "",
         )
+
+
+class OpenMandateView(Answer):
+    campaign_name: str
+    mandate: MandateView
 
 
 class MandateAsk(Ask):
@@ -113,7 +122,7 @@ class LevelAsk(Ask):
     level: Level
 
 
-class EvidenceView(Answer):
+class StepEvidenceView(Answer):
     reviewed: Count
     unedited: Count
     failed_claims: Count
@@ -124,8 +133,18 @@ class EvidenceView(Answer):
     senders_healthy: bool
 
 
+class NeedsView(Answer):
+    """What the next level asks for; `unedited_percent` of the samples once it sends alone."""
+
+    reviewed: Count
+    unedited_percent: Count
+    sent_alone: Count
+
+
 class StepLevelView(Answer):
-    """`proposed` is the next level once nothing is lacking; `reason` says what took one away."""
+    """`proposed` is the next level once nothing is lacking; `reason` says what took one away.
+    `needs` is null where a person just chooses.
+    """
 
     step_id: str
     step_index: Count
@@ -135,11 +154,12 @@ class StepLevelView(Answer):
     since: Instant | None
     proposed: Level | None
     lacking: list[str]
-    evidence: EvidenceView
+    needs: NeedsView | None
+    evidence: StepEvidenceView
 
     @classmethod
     def of(cls, trust: StepTrust) -> Self:
-        seen = trust.evidence
+        seen, bar = trust.evidence, trust.needs
         return cls(
             step_id=trust.step_id,
             step_index=trust.step_index,
@@ -149,7 +169,12 @@ class StepLevelView(Answer):
             since=trust.autonomy.since,
             proposed=trust.proposed,
             lacking=list(trust.lacking),
-            evidence=EvidenceView(
+            needs=(
+                NeedsView(reviewed=bar.reviewed, unedited_percent=bar.percent, sent_alone=bar.sent)
+                if bar
+                else None
+            ),
+            evidence=StepEvidenceView(
                 reviewed=seen.reviewed,
                 unedited=seen.unedited,
                 failed_claims=seen.failed_claims,
@@ -162,8 +187,20 @@ class StepLevelView(Answer):
         )
 
 
+@router.get("/mandates", responses=problems(Unauthenticated, Forbidden))
+async def list_open_mandates(actor: CurrentActor, app: App) -> ListOf[OpenMandateView]:
+    """What may leave without a click in the whole workspace, nearest end first."""
+    found = await app.campaigns.list_mandates.open(actor)
+    views = [
+        OpenMandateView(campaign_name=one.campaign_name, mandate=MandateView.of(one.shown))
+        for one in found
+    ]
+    return ListOf(items=views, next=None)
+
+
 @router.get(
-    "/{campaign_id}/mandates", responses=problems(Unauthenticated, Forbidden, CampaignNotFound)
+    "/campaigns/{campaign_id}/mandates",
+    responses=problems(Unauthenticated, Forbidden, CampaignNotFound),
 )
 async def list_mandates(
     campaign_id: Id, actor: CurrentActor, app: App, page: PageQuery
@@ -174,7 +211,7 @@ async def list_mandates(
 
 
 @router.post(
-    "/{campaign_id}/mandates",
+    "/campaigns/{campaign_id}/mandates",
     status_code=201,
     responses=problems(
         Unauthenticated,
@@ -201,7 +238,7 @@ async def sign_mandate(
 
 
 @router.post(
-    "/{campaign_id}/mandates/{mandate_id}/revoke",
+    "/campaigns/{campaign_id}/mandates/{mandate_id}/revoke",
     responses=problems(Unauthenticated, Forbidden, MandateNotFound, StaleWrite),
 )
 async def revoke_mandate(
@@ -213,7 +250,8 @@ async def revoke_mandate(
 
 
 @router.get(
-    "/{campaign_id}/levels", responses=problems(Unauthenticated, Forbidden, CampaignNotFound)
+    "/campaigns/{campaign_id}/levels",
+    responses=problems(Unauthenticated, Forbidden, CampaignNotFound),
 )
 async def list_levels(campaign_id: Id, actor: CurrentActor, app: App) -> ListOf[StepLevelView]:
     """The level of each step with its evidence, and the next one where it is earned."""
@@ -222,7 +260,7 @@ async def list_levels(campaign_id: Id, actor: CurrentActor, app: App) -> ListOf[
 
 
 @router.put(
-    "/{campaign_id}/levels/{step_id}",
+    "/campaigns/{campaign_id}/levels/{step_id}",
     responses=problems(
         Unauthenticated, Forbidden, CampaignNotFound, StepUnknown, LevelNotEarned, StaleWrite
     ),

@@ -2,13 +2,14 @@
 
 from typing import Annotated, Self
 
-from fastapi import APIRouter
+from fastapi import APIRouter, Query
 from pydantic import Field
 
 from api.deps import App, CurrentActor
 from api.models import Answer, Ask, Id, Instant, Line, ListOf
 from api.problems import problems
 from domain.prospects.errors import (
+    CursorNotKnown,
     MergeNotFound,
     MergeNotUndoable,
     ProspectAlreadyExists,
@@ -133,7 +134,27 @@ class MergeView(Answer):
         )
 
 
+class TwinsView(Answer):
+    """People who share a name and a company or domain."""
+
+    people: list[TwinView]
+
+
 _READ = (Unauthenticated, Forbidden, ProspectNotFound)
+
+
+@router.get("/twins", responses=problems(Unauthenticated, Forbidden, CursorNotKnown))
+async def list_duplicates(
+    actor: CurrentActor, app: App, cursor: Annotated[Line | None, Query()] = None
+) -> ListOf[TwinsView]:
+    """Groups of records that may be of one person, in the order of names. A page may be empty and
+    still have a next one.
+    """
+    found = await app.prospects.duplicates(actor, cursor)
+    return ListOf(
+        items=[TwinsView(people=[TwinView.of(one) for one in group]) for group in found.items],
+        next=found.next,
+    )
 
 
 @router.get("/prospects/{prospect_id}/twins", responses=problems(*_READ))

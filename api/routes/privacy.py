@@ -1,11 +1,14 @@
 """The rights desk, the clocks of people, retention and incidents."""
 
+import io
+import zipfile
 from collections.abc import Mapping
 from datetime import datetime
 from typing import Annotated, Literal, Self
 
 from fastapi import APIRouter, Query
 from pydantic import AwareDatetime, Field
+from starlette.responses import Response
 
 from api.deps import App, CurrentActor, ExpectedVersion, IfMatchNeeded, PageQuery
 from api.letters import letter_of
@@ -16,6 +19,7 @@ from domain.privacy.errors import (
     IdentityNotConfirmed,
     IncidentNotFound,
     IncidentNoticeIncomplete,
+    MailboxNeeded,
     PersonNeeded,
     PersonNotHeld,
     ReasonNeeded,
@@ -26,6 +30,7 @@ from domain.privacy.model.clocks import PersonClock
 from domain.privacy.model.durations import DURATIONS, Keeper
 from domain.privacy.model.erasure import DeletionReceipt, ProviderAnswer, Trigger
 from domain.privacy.model.incidents import Findings, Incident, Nature, NoticeStage, Severity
+from domain.privacy.model.pilot import AtDayThirty, Pilot
 from domain.privacy.model.requests import (
     IdentityCheck,
     RefusalReason,
@@ -313,6 +318,43 @@ async def list_person_clocks(actor: CurrentActor, app: App) -> WaitingPeople:
 async def record_told_elsewhere(prospect_id: Id, actor: CurrentActor, app: App) -> None:
     """Say that this person was informed by other means; the workspace answers for it."""
     await app.privacy.waiting.told_elsewhere(actor, ProspectId(prospect_id))
+
+
+class NoticePilotView(Answer):
+    """What happens on day 30 to people nobody informed; `mailbox_id` is empty with `let_go`."""
+
+    choice: AtDayThirty
+    mailbox_id: str
+    chosen_by: str
+    chosen_at: Instant | None
+
+    @classmethod
+    def of(cls, pilot: Pilot) -> Self:
+        return cls(
+            choice=pilot.choice,
+            mailbox_id=pilot.mailbox_id,
+            chosen_by=pilot.chosen_by,
+            chosen_at=pilot.chosen_at,
+        )
+
+
+class ChosenPilot(Ask):
+    """With `inform` a notice leaves from this mailbox three days before the month ends."""
+
+    choice: AtDayThirty
+    mailbox_id: OptionalLine = ""
+
+
+@router.get("/notice-pilot", responses=problems(Unauthenticated, Forbidden))
+async def read_notice_pilot(actor: CurrentActor, app: App) -> NoticePilotView:
+    """What the workspace ordered for people nobody has informed within a month (Art. 14)."""
+    return NoticePilotView.of(await app.privacy.choose_pilot.read(actor))
+
+
+@router.put("/notice-pilot", responses=problems(Unauthenticated, Forbidden, MailboxNeeded))
+async def choose_notice_pilot(body: ChosenPilot, actor: CurrentActor, app: App) -> NoticePilotView:
+    """Inform by a message of its own, through every rule of sending, or let people go."""
+    return NoticePilotView.of(await app.privacy.choose_pilot(actor, body.choice, body.mailbox_id))
 
 
 class ErasedStoreView(Answer):
@@ -606,3 +648,71 @@ async def close_incident(
         version=version,
     )
     return IncidentView.of(made, app.plumbing.wall.now())
+
+
+class AffectedView(Answer):
+    """For a notice: `people_count` counts different people, `record_count` rows."""
+
+    data_categories: list[str]
+    people_count: Count
+    record_count: Count
+
+
+@router.get("/incidents/affected", responses=problems(Unauthenticated, Forbidden))
+async def count_affected(
+    actor: CurrentActor,
+    app: App,
+    store: Annotated[list[Line], Query(min_length=1, max_length=60)],
+) -> AffectedView:
+    """What the inventory says of these stores, counted for this workspace."""
+    found = await app.privacy.incidents.affected(actor, store)
+    return AffectedView(
+        data_categories=list(found.categories),
+        people_count=found.people,
+        record_count=found.records,
+    )
+
+
+class MailedNoticeView(Answer):
+    number: Count
+    user_id: str
+    at: Instant
+
+
+class MailedNotices(Answer):
+    items: list[MailedNoticeView]
+
+
+@router.get(
+    "/incidents/{incident_id}/deliveries",
+    responses=problems(Unauthenticated, Forbidden, IncidentNotFound),
+)
+async def list_incident_deliveries(incident_id: Id, actor: CurrentActor, app: App) -> MailedNotices:
+    """Which member was mailed which notice, and when: the proof of the second channel."""
+    found = await app.privacy.incidents.deliveries(actor, incident_id)
+    return MailedNotices(
+        items=[MailedNoticeView(number=one, user_id=user, at=at) for one, user, at in found]
+    )
+
+
+@router.get(
+    "/incidents/{incident_id}/kit.zip",
+    response_class=Response,
+    responses=problems(Unauthenticated, Forbidden, IncidentNotFound)
+    | {200: {"description": "The kit", "content": {"application/zip": {}}}},
+)
+async def download_incident_kit(incident_id: Id, actor: CurrentActor, app: App) -> Response:
+    """Drafts for the authority and the people, a log of the decision: to be validated by you."""
+    files = await app.privacy.incidents.kit(actor, incident_id)
+    held = io.BytesIO()
+    with zipfile.ZipFile(held, "w", zipfile.ZIP_DEFLATED) as zipped:
+        for name, text in files.items():
+            zipped.writestr(name, text)
+    return Response(
+        held.getvalue(),
+        media_type="application/zip",
+        headers={
+            "Content-Disposition": 'attachment; filename="incident.zip"',
+            "Cache-Control": "no-store",
+        },
+    )

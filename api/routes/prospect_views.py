@@ -1,5 +1,6 @@
 """Saved views, and one change for everybody who matches."""
 
+from datetime import datetime
 from typing import Annotated, Any, Literal, Self
 
 from fastapi import APIRouter, Response
@@ -12,6 +13,7 @@ from api.routes.prospects import StageName, Tag, VerdictName
 from domain.prospects.errors import (
     FilterInvalid,
     SavedViewNotFound,
+    SensitiveText,
     StageNotKnown,
     TooManySavedViews,
 )
@@ -19,7 +21,13 @@ from domain.prospects.model.audience import CHOICES, FIELDS, OPERATORS, read_fil
 from domain.prospects.model.saved_view import SavedView
 from domain.prospects.model.stage import Stage
 from domain.prospects.ports import Search, Sort
-from domain.shared.errors import Forbidden, NotFound, StaleWrite, Unauthenticated
+from domain.shared.errors import (
+    Forbidden,
+    NotFound,
+    StaleWrite,
+    Unauthenticated,
+    WorkspaceReadOnly,
+)
 from domain.shared.ids import CampaignId, ProspectId, SavedViewId
 
 router = APIRouter(prefix="/api/v1", tags=["prospects"])
@@ -71,13 +79,9 @@ class SavedViewView(Answer):
         )
 
 
-class BulkChangeAsk(Ask):
-    """The filters of the list, all at once; `except_ids` were unticked. `value` is the tag, or
-    the stage.
-    """
+class Matching(Ask):
+    """The filters of the list, all at once; `except_ids` were unticked."""
 
-    action: Literal["tag", "untag", "stage"]
-    value: Tag
     stage: StageName | None = None
     tag: Tag | None = None
     q: OptionalLine = ""
@@ -87,6 +91,26 @@ class BulkChangeAsk(Ask):
     campaign_id: Id | None = None
     filter: Filter | None = None
     except_ids: Annotated[list[Id], Field(max_length=500)] = Field(default_factory=list)
+
+    def search(self, at: datetime) -> Search:
+        return Search(
+            stage=Stage(self.stage) if self.stage else None,
+            tag=self.tag or "",
+            words=self.q,
+            score_min=self.score_min,
+            score_max=self.score_max,
+            verdict=self.verdict or "",
+            campaign_id=CampaignId(self.campaign_id) if self.campaign_id else None,
+            filter=read_filter(self.filter) if self.filter is not None else None,
+            at=at,
+        )
+
+
+class BulkChangeAsk(Matching):
+    """Everybody the filters match. `value` is the tag, or the stage."""
+
+    action: Literal["tag", "untag", "stage"]
+    value: Tag
 
 
 class BulkStarted(Answer):
@@ -163,28 +187,37 @@ async def remove_view(saved_view_id: Id, actor: CurrentActor, app: App) -> Respo
 @router.post(
     "/prospects/bulk-matching",
     status_code=202,
-    responses=problems(*_WHO, NotFound, FilterInvalid, StageNotKnown),
+    responses=problems(*_WHO, NotFound, FilterInvalid, StageNotKnown, SensitiveText),
 )
 async def change_matching_prospects(
     body: BulkChangeAsk, actor: CurrentActor, app: App
 ) -> BulkStarted:
     """Tag, untag or move everybody who matches, in the background, with progress and resume."""
-    wanted = Search(
-        stage=Stage(body.stage) if body.stage else None,
-        tag=body.tag or "",
-        words=body.q,
-        score_min=body.score_min,
-        score_max=body.score_max,
-        verdict=body.verdict or "",
-        campaign_id=CampaignId(body.campaign_id) if body.campaign_id else None,
-        filter=read_filter(body.filter) if body.filter is not None else None,
-        at=app.plumbing.clock.now(),
-    )
     operation = await app.prospect_views.request_change(
         actor,
-        wanted,
+        body.search(app.plumbing.clock.now()),
         action=body.action,
         value=body.value,
+        except_ids=[ProspectId(one) for one in body.except_ids],
+    )
+    return BulkStarted(operation_id=operation.id)
+
+
+@router.post(
+    "/campaigns/{campaign_id}/prospects/matching",
+    status_code=202,
+    responses=problems(*_WHO, NotFound, FilterInvalid, WorkspaceReadOnly),
+)
+async def enrol_matching_prospects(
+    campaign_id: Id, body: Matching, actor: CurrentActor, app: App
+) -> BulkStarted:
+    """Put everybody who matches into a campaign, in the background, with progress and resume; the
+    result counts who was refused by reason.
+    """
+    operation = await app.prospect_views.request_change.enrol(
+        actor,
+        body.search(app.plumbing.clock.now()),
+        CampaignId(campaign_id),
         except_ids=[ProspectId(one) for one in body.except_ids],
     )
     return BulkStarted(operation_id=operation.id)

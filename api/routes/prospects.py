@@ -4,7 +4,7 @@ import json
 from datetime import date, datetime
 from typing import Annotated, Literal, Self
 
-from fastapi import APIRouter, Query, Request, Response
+from fastapi import APIRouter, Depends, Query, Request, Response
 from pydantic import Field
 
 from api.deps import App, CurrentActor, ExpectedVersion, IfMatchNeeded, PageQuery
@@ -29,6 +29,7 @@ from domain.prospects.errors import (
     ProspectAlreadyExists,
     ProspectNotFound,
     ProspectOptedOut,
+    SensitiveText,
     SourceMissing,
     StageNotKnown,
     TooManyTags,
@@ -44,10 +45,11 @@ from domain.prospects.model.prospect import (
     freshness,
 )
 from domain.prospects.model.stage import Stage
-from domain.prospects.ports import ProspectRow, Search, Sort
+from domain.prospects.ports import ProspectRow, Search, Sort, Total
 from domain.prospects.usecases.change_prospects import Changed
 from domain.scoring.model import words
 from domain.scoring.model.matching import Outcome
+from domain.scoring.model.opinion import Opinion
 from domain.scoring.model.score import Fit, Score, Side
 from domain.shared.email_address import NotAnEmailAddress
 from domain.shared.errors import (
@@ -124,13 +126,19 @@ class ProspectTotal(Answer):
     count: Count
     capped: bool
 
+    @classmethod
+    def of(cls, total: Total) -> Self:
+        return cls(count=total.count, capped=total.capped)
+
 
 class ProspectsPage(Answer):
-    """One page. `next` is the cursor of the following page, null on the last."""
+    """One page. `next` is the cursor of the following page, null on the last. `total` is null
+    where the page alone does not tell it: ask for it apart.
+    """
 
     items: list[ProspectRowView]
     next: str | None
-    total: ProspectTotal
+    total: ProspectTotal | None
 
 
 class ContactPointView(Answer):
@@ -193,6 +201,45 @@ class SignalLineView(Answer):
     muted: bool
 
 
+class OpinionReasonView(Answer):
+    """The words of a stored fact, and the points they brought or cost before the bound."""
+
+    label: str
+    quote: str
+    points: int
+
+
+class OpinionView(Answer):
+    """What a model made of the facts. `points` is its part of the score. `suspect`: a fact reads
+    like an order, so that no model was asked and it counts nothing.
+    """
+
+    points: int
+    suspect: bool
+    reasons: list[OpinionReasonView]
+    model: str
+    given_at: Instant
+
+    @classmethod
+    def of(cls, opinion: Opinion | None, points: int, speech: str) -> Self | None:
+        if opinion is None:
+            return None
+        return cls(
+            points=points,
+            suspect=opinion.is_suspect,
+            reasons=[
+                OpinionReasonView(
+                    label=words.feature_name(one.feature, speech),
+                    quote=one.quote,
+                    points=one.points,
+                )
+                for one in opinion.reasons
+            ],
+            model=opinion.model,
+            given_at=opinion.given_at,
+        )
+
+
 class FitView(Answer):
     points: Count
     most: Count
@@ -203,9 +250,9 @@ class FitView(Answer):
 
 
 class ScoreView(Answer):
-    """In the caller's language. `lines` and `signals` add up to `value`; `missing` is what unknown
-    data cost. `company_fit` and `person_fit` share the points of the criteria. `exclusion` is the
-    line of the feedback that keeps the person out.
+    """In the caller's language. `lines`, `signals` and `opinion` add up to `value`; `missing` is
+    what unknown data cost. `company_fit` and `person_fit` share the points of the criteria.
+    `exclusion` is the line of the feedback that keeps the person out.
     """
 
     value: int
@@ -217,6 +264,7 @@ class ScoreView(Answer):
     person_fit: FitView | None
     lines: list[ScoreLineView]
     signals: list[SignalLineView]
+    opinion: OpinionView | None
     exclusion: str | None
     missing: list[str]
     counterfactuals: list[str]
@@ -261,6 +309,9 @@ class ScoreView(Answer):
                 )
                 for line in score.signals
             ],
+            opinion=OpinionView.of(
+                score.opinion if score.opinion_is_of(best) else None, best.opinion, speech
+            ),
             exclusion=words.exclusion(score.exclusion, speech) if score.exclusion else None,
             missing=[
                 words.missing(line, speech)
@@ -492,16 +543,9 @@ _WRITE = (Unauthenticated, Forbidden, ProspectNotFound)
 _ADDRESS_FAULTS = (NotAnEmailAddress, NotALinkedinProfile, NotAPhoneNumber)
 
 
-@router.get(
-    "/prospects",
-    response_model=ProspectsPage,
-    responses=problems(Unauthenticated, Forbidden, NotFound, CursorNotKnown, FilterInvalid),
-)
-async def list_prospects(
+def wanted_people(
     *,
-    actor: CurrentActor,
     app: App,
-    ask: PageQuery,
     stage: StageName | None = None,
     tag: Annotated[Tag | None, Query()] = None,
     q: Annotated[
@@ -515,9 +559,9 @@ async def list_prospects(
         Paragraph | None, Query(max_length=4_000, description="the filter language, as JSON")
     ] = None,
     sort: Sort = Sort.SCORE_DOWN,
-) -> Response:
-    """People that match all filters, in the order asked for."""
-    wanted = Search(
+) -> Search:
+    """The filters of the list as they stand in an address."""
+    return Search(
         stage=Stage(stage) if stage else None,
         tag=tag or "",
         words=q or "",
@@ -529,13 +573,34 @@ async def list_prospects(
         at=app.plumbing.clock.now(),
         sort=sort,
     )
+
+
+Wanted = Annotated[Search, Depends(wanted_people)]
+
+
+@router.get(
+    "/prospects",
+    response_model=ProspectsPage,
+    responses=problems(Unauthenticated, Forbidden, NotFound, CursorNotKnown, FilterInvalid),
+)
+async def list_prospects(actor: CurrentActor, app: App, ask: PageQuery, wanted: Wanted) -> Response:
+    """People that match all filters, in the order asked for."""
     page, total = await app.prospects.search(actor, wanted, ask)
     answer = ProspectsPage.model_construct(
         items=[ProspectRowView.of(row) for row in page.items],
         next=page.next,
-        total=ProspectTotal(count=total.count, capped=total.capped),
+        total=ProspectTotal.of(total) if total else None,
     )
     return Response(answer.model_dump_json(), media_type="application/json")
+
+
+@router.get(
+    "/prospects/total",
+    responses=problems(Unauthenticated, Forbidden, NotFound, FilterInvalid),
+)
+async def count_prospects(actor: CurrentActor, app: App, wanted: Wanted) -> ProspectTotal:
+    """How many people match all filters; the order changes nothing."""
+    return ProspectTotal.of(await app.prospects.count(actor, wanted))
 
 
 @router.post(
@@ -549,6 +614,7 @@ async def list_prospects(
         NothingToIdentify,
         SourceMissing,
         WorkspaceReadOnly,
+        SensitiveText,
         *_ADDRESS_FAULTS,
     ),
 )
@@ -587,6 +653,7 @@ async def get_prospect(
         ProspectAlreadyExists,
         ProspectOptedOut,
         NothingToIdentify,
+        SensitiveText,
         IfMatchNeeded,
         *_ADDRESS_FAULTS,
     ),
@@ -616,7 +683,9 @@ async def edit_prospect(
     return _card(prospect, score, request, response, app)
 
 
-@router.post("/prospects/{prospect_id}/tags", responses=problems(*_WRITE, TooManyTags))
+@router.post(
+    "/prospects/{prospect_id}/tags", responses=problems(*_WRITE, TooManyTags, SensitiveText)
+)
 async def tag_prospect(
     *,
     prospect_id: Id,
@@ -661,7 +730,10 @@ async def change_stage(
     return await _changed(done, request, response, actor, app)
 
 
-@router.post("/prospects/bulk", responses=problems(Unauthenticated, Forbidden, StageNotKnown))
+@router.post(
+    "/prospects/bulk",
+    responses=problems(Unauthenticated, Forbidden, StageNotKnown, SensitiveText),
+)
 async def change_prospects(body: BulkAsk, actor: CurrentActor, app: App) -> BulkAnswer:
     """Tag, untag or move many people at once; who cannot be changed is named with why."""
     return BulkAnswer.of(

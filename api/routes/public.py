@@ -1,5 +1,6 @@
 """Pages for the people who are written to: no sign-in, no cookies, no JavaScript."""
 
+import hashlib
 from typing import Annotated, Any
 from urllib.parse import parse_qs
 
@@ -7,18 +8,24 @@ from fastapi import APIRouter, Path, Query, Request
 from starlette.responses import HTMLResponse, Response
 
 from api.deps import App
+from api.device import network_of
 from api.page_texts import EN, FR, say
 from api.pages import (
     HEADERS,
+    changes_page,
+    legal_page,
     notice_page,
     oppose_page,
     opposed_page,
     policy_page,
+    too_many_page,
     unknown_page,
 )
 from api.portal_pages import (
     ASKABLE,
     FORM,
+    abuse_page,
+    abuse_received_page,
     form_received_page,
     portal_part,
     received_page,
@@ -26,10 +33,13 @@ from api.portal_pages import (
     trust_page,
 )
 from api.problems import language as accepted_language
+from domain.accounts.model.abuse import AbuseKind
 from domain.consent.errors import LinkNotKnown
-from domain.privacy.errors import PortalNotKnown
+from domain.privacy.errors import DocumentNotFound, PortalNotKnown
+from domain.privacy.model.documents import DocumentSlug
 from domain.privacy.model.requests import RightsKind
 from domain.shared.email_address import EmailAddress, NotAnEmailAddress
+from domain.shared.rate_limit import PER_FORM, Bucket, Limit
 
 router = APIRouter(tags=["public"], default_response_class=HTMLResponse)
 
@@ -37,10 +47,19 @@ router = APIRouter(tags=["public"], default_response_class=HTMLResponse)
 _MOST_TYPED = 2000
 
 Token = Annotated[str, Path(min_length=1, max_length=2000)]
+Short = Annotated[str, Path(min_length=1, max_length=20)]
 Language = Annotated[str, Query(alias="lang", max_length=5)]
 _ANSWERS: dict[int | str, dict[str, Any]] = {
     200: {"description": "A page", "content": {"text/html": {}}},
-    404: {"description": "A neutral page: the link is not known"},
+    404: {
+        "description": "A neutral page: the link is not known",
+        "content": {"text/html": {}},
+    },
+}
+_FORM_ANSWERS: dict[int | str, dict[str, Any]] = {
+    200: _ANSWERS[200],
+    422: {"description": "The form again: something is missing", "content": {"text/html": {}}},
+    429: {"description": "Too many forms from one network", "content": {"text/html": {}}},
 }
 
 
@@ -153,11 +172,13 @@ async def show_rights_form(request: Request, lang: Language = "") -> HTMLRespons
     return rights_form_page(_language(request, lang))
 
 
-@router.post("/rights", responses=_ANSWERS)
+@router.post("/rights", responses=_FORM_ANSWERS)
 async def send_rights_form(request: Request, app: App, lang: Language = "") -> HTMLResponse:
     """Kept and forwarded at once; the answer is the same whether the address is known or not."""
-    typed = await _typed(request)
     language = _language(request, lang)
+    if not await _has_room(request, app, "rights"):
+        return too_many_page(language)
+    typed = await _typed(request)
     kind = _kind(typed.get("kind", ""), FORM)
     try:
         email = EmailAddress(typed.get("email", ""))
@@ -171,10 +192,75 @@ async def send_rights_form(request: Request, app: App, lang: Language = "") -> H
     return form_received_page(language)
 
 
+@router.get("/abuse", responses={200: _ANSWERS[200]})
+async def show_abuse_form(request: Request, lang: Language = "") -> HTMLResponse:
+    """The public form about messages that should not have been sent."""
+    return abuse_page(_language(request, lang))
+
+
+@router.post("/abuse", responses=_FORM_ANSWERS)
+async def send_abuse_form(request: Request, app: App, lang: Language = "") -> HTMLResponse:
+    """Kept and read by a person; several people's reports stop the sender's workspace."""
+    language = _language(request, lang)
+    if not await _has_room(request, app, "abuse"):
+        return too_many_page(language)
+    typed = await _typed(request)
+    about, email = typed.get("about", "").strip(), typed.get("email", "").strip()
+    kind = next((one for one in AbuseKind if one.value == typed.get("kind", "")), None)
+    if kind is None or not about or (email and not _is_address(email)):
+        return abuse_page(language, wrong=True)
+    await app.accounts.report_abuse(
+        kind=kind,
+        about=about,
+        message=typed.get("message", ""),
+        email=email,
+        network=network_of(request),
+        language=language,
+    )
+    return abuse_received_page(language)
+
+
+async def _has_room(request: Request, app: App, form: str) -> bool:
+    """Five forms an hour from one network."""
+    mark = hashlib.sha256(network_of(request).encode()).hexdigest()[:16]
+    quota = max(1, round(PER_FORM.quota * app.plumbing.rate_limits))
+    ruling = await app.plumbing.limiter.take(
+        [Bucket(f"form:{form}:{mark}", Limit(quota, PER_FORM.seconds))]
+    )
+    return ruling.passes
+
+
+def _is_address(text: str) -> bool:
+    try:
+        EmailAddress(text)
+    except NotAnEmailAddress:
+        return False
+    return True
+
+
 @router.get("/trust", responses={200: _ANSWERS[200]})
 async def show_trust_centre(request: Request, lang: Language = "") -> HTMLResponse:
     """Sub-processors, retention and security measures."""
     return trust_page(_language(request, lang))
+
+
+@router.get("/legal", responses={200: _ANSWERS[200]})
+async def show_legal_notice(request: Request, app: App, lang: Language = "") -> HTMLResponse:
+    """Who publishes the service, and the one address for anything about personal data."""
+    return legal_page(_language(request, lang), app.plumbing.publisher)
+
+
+@router.get("/legal/{slug}/{version}/changes", responses=_ANSWERS)
+async def show_text_changes(
+    slug: DocumentSlug, version: Short, request: Request, app: App, lang: Language = ""
+) -> HTMLResponse:
+    """What one version of a text changed against the one before (obligation 149)."""
+    language = _language(request, lang)
+    try:
+        document, told = await app.privacy.read_policy.changes(slug, version)
+    except DocumentNotFound:
+        return unknown_page(language)
+    return changes_page(language, document, told)
 
 
 @router.get("/privacy", responses={200: _ANSWERS[200]})

@@ -49,7 +49,10 @@ Instruction = Annotated[Paragraph, Field(max_length=300)]
 
 
 class ReviewProspectView(Answer):
+    """`on_file` is false once they are gone; somebody on file may still have no name."""
+
     id: str
+    on_file: bool
     full_name: str
     job_title: str
     company: str
@@ -178,6 +181,7 @@ class ReviewView(Answer):
             draft_id=draft.id,
             prospect=ReviewProspectView(
                 id=draft.prospect_id,
+                on_file=person is not None,
                 full_name=person.full_name if person else "",
                 job_title=person.job_title if person else "",
                 company=person.company if person else "",

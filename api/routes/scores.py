@@ -11,7 +11,10 @@ from api.models import Answer, Ask, Count, Id, Instant, Line, ListOf, Url
 from api.problems import problems
 from api.routes.prospects import BandName
 from domain.scoring.errors import (
+    AdviserBusy,
     FeedbackNotFound,
+    NoPersonaYet,
+    OpinionsOff,
     PersonNotScorable,
     SignalNotDated,
     SignalNotFound,
@@ -19,9 +22,10 @@ from domain.scoring.errors import (
     TooManySignals,
 )
 from domain.scoring.model.feedback import Feedback, Reason
+from domain.scoring.model.opinion import OpinionRule
 from domain.scoring.model.reliability import Reliability
 from domain.scoring.model.signal import Signal, SignalKind, Strength
-from domain.shared.errors import Forbidden, Unauthenticated
+from domain.shared.errors import Forbidden, StaleWrite, Unauthenticated
 from domain.shared.ids import FeedbackId, ProspectId, SignalId
 
 router = APIRouter(prefix="/api/v1", tags=["scores"])
@@ -121,6 +125,48 @@ class SignalView(Answer):
             source_url=one.source_url,
             seen_at=one.seen_at,
         )
+
+
+class ScoreRulesView(Answer):
+    """`model_opinions`: whether members may ask a model about a person."""
+
+    model_opinions: bool
+    changed_at: Instant | None
+
+    @classmethod
+    def of(cls, rule: OpinionRule) -> Self:
+        return cls(model_opinions=rule.is_on, changed_at=rule.changed_at)
+
+
+class ScoreRulesAsk(Ask):
+    model_opinions: bool
+
+
+@router.get("/scores/rules", responses=problems(Unauthenticated, Forbidden))
+async def read_score_rules(actor: CurrentActor, app: App) -> ScoreRulesView:
+    """Whether a model's opinion may move scores; it may not until somebody allows it."""
+    return ScoreRulesView.of(await app.scoring.switch_opinions.read(actor))
+
+
+@router.put("/scores/rules", responses=problems(Unauthenticated, Forbidden, StaleWrite))
+async def set_score_rules(body: ScoreRulesAsk, actor: CurrentActor, app: App) -> ScoreRulesView:
+    """Allow a model's opinion, or take it back; everybody is scored again in the background."""
+    return ScoreRulesView.of(await app.scoring.switch_opinions(actor, is_on=body.model_opinions))
+
+
+@router.post(
+    "/prospects/{prospect_id}/opinion",
+    status_code=204,
+    responses=problems(
+        Unauthenticated, Forbidden, PersonNotScorable, OpinionsOff, NoPersonaYet, AdviserBusy
+    ),
+)
+async def ask_opinion(prospect_id: Id, actor: CurrentActor, app: App) -> Response:
+    """Ask a model which facts speak for or against a person; it moves the score by at most fifteen
+    points, each with the words it rests on. The card shows it.
+    """
+    await app.scoring.opinion(actor, ProspectId(prospect_id))
+    return Response(status_code=204)
 
 
 @router.get("/scores/reliability", responses=problems(Unauthenticated, Forbidden))

@@ -19,13 +19,15 @@ from domain.delivery.errors import (
     SenderNotFound,
     SenderNotResumable,
 )
+from domain.delivery.model.limits import LIMITS, LimitName, LimitRules, Origin, settled_limit
 from domain.delivery.model.sender import RISK_VERSION, SenderKind
 from domain.delivery.model.verdict import ReasonCode
 from domain.delivery.usecases.list_senders import SenderUse
-from domain.shared.errors import Forbidden, StaleWrite, Unauthenticated, WorkspaceReadOnly
-from domain.shared.ids import SenderId
+from domain.shared.errors import Forbidden, NotFound, StaleWrite, Unauthenticated, WorkspaceReadOnly
+from domain.shared.ids import CampaignId, SenderId
 
 router = APIRouter(prefix="/api/v1/senders", tags=["senders"])
+campaign_router = APIRouter(prefix="/api/v1/campaigns", tags=["senders"])
 
 
 class LimitSetting(Answer):
@@ -40,6 +42,19 @@ class LimitSetting(Answer):
     least: Count
     most: Count
     safe: Count
+
+    @classmethod
+    def of(cls, name: LimitName, value: int, origin: Origin) -> Self:
+        limit = LIMITS[name]
+        return cls(
+            name=name.value,
+            value=value,
+            origin=origin.value,
+            default=limit.default,
+            least=limit.least,
+            most=limit.most,
+            safe=limit.safe,
+        )
 
 
 class SenderLimits(Answer):
@@ -59,8 +74,8 @@ class SenderLimits(Answer):
 
 
 class HeldView(Answer):
-    """`cause` is bounces, acceptance or push_back. A person may resume it from `rest_until` on;
-    with `until` it ends by itself.
+    """`cause` is bounces, complaints, acceptance or push_back. A person may resume it from
+    `rest_until` on; with `until` it ends by itself.
     """
 
     cause: str
@@ -77,6 +92,15 @@ class RiskView(Answer):
     at: Instant
 
 
+class HealthView(Answer):
+    """What became of the mails of the last seven days (SND-4)."""
+
+    sent: Count
+    bounced: Count
+    opposed: Count
+    complained: Count
+
+
 class SenderView(Answer):
     """`mode` is automated (LEO acts) or assisted (LEO prepares, a person acts)."""
 
@@ -89,6 +113,7 @@ class SenderView(Answer):
     mode: Literal["assisted", "automated"]
     risk: RiskView | None
     held: HeldView | None
+    health: HealthView
     limits: SenderLimits
     owner_id: str
     connected_at: Instant | None
@@ -121,20 +146,15 @@ class SenderView(Answer):
                 binding=use.binding.value if use.binding else None,
                 origin=use.origin,
                 day_origin=allowance.origin.value,
-                settings=[
-                    LimitSetting(
-                        name=one.name.value,
-                        value=one.value,
-                        origin=one.origin.value,
-                        default=one.limit.default,
-                        least=one.limit.least,
-                        most=one.limit.most,
-                        safe=one.limit.safe,
-                    )
-                    for one in use.limits
-                ],
+                settings=[LimitSetting.of(one.name, one.value, one.origin) for one in use.limits],
             ),
             held=_held(use),
+            health=HealthView(
+                sent=use.week.sent,
+                bounced=use.week.bounced,
+                opposed=use.week.opposed,
+                complained=use.week.complained,
+            ),
             owner_id=sender.owner_id,
             connected_at=sender.connected_at,
         )
@@ -164,7 +184,19 @@ class ResumeAsk(Ask):
 
 
 class RulesView(Answer):
+    """`values` holds what was set; `settings` every limit as it applies, with its bounds."""
+
     values: dict[str, int]
+    settings: list[LimitSetting]
+
+    @classmethod
+    def of(cls, rules: LimitRules) -> Self:
+        return cls(
+            values=rules.values,
+            settings=[
+                LimitSetting.of(name, *settled_limit(name, {}, rules.values)) for name in LimitName
+            ],
+        )
 
 
 class SenderAsk(Ask):
@@ -279,7 +311,7 @@ async def resume_sender(sender_id: Id, ask: ResumeAsk, actor: CurrentActor, app:
 @router.get("/rules", responses=problems(Unauthenticated, Forbidden))
 async def read_sending_rules(actor: CurrentActor, app: App) -> RulesView:
     """The workspace's own limits for all of its senders; what is not set takes the default."""
-    return RulesView(values=(await app.delivery.set_limits.read_workspace(actor)).values)
+    return RulesView.of(await app.delivery.set_limits.read_workspace(actor))
 
 
 @router.put(
@@ -288,5 +320,42 @@ async def read_sending_rules(actor: CurrentActor, app: App) -> RulesView:
 )
 async def set_sending_rules(ask: LimitsAsk, actor: CurrentActor, app: App) -> RulesView:
     """Set limits for every sender of the workspace that has none of its own."""
-    rules = await app.delivery.set_limits.of_workspace(actor, ask.limits, ask.reason)
-    return RulesView(values=rules.values)
+    return RulesView.of(await app.delivery.set_limits.of_workspace(actor, ask.limits, ask.reason))
+
+
+class CampaignCapAsk(Ask):
+    """`per_day` null goes back to the workspace's rule; a reason is needed beyond the safe edge."""
+
+    per_day: Annotated[int, Field(ge=0, le=100_000)] | None
+    reason: Annotated[str, Field(max_length=500)] = ""
+
+
+@campaign_router.get("/{campaign_id}/cap", responses=problems(Unauthenticated, Forbidden, NotFound))
+async def read_campaign_cap(campaign_id: Id, actor: CurrentActor, app: App) -> LimitSetting:
+    """How much the campaign may send a day from all of its accounts, and where that comes from."""
+    rules = await app.delivery.set_limits.read_campaign(actor, CampaignId(campaign_id))
+    return _cap(rules, campaign_id)
+
+
+@campaign_router.put(
+    "/{campaign_id}/cap",
+    responses=problems(
+        Unauthenticated, Forbidden, NotFound, LimitOutOfBounds, SafeEdgePassed, StaleWrite
+    ),
+)
+async def set_campaign_cap(
+    campaign_id: Id, ask: CampaignCapAsk, actor: CurrentActor, app: App
+) -> LimitSetting:
+    """Cap what the campaign may send a day; it holds from the next message on."""
+    rules = await app.delivery.set_limits.of_campaign(
+        actor, CampaignId(campaign_id), ask.per_day, ask.reason
+    )
+    return _cap(rules, campaign_id)
+
+
+def _cap(rules: LimitRules, campaign_id: str) -> LimitSetting:
+    name = LimitName.CAMPAIGN_PER_DAY
+    own = rules.campaigns.get(campaign_id)
+    if own is not None:
+        return LimitSetting.of(name, own, Origin.CAMPAIGN)
+    return LimitSetting.of(name, *settled_limit(name, {}, rules.values))

@@ -9,9 +9,12 @@ from fastapi import APIRouter, Query
 from starlette.responses import Response
 
 from api.deps import App, CurrentActor
-from api.models import Answer
+from api.models import Answer, Ask, Instant, Paragraph
 from api.problems import problems
-from domain.privacy.model.ropa import Activity
+from domain.privacy.errors import ReasonNeeded
+from domain.privacy.model.cooperation import AuditRequest, AuditState, HoldKind
+from domain.privacy.model.measures import MEASURES, Aim
+from domain.privacy.model.ropa import Activity, as_publisher
 from domain.privacy.model.subprocessors import (
     SUB_PROCESSORS,
     Category,
@@ -22,6 +25,8 @@ from domain.privacy.model.subprocessors import (
 from domain.shared.errors import Forbidden, Unauthenticated
 
 router = APIRouter(prefix="/api/v1", tags=["trust"])
+
+_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 class SubProcessorView(Answer):
@@ -75,9 +80,62 @@ class SubProcessorList(Answer):
 
 
 @router.get("/trust/subprocessors")
-async def list_subprocessors() -> SubProcessorList:
-    """Every provider that processes for us: what, where, on which ground. For anybody."""
-    return SubProcessorList(items=[SubProcessorView.of(one) for one in SUB_PROCESSORS])
+async def list_subprocessors(on: Annotated[date | None, Query()] = None) -> SubProcessorList:
+    """Every provider that processes for us: what, where, on which ground. With `on`, the register
+    as it was or will be on that day. For anybody.
+    """
+    shown = [one for one in SUB_PROCESSORS if on is None or one.is_in_force(on)]
+    return SubProcessorList(items=[SubProcessorView.of(one) for one in shown])
+
+
+class LegalEntity(Answer):
+    """Who edits, builds and sells the service, and where to write about personal data."""
+
+    name: str
+    legal_form: str
+    capital: str
+    register_number: str
+    address: str
+    privacy_contact: str
+
+
+@router.get("/legal/entity")
+async def read_legal_entity(app: App) -> LegalEntity:
+    """The publisher. For anybody."""
+    one = app.plumbing.publisher
+    return LegalEntity(
+        name=one.name,
+        legal_form=one.legal_form,
+        capital=one.capital,
+        register_number=one.register_number,
+        address=one.address,
+        privacy_contact=one.privacy_contact,
+    )
+
+
+class MeasureView(Answer):
+    id: str
+    aim: Aim
+    text: str
+    text_en: str
+    proof: str
+
+
+class MeasureList(Answer):
+    items: list[MeasureView]
+
+
+@router.get("/trust/measures")
+async def list_measures() -> MeasureList:
+    """The technical and organisational measures, for a machine (Art. 32). For anybody."""
+    return MeasureList(
+        items=[
+            MeasureView(
+                id=one.id, aim=one.aim, text=one.said[0], text_en=one.said[1], proof=one.proof
+            )
+            for one in MEASURES
+        ]
+    )
 
 
 class ActivityView(Answer):
@@ -126,6 +184,129 @@ async def read_ropa(actor: CurrentActor, app: App, role: Role = "controller") ->
     """The record of processing: the workspace's own, or ours for it. To be validated by you."""
     found = await app.privacy.record(actor, role)
     return ProcessingRecord(items=[ActivityView.of(one) for one in found])
+
+
+@router.get("/trust/activities")
+async def list_own_activities(app: App) -> ProcessingRecord:
+    """What the publisher processes for itself: seven activities, none with clients' data."""
+    return ProcessingRecord(
+        items=[ActivityView.of(one) for one in as_publisher(app.plumbing.publisher.name)]
+    )
+
+
+@router.get(
+    "/registers/ropa.xlsx",
+    responses=problems(Unauthenticated, Forbidden) | {200: {"content": {_XLSX: {}}}},
+    response_class=Response,
+)
+async def download_ropa_workbook(
+    actor: CurrentActor, app: App, role: Role = "controller"
+) -> Response:
+    """The record of processing as a workbook, nothing of which is a formula."""
+    found = [ActivityView.of(one).model_dump() for one in await app.privacy.record(actor, role)]
+    rows = [
+        [", ".join(value) if isinstance(value, list) else str(value) for value in one.values()]
+        for one in found
+    ]
+    return Response(
+        app.privacy.record.workbooks.workbook(list(ActivityView.model_fields), rows),
+        media_type=_XLSX,
+        headers={"Content-Disposition": f'attachment; filename="registre-{role}.xlsx"'},
+    )
+
+
+class AuditAsk(Ask):
+    wanted: Paragraph
+
+
+class AuditRequestView(Answer):
+    """Answered by `due_at`; `reason` says what was held back, and why."""
+
+    id: str
+    wanted: str
+    asked_by: str
+    asked_at: Instant
+    due_at: Instant
+    state: AuditState
+    reason: str
+    answered_at: Instant | None
+
+    @classmethod
+    def of(cls, one: AuditRequest) -> Self:
+        return cls(
+            id=one.id,
+            wanted=one.wanted,
+            asked_by=one.asked_by,
+            asked_at=one.asked_at,
+            due_at=one.due_at,
+            state=one.state,
+            reason=one.reason,
+            answered_at=one.answered_at,
+        )
+
+
+class AuditRequestList(Answer):
+    items: list[AuditRequestView]
+
+
+@router.post(
+    "/audits", status_code=201, responses=problems(Unauthenticated, Forbidden, ReasonNeeded)
+)
+async def ask_for_audit(body: AuditAsk, actor: CurrentActor, app: App) -> AuditRequestView:
+    """Ask for what you need to check our compliance; answered within a month."""
+    return AuditRequestView.of(await app.privacy.audits.ask(actor, body.wanted))
+
+
+@router.get("/audits", responses=problems(Unauthenticated, Forbidden))
+async def list_audits(actor: CurrentActor, app: App) -> AuditRequestList:
+    """What was asked and what was answered, newest first."""
+    found = await app.privacy.audits.list(actor)
+    return AuditRequestList(items=[AuditRequestView.of(one) for one in found])
+
+
+class AuthorityRequestView(Answer):
+    id: str
+    authority: str
+    wanted: str
+    received_at: Instant
+    informed_at: Instant | None
+
+
+class HoldView(Answer):
+    """Nothing is purged before `until`."""
+
+    id: str
+    kind: HoldKind
+    reason: str
+    since: Instant
+    until: Instant
+
+
+class AuthorityRegister(Answer):
+    requests: list[AuthorityRequestView]
+    holds: list[HoldView]
+
+
+@router.get("/registers/authorities", responses=problems(Unauthenticated, Forbidden))
+async def list_authority_requests(actor: CurrentActor, app: App) -> AuthorityRegister:
+    """What authorities asked about this workspace, and what keeps its data from deletion."""
+    asked = await app.privacy.authorities.list(actor)
+    return AuthorityRegister(
+        requests=[
+            AuthorityRequestView(
+                id=one.id,
+                authority=one.authority,
+                wanted=one.wanted,
+                received_at=one.received_at,
+                informed_at=one.informed_at,
+            )
+            for one in asked
+        ],
+        holds=[
+            HoldView(id=one.id, kind=one.kind, reason=one.reason, since=one.since, until=one.until)
+            for one in await app.privacy.holds.list(actor)
+        ],
+    )
 
 
 @router.get(

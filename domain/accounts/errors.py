@@ -10,6 +10,20 @@ from domain.shared.errors import (
 )
 
 
+class PolicyNotCurrent(Conflict):
+    """Only the version in force can be accepted."""
+
+    code = "policy-not-current"
+
+
+class PolicyNotAccepted(Forbidden):
+    """A significant version took effect: it is accepted first, or the data are taken out
+    (obligations 3, 151).
+    """
+
+    code = "policy-acceptance-required"
+
+
 class SignUpRefused(Invalid):
     """Names every wrong field of the form at once."""
 

@@ -24,6 +24,24 @@ class WorkspaceClosureWithdrawn(Event):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class WorkspaceSuspended(Event):
+    """By whoever runs the product; the reason is on the workspace."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WorkspaceReadmitted(Event):
+    """The suspension is over."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AbuseReported(Event):
+    """Somebody outside complained about a message of the workspace."""
+
+    report_id: str
+    kind: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class MemberJoined(Event):
     user_id: UserId
     role: str

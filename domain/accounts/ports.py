@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Protocol
 
+from domain.accounts.model.abuse import AbuseReport
 from domain.accounts.model.identity import (
     Locale,
     Membership,
@@ -60,6 +61,30 @@ class Workspaces(Protocol):
 
     async def closing(self, limit: int) -> Sequence[WorkspaceId]:
         """Of all: those whose owner asked to close them, the longest ago first."""
+        ...
+
+    async def watched(self, limit: int) -> Sequence[Workspace]:
+        """Of all: those that are suspended, then those whose sign-up waits for a look."""
+        ...
+
+
+class AbuseReports(Protocol):
+    """Kept for ninety days."""
+
+    async def add(self, report: AbuseReport) -> None: ...
+
+    async def people_since(self, workspace_id: WorkspaceId, at: datetime) -> int:
+        """How many different networks complained about the workspace since then."""
+        ...
+
+    async def latest(self, limit: int) -> Sequence[AbuseReport]:
+        """Of all workspaces and of none, newest first."""
+        ...
+
+
+class ReportedSenders(Protocol):
+    async def of_address(self, address: str) -> WorkspaceId | None:
+        """Whose sender has this address, in whatever case it is typed."""
         ...
 
 
@@ -131,8 +156,12 @@ class Sessions(Protocol):
         """Copy the role into every session of the member in that workspace."""
         ...
 
-    async def renew_closing(self, workspace: Workspace) -> None:
-        """Copy into every session of the workspace since when it is closing, if it is."""
+    async def renew_standing(self, workspace: Workspace) -> None:
+        """Copy into every session of the workspace whether it is closing, or suspended and why."""
+        ...
+
+    async def note_policy(self, session_id: SessionId, version: str) -> None:
+        """Copy into the session what its person accepted."""
         ...
 
 

@@ -302,12 +302,24 @@ class SenderCheck(Protocol):
 
 
 class RehearsedAccounts(Protocol):
-    async def open(self, workspace_id: WorkspaceId, sender_id: SenderId) -> RehearsedAccount | None:
-        """The account with its slots and pauses as they are; None when there is none."""
+    async def open(
+        self,
+        workspace_id: WorkspaceId,
+        campaign_id: CampaignId,
+        senders: Mapping[str, SenderId],
+        companies: Collection[str],
+    ) -> Mapping[str, RehearsedAccount]:
+        """The accounts by channel, with their slots and pauses as they are, behind the same caps
+        of workspace, campaign and these companies; without those that are not there.
+        """
         ...
 
-    async def limits(self, workspace_id: WorkspaceId, sender_id: SenderId) -> str:
-        """One text over its settings and the workspace's: another when a limit changes."""
+    async def limits(
+        self, workspace_id: WorkspaceId, campaign_id: CampaignId, sender_id: SenderId
+    ) -> str:
+        """One text over its settings, the campaign's and the workspace's: another when a limit
+        changes.
+        """
         ...
 
 
@@ -348,6 +360,10 @@ class Mandates(Protocol):
 
     async def open_of_person(self, workspace_id: WorkspaceId, user_id: UserId) -> Sequence[Mandate]:
         """Those that this person signed and that did not end; at most 1000."""
+        ...
+
+    async def open_in(self, workspace_id: WorkspaceId) -> Sequence[Mandate]:
+        """All that did not end; at most 1000."""
         ...
 
     async def page(

@@ -112,6 +112,25 @@ class AnswerSent(Event):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class NoticeSent(Event):
+    """The information of Art. 14 left as a message of its own."""
+
+    action_id: ActionId
+    notice_id: str
+    prospect_id: ProspectId
+    channel: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NoticeFailed(Event):
+    """That message did not arrive, or nobody can say: the person is not informed."""
+
+    notice_id: str
+    prospect_id: ProspectId
+    code: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class AnswerFailed(Event):
     """A person's own answer did not leave, or nobody can say."""
 

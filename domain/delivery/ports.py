@@ -7,6 +7,7 @@ from enum import StrEnum
 from typing import Protocol
 
 from domain.delivery.model.action import Action, ActionKind, ActionState, Attempt, Outcome, Receipt
+from domain.delivery.model.caps import CapDoor, CapScope
 from domain.delivery.model.dossier import CampaignStanding, PlanStanding, WorkspaceStanding
 from domain.delivery.model.gates import AccountGate, RecipientGate
 from domain.delivery.model.invariants import Stored
@@ -136,6 +137,14 @@ class ActionQueue(Protocol):
         ...
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tally:
+    sent: int
+    bounced: int
+    opposed: int
+    complained: int
+
+
 class SentActions(Protocol):
     """What left, found again by what comes back for it."""
 
@@ -183,10 +192,17 @@ class SentActions(Protocol):
         """The invitation of this sender to one of these LinkedIn ids."""
         ...
 
-    async def bounce_tally(
-        self, workspace_id: WorkspaceId, sender_id: SenderId, since: datetime
-    ) -> tuple[int, int]:
-        """Mails of sequences that left since then (business), and how many of them bounced."""
+    async def tally(
+        self,
+        workspace_id: WorkspaceId,
+        since: datetime,
+        *,
+        sender_id: SenderId | None = None,
+        campaign_id: CampaignId | None = None,
+    ) -> Tally:
+        """What became of the mails of sequences, of one sender or campaign, since then (business):
+        those that left and bounced by when they left, objections by when they came.
+        """
         ...
 
     async def invitations(
@@ -260,6 +276,18 @@ class AccountGates(Protocol):
 
     async def forgotten(self, *, wall: datetime, limit: int) -> Sequence[AccountGate]:
         """Held ones whose `look_at` has passed. No workspace: the janitor serves all."""
+        ...
+
+
+class CapDoors(Protocol):
+    async def of(
+        self, workspace_id: WorkspaceId, keys: Sequence[tuple[CapScope, str]]
+    ) -> Sequence[CapDoor]:
+        """The doors, in the order asked; open, unsaved ones where nothing was written yet."""
+        ...
+
+    async def put(self, door: CapDoor) -> None:
+        """Write it if nobody wrote since it was read; raise StaleWrite otherwise."""
         ...
 
 

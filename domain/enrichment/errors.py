@@ -65,3 +65,9 @@ class UnreadableDelivery(Invalid):
     """A signed body that is not what the vendor sheet describes."""
 
     code = "unreadable-delivery"
+
+
+class ProviderNotOffered(Invalid):
+    """The order names every provider that is offered, each once, and no other."""
+
+    code = "provider-not-offered"

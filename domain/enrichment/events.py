@@ -37,3 +37,11 @@ class ContactNotFound(Event):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EnrichmentFinished(Event):
     batch_id: EnrichmentId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EnrichmentHandedOn(Event):
+    """One provider is done; whoever it did not find is the next one's."""
+
+    job_id: EnrichmentId
+    provider: str

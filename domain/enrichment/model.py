@@ -1,5 +1,6 @@
 """Looking up the professional address of identified people (ENR-1, obligation 106)."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -109,6 +110,7 @@ class EnrichmentRequest:
     asked_at: datetime
     state: RequestState = RequestState.ASKED
     value: str = ""
+    """While it is open: the address an earlier provider could only suggest."""
     status: str = ""
     settled_at: datetime | None = None
     refunded_at: datetime | None = None
@@ -122,6 +124,11 @@ class EnrichmentRequest:
     @property
     def cost(self) -> int:
         return PRICE[self.asked_for] if self.state is RequestState.FOUND else 0
+
+    def hold(self, value: str, status: str) -> None:
+        """Keep what a provider can only suggest, in case the next ones know nothing better."""
+        if self.is_open and not self.value:
+            self.value, self.status = value, status
 
     def settle(
         self, state: RequestState, *, at: datetime, value: str = "", status: str = ""
@@ -184,6 +191,10 @@ class JobState(StrEnum):
 class EnrichmentJob:
     """Up to 100 requests handed to the provider together.
 
+    `provider` is whose turn it is, `left` who comes next for whoever was not found (ENR-1);
+    `past_ids` are the jobs of those before, whose late words count no more. Nobody's turn is named
+    in jobs of a time when there was one provider only.
+
     The provider knows no idempotency key, so SUBMITTING is written before the order leaves and
     means "may have been taken": it is not sent again before six hours of silence
     (vendors/fullenrich.md 6, lost POST response). `armed_at` and `asked_at` are wall time.
@@ -200,6 +211,9 @@ class EnrichmentJob:
     state: JobState = JobState.QUEUED
     armed_at: datetime | None = None
     read_at: datetime | None = None
+    provider: str = ""
+    left: tuple[str, ...] = ()
+    past_ids: tuple[str, ...] = ()
     vendor_id: str = ""
     vendor_cost: int | None = None
     problem: str = ""
@@ -232,8 +246,18 @@ class EnrichmentJob:
 
     def taken_as(self, vendor_id: str) -> None:
         """The provider named the job: by its answer, or by a webhook that came before it."""
-        if self.is_open:
+        if self.is_open and vendor_id not in self.past_ids:
             self.state, self.vendor_id = JobState.SUBMITTED, vendor_id
+
+    def hand_on(self) -> bool:
+        """Make it the next provider's turn; False when there is none."""
+        if not self.is_open or not self.left:
+            return False
+        self.past_ids = (*self.past_ids, *([self.vendor_id] if self.vendor_id else []))
+        self.provider, self.left = self.left[0], self.left[1:]
+        self.state, self.vendor_id = JobState.QUEUED, ""
+        self.armed_at = self.read_at = None
+        return True
 
     def finish(self, state: JobState, *, problem: str = "", cost: int | None = None) -> None:
         if self.is_open:
@@ -303,6 +327,23 @@ class EnrichmentCap:
     workspace_id: WorkspaceId
     per_day: int = PER_DAY_AT_FIRST
     version: int = 0
+
+
+@dataclass(slots=True, kw_only=True)
+class ProviderOrder:
+    """Whom a workspace asks first. Carries the id of the workspace; empty is the product's own
+    order.
+    """
+
+    id: WorkspaceId
+    workspace_id: WorkspaceId
+    providers: tuple[str, ...] = ()
+    version: int = 0
+
+    def among(self, offered: Sequence[str]) -> tuple[str, ...]:
+        """Those offered, in this order; who is not named comes last."""
+        named = [one for one in self.providers if one in offered]
+        return (*named, *(one for one in offered if one not in named))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

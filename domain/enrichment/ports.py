@@ -14,6 +14,7 @@ from domain.enrichment.model import (
     Field,
     Identity,
     JobAnswer,
+    ProviderOrder,
     StoreOutcome,
 )
 from domain.shared.ids import ActionId, EnrichmentId, OperationId, ProspectId, WorkspaceId
@@ -149,6 +150,29 @@ class ContactFinder(Protocol):
         ...
 
 
+class Finders(Protocol):
+    """The providers by name. No workspace: an order names a job, which names one."""
+
+    @property
+    def names(self) -> Sequence[str]:
+        """In the product's own order; at least one."""
+        ...
+
+    def of(self, name: str) -> ContactFinder:
+        """The first one for an empty name. Raise FinderRefused for one no longer offered."""
+        ...
+
+
+class ProviderOrders(Protocol):
+    async def of(self, workspace_id: WorkspaceId) -> ProviderOrder:
+        """Empty, at version 0, before the first change."""
+        ...
+
+    async def save(self, order: ProviderOrder) -> None:
+        """Replace the version that was read. Raise StaleWrite if another write came first."""
+        ...
+
+
 class WebhookVerifier(Protocol):
     """No workspace: it is learnt from the token of the address, after this check."""
 
@@ -177,6 +201,7 @@ class ProspectContacts(Protocol):
         *,
         email: str,
         status: EmailStatus,
+        provider: str,
         at: datetime,
     ) -> StoreOutcome:
         """Put the found address on the card, with provider and date.

@@ -57,6 +57,30 @@ class QuoteNotInMessage(Invalid):
     code = "quote-not-in-message"
 
 
+class AnswerOnItsWay(Conflict):
+    """The time to take the answer back is over."""
+
+    code = "answer-on-its-way"
+
+
+class AnswerByHand(Conflict):
+    """What was written asks for a person's own words: a right, a complaint, an automatic message,
+    or a conversation that no campaign of ours began.
+    """
+
+    code = "answer-by-hand"
+
+
+class ReplyNotRead(Conflict):
+    """The last message has no label yet; it may be an objection."""
+
+    code = "reply-not-read"
+
+
+class AnswerDraftNotFound(NotFound):
+    code = "answer-draft-not-found"
+
+
 class ReferralSettled(Conflict):
     code = "referral-settled"
 

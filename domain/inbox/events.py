@@ -60,6 +60,28 @@ class LabelCorrected(Event):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class AnswerHeld(Event):
+    """A person's answer waits for the short time in which it can be taken back."""
+
+    conversation_id: ConversationId
+    message_id: MessageId
+    prospect_id: ProspectId
+    channel: str
+    user_id: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AnswerTakenBack(Event):
+    """It was taken back in time; nothing left."""
+
+    conversation_id: ConversationId
+    message_id: MessageId
+    prospect_id: ProspectId
+    channel: str
+    user_id: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class AnswerQueued(Event):
     """A person's answer is on its way, in the same thread."""
 

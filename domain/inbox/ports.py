@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Protocol
 
 from domain.inbox.model.access import MailboxAccess
+from domain.inbox.model.answer_draft import AnswerDraft, DraftedLine, Heard, Remark
 from domain.inbox.model.conversation import Channel, Conversation, ConversationState, Message
 from domain.inbox.model.deliveries import ReadDelivery
 from domain.inbox.model.incoming import Bounce
@@ -13,6 +14,7 @@ from domain.inbox.model.labels import ReadReply, ReplyLabel
 from domain.shared.actor import Actor
 from domain.shared.ids import (
     ActionId,
+    AnswerDraftId,
     CampaignId,
     ConversationId,
     EnrolmentId,
@@ -116,6 +118,65 @@ class Receiver:
     workspace_id: WorkspaceId
     sender_id: SenderId
     own_address: str
+
+
+class HeldAnswers(Protocol):
+    async def due(self, now: datetime, limit: int) -> Sequence[Message]:
+        """Of all workspaces: answers whose time to be taken back (wall) is over, oldest first."""
+        ...
+
+
+class AnswerDrafts(Protocol):
+    """Proposed answers; each is kept as it was written."""
+
+    async def get(self, workspace_id: WorkspaceId, draft_id: AnswerDraftId) -> AnswerDraft:
+        """Raise AnswerDraftNotFound, also for another workspace's."""
+        ...
+
+    async def latest(
+        self, workspace_id: WorkspaceId, conversation_id: ConversationId
+    ) -> AnswerDraft | None: ...
+
+    async def add(self, draft: AnswerDraft) -> None: ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AnswerAsk:
+    """One order for a proposal. `words` are the person's messages, each with its instant; `key`
+    is what its credits are set aside under.
+    """
+
+    key: str
+    prospect_id: ProspectId
+    campaign_id: CampaignId
+    sender_id: SenderId
+    channel: Channel
+    subject: str
+    label: ReplyLabel
+    words: tuple[tuple[datetime, str], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WrittenAnswer:
+    lines: tuple[DraftedLine, ...]
+    heard: tuple[Heard, ...]
+    warnings: tuple[Remark, ...]
+    vendor: str
+    model: str
+    prompt_version: str
+    reading_version: str
+    input_tokens: int
+    output_tokens: int
+
+
+class AnswerWriter(Protocol):
+    async def write(self, workspace_id: WorkspaceId, ask: AnswerAsk) -> WrittenAnswer:
+        """A text that passed the same gate as every message, with its evidence (INB-4).
+
+        Raise Unavailable when no model answers, PaymentNeeded, NotFound when offer or campaign
+        is gone, or a DomainError when nothing that passes the gate was written: never a template.
+        """
+        ...
 
 
 class Receivers(Protocol):

@@ -1,12 +1,13 @@
-"""What happened to a person, in order, and what it adds up to."""
+"""What happened to a person, in order, what it adds up to, and what needs somebody now."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
+from domain.shared.actor import Actor, Permission
 from domain.shared.events import StoredEvent
-from domain.shared.ids import CampaignId, EventId, ProspectId, StepId, WorkspaceId
+from domain.shared.ids import CampaignId, EventId, ProspectId, StepId, UserId, WorkspaceId
 
 
 class Metric(StrEnum):
@@ -198,3 +199,121 @@ def _metric(name: str, told: Mapping[str, str], *, automatic: bool) -> Metric | 
             return Metric.INTERESTED
         case _:
             return None
+
+
+class NoticeKind(StrEnum):
+    """What may need somebody now (NOT-1)."""
+
+    INTERESTED_REPLY = "interested_reply"
+    MEETING_BOOKED = "meeting_booked"
+    OBJECTION_DOUBT = "objection_doubt"
+    RIGHTS_REQUEST = "rights_request"
+    ACCOUNT_DISCONNECTED = "account_disconnected"
+    SENDING_STOPPED = "sending_stopped"
+    HEALTH_STOP = "health_stop"
+    INCIDENT = "incident"
+    PAYMENT_FAILED = "payment_failed"
+    CREDITS_LOW = "credits_low"
+    IMPORT_FINISHED = "import_finished"
+
+
+# Nobody can leave these aside (obligations 107, 138).
+DUTIES = frozenset({NoticeKind.INCIDENT, NoticeKind.RIGHTS_REQUEST})
+# Who is told: those who may do something about it.
+READERS: Mapping[NoticeKind, Permission] = {
+    NoticeKind.INTERESTED_REPLY: Permission.INBOX_READ,
+    NoticeKind.MEETING_BOOKED: Permission.INBOX_READ,
+    NoticeKind.OBJECTION_DOUBT: Permission.INBOX_READ,
+    NoticeKind.RIGHTS_REQUEST: Permission.RIGHTS_HANDLE,
+    NoticeKind.ACCOUNT_DISCONNECTED: Permission.SENDERS_CONNECT,
+    NoticeKind.SENDING_STOPPED: Permission.CAMPAIGNS_READ,
+    NoticeKind.HEALTH_STOP: Permission.CAMPAIGNS_READ,
+    NoticeKind.INCIDENT: Permission.RIGHTS_HANDLE,
+    NoticeKind.PAYMENT_FAILED: Permission.BILLING_MANAGE,
+    NoticeKind.CREDITS_LOW: Permission.SPENDING_EDIT,
+    NoticeKind.IMPORT_FINISHED: Permission.PROSPECTS_WRITE,
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Notification:
+    """One thing that may need somebody: a code and ids, never a message's text or an address.
+
+    Carries the id of its event, so it exists once and sorts by time. `about` is the id of the
+    thing to open, "" when its kind says enough.
+    """
+
+    id: EventId
+    workspace_id: WorkspaceId
+    at: datetime
+    kind: NoticeKind
+    about: str
+    prospect_id: str
+
+
+@dataclass(slots=True, kw_only=True)
+class NotificationChoice:
+    """One member's: up to where they have seen, and which kinds they leave aside."""
+
+    id: str
+    workspace_id: WorkspaceId
+    user_id: UserId
+    seen_up_to: str = ""
+    muted: tuple[NoticeKind, ...] = ()
+    version: int = 0
+
+    @staticmethod
+    def key(workspace_id: WorkspaceId, user_id: UserId) -> str:
+        return f"{workspace_id}:{user_id}"
+
+    def see(self, up_to: str) -> None:
+        """What was seen stays seen."""
+        self.seen_up_to = max(self.seen_up_to, up_to)
+
+    def mute(self, kinds: Collection[NoticeKind]) -> None:
+        """Replace the kinds that are left aside; notices of duty are never among them."""
+        self.muted = tuple(sorted(set(kinds) - DUTIES))
+
+    def wanted_by(self, actor: Actor) -> frozenset[NoticeKind]:
+        return frozenset(
+            kind
+            for kind, permission in READERS.items()
+            if permission in actor.permissions and kind not in self.muted
+        )
+
+
+_NOTICES: Mapping[str, tuple[NoticeKind, str]] = {
+    "RightsRequestReceived": (NoticeKind.RIGHTS_REQUEST, "request_id"),
+    "SenderDisconnected": (NoticeKind.ACCOUNT_DISCONNECTED, "sender_id"),
+    "SenderHeld": (NoticeKind.HEALTH_STOP, "sender_id"),
+    "SendingStopped": (NoticeKind.SENDING_STOPPED, ""),
+    "IncidentAlarm": (NoticeKind.INCIDENT, "incident_id"),
+    "PaymentFailed": (NoticeKind.PAYMENT_FAILED, ""),
+    "CreditsLow": (NoticeKind.CREDITS_LOW, ""),
+    "ImportFinished": (NoticeKind.IMPORT_FINISHED, "import_id"),
+}
+_LABELS = {
+    "interested": NoticeKind.INTERESTED_REPLY,
+    "meeting_booked": NoticeKind.MEETING_BOOKED,
+}
+NOTICED = frozenset({*_NOTICES, "ReplyClassified"})
+
+
+def notice_of(event: StoredEvent) -> Notification | None:
+    """What the event asks somebody to look at; None for most."""
+    kind, field_name = _NOTICES.get(event.name, (None, ""))
+    if event.name == "ReplyClassified":
+        field_name = "conversation_id"
+        kind = _LABELS.get(str(event.data.get("label", "")))
+        if event.data.get("in_doubt") is True:
+            kind = NoticeKind.OBJECTION_DOUBT
+    if kind is None:
+        return None
+    return Notification(
+        id=event.id,
+        workspace_id=event.workspace_id,
+        at=event.at,
+        kind=kind,
+        about=str(event.data.get(field_name, "")) if field_name else "",
+        prospect_id=str(event.data.get("prospect_id", "")),
+    )

@@ -4,9 +4,16 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from domain.insights.model import Counts, Mark, TimelineEntry
+from domain.insights.model import (
+    Counts,
+    Mark,
+    NoticeKind,
+    Notification,
+    NotificationChoice,
+    TimelineEntry,
+)
 from domain.shared.events import StoredEvent
-from domain.shared.ids import CampaignId, EventId, ProspectId, StepId, WorkspaceId
+from domain.shared.ids import CampaignId, EventId, ProspectId, StepId, UserId, WorkspaceId
 from domain.shared.page import Page, PageAsk
 
 
@@ -43,6 +50,34 @@ class FunnelStore(Protocol):
         self, workspace_id: WorkspaceId, campaign_id: CampaignId
     ) -> Mapping[StepId, Counts]:
         """People per step and metric; a step where nothing happened is left out."""
+        ...
+
+
+class Notifications(Protocol):
+    async def add(self, notice: Notification) -> bool:
+        """False when it is there already."""
+        ...
+
+    async def page(
+        self, workspace_id: WorkspaceId, kinds: Collection[NoticeKind], ask: PageAsk
+    ) -> Page[Notification]:
+        """Of these kinds, newest first."""
+        ...
+
+    async def count_after(
+        self, workspace_id: WorkspaceId, kinds: Collection[NoticeKind], seen_up_to: str
+    ) -> int:
+        """How many of these kinds are newer than that id; at most 100 are counted."""
+        ...
+
+
+class NotificationChoices(Protocol):
+    async def of(self, workspace_id: WorkspaceId, user_id: UserId) -> NotificationChoice:
+        """The member's own, or the default: nothing seen, nothing left aside."""
+        ...
+
+    async def save(self, choice: NotificationChoice) -> None:
+        """Replace the version that was read. Raise StaleWrite if another write came first."""
         ...
 
 

@@ -17,6 +17,15 @@ class KeyRevoked(Event):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class KeyEnding(Event):
+    """A key stops opening anything on `day`; `hint` is what the screen shows of it."""
+
+    key_id: ApiKeyId
+    hint: str
+    day: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class HookAdded(Event):
     hook_id: HookId
 

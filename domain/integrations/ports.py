@@ -24,6 +24,10 @@ class ApiKeys(Protocol):
         """Not revoked, also late ones; newest first; at most 100."""
         ...
 
+    async def ending(self, before: datetime, limit: int) -> Sequence[ApiKey]:
+        """Of all workspaces: not revoked, nobody warned, over before that time; soonest first."""
+        ...
+
     async def add(self, key: ApiKey) -> None: ...
 
     async def save(self, key: ApiKey) -> None:
@@ -32,6 +36,16 @@ class ApiKeys(Protocol):
 
     async def touch(self, key_id: ApiKeyId, at: datetime) -> None:
         """Note a use. `used_at` never goes back, and no version is spent."""
+        ...
+
+    async def hold(self, workspace_id: WorkspaceId, *, is_held: bool) -> None:
+        """Mark every key of the workspace; no version is spent, and twice is fine."""
+        ...
+
+
+class Standings(Protocol):
+    async def is_held(self, workspace_id: WorkspaceId) -> bool:
+        """Whether the workspace is closing or suspended: read-only either way."""
         ...
 
 

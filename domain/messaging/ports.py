@@ -7,6 +7,7 @@ from typing import Protocol
 
 from domain.messaging.model.brief import (
     Brief,
+    Language,
     MessageKind,
     PriorContact,
     ProspectBrief,
@@ -16,6 +17,7 @@ from domain.messaging.model.brief import (
 )
 from domain.messaging.model.claims import WrittenSegment
 from domain.messaging.model.draft import Draft, DraftState
+from domain.messaging.model.extraction import Passage
 from domain.messaging.model.imprint import Imprint
 from domain.messaging.model.spending import ModelRules, Spent
 from domain.shared.ids import (
@@ -158,6 +160,25 @@ class ModelCall:
         return self.input_tokens + self.cached_tokens + self.written_tokens + self.output_tokens
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Extraction:
+    """What a model says it read, in shape and nothing more."""
+
+    passages: tuple[Passage, ...]
+    prompt_version: str
+    input_tokens: int
+    output_tokens: int
+
+
+class Extractor(Protocol):
+    async def extract(self, workspace_id: WorkspaceId, text: str, language: Language) -> Extraction:
+        """Closed fields out of one person's raw words; the caller checks every quote.
+
+        Raise WriterBusy when no vendor answers, NothingUsableWritten when none answers usably.
+        """
+        ...
+
+
 class ModelCalls(Protocol):
     async def record(self, call: ModelCall) -> None:
         """Keep it with the wall time it was recorded at, and count it in the day's total."""
@@ -199,6 +220,19 @@ class CampaignView(Protocol):
         step_id: StepId,
     ) -> StepBrief:
         """What the step asks for. Raise StepNotWritable when it is gone or the enrolment over."""
+        ...
+
+    async def answer_step(
+        self,
+        workspace_id: WorkspaceId,
+        campaign_id: CampaignId,
+        sender_id: SenderId,
+        *,
+        is_mail: bool,
+    ) -> StepBrief:
+        """What an answer to somebody of this campaign stands on, also once it is over for them.
+        Raise NotFound.
+        """
         ...
 
     async def names(

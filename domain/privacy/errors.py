@@ -59,6 +59,32 @@ class PersonNotHeld(NotFound):
     code = "person-not-held"
 
 
+class MailboxNeeded(Invalid):
+    """A notice of its own leaves from a connected mailbox of the workspace."""
+
+    code = "mailbox-needed"
+
+
+class ChangeNotFound(NotFound):
+    code = "change-not-found"
+
+
+class ObjectionTooLate(Conflict):
+    """The change is in force: its window to object is over (obligation 107)."""
+
+    code = "objection-too-late"
+
+
+class AuditRequestNotFound(NotFound):
+    code = "audit-request-not-found"
+
+
+class HoldNotPossible(Invalid):
+    """A hold names its reason and an end, and a technical one ends before the ceiling."""
+
+    code = "hold-not-possible"
+
+
 class PortalNotKnown(NotFound):
     """A link that is not ours, or not any more; it gives no hint why."""
 

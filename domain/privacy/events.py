@@ -27,6 +27,36 @@ class RightsRequestDue(Event):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PeopleToInform(Event):
+    """Day 20: these many people must know within ten days, or they are let go (PRV-2)."""
+
+    people: int
+    by: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChangeAnnounced(Event):
+    """A text or the list of providers changes on a later day (obligations 107, 150)."""
+
+    notice_id: str
+    subject: str
+    ref: str
+    title: str
+    reason: str
+    summary: str
+    effective_on: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AuthorityRequestTold(Event):
+    """An authority asked about the workspace, and the client may know (obligation 137)."""
+
+    request_id: str
+    authority: str
+    wanted: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PersonErased(Event):
     """A person is gone from every store; the receipt says what was deleted and what was kept.
 

@@ -1,12 +1,14 @@
 """What privacy needs from the outside."""
 
-from collections.abc import AsyncIterator, Collection, Mapping, Sequence
+from collections.abc import AsyncIterator, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Protocol
 
-from domain.privacy.model.clocks import PersonClock
+from domain.privacy.model.changes import Change, ChangeNotice
+from domain.privacy.model.clocks import Mark, PersonClock
 from domain.privacy.model.closure import ClosedWorkspace
+from domain.privacy.model.cooperation import AuditRequest, AuthorityRequest, Hold
 from domain.privacy.model.documents import DocumentSlug, LegalDocument
 from domain.privacy.model.erasure import (
     DeletionReceipt,
@@ -15,11 +17,12 @@ from domain.privacy.model.erasure import (
     StoreErasure,
     Trigger,
 )
-from domain.privacy.model.exports import Export, ExportFormat, ExportScope, TableRow
+from domain.privacy.model.exports import Cell, Export, ExportFormat, ExportScope, TableRow
 from domain.privacy.model.incidents import Incident
+from domain.privacy.model.pilot import NoticeTold, OwnNotice, Pilot
 from domain.privacy.model.requests import RightsIntake, RightsRequest
 from domain.privacy.model.ropa import KnownCampaign
-from domain.shared.ids import ProspectId, WorkspaceId
+from domain.shared.ids import MessageId, ProspectId, UserId, WorkspaceId
 from domain.shared.page import Page, PageAsk
 
 
@@ -27,11 +30,101 @@ class Documents(Protocol):
     """The published texts: the same for every workspace, and readable for ever."""
 
     async def current(self, slug: DocumentSlug) -> LegalDocument:
-        """The version in force. Raise DocumentNotFound when nothing is published yet."""
+        """The version in force today. Raise DocumentNotFound when there is none yet."""
         ...
 
     async def get(self, slug: DocumentSlug, version: str) -> LegalDocument:
         """Any version ever published, to the byte. Raise DocumentNotFound."""
+        ...
+
+    async def versions(self, slug: DocumentSlug) -> Sequence[LegalDocument]:
+        """Every version ever published, also one that is not in force yet, oldest first."""
+        ...
+
+
+class PublishedChanges(Protocol):
+    async def upcoming(self, today: date) -> Sequence[Change]:
+        """Texts and providers that are published and take effect after `today`."""
+        ...
+
+
+class ChangeNotices(Protocol):
+    async def add(self, notice: ChangeNotice) -> bool:
+        """False, changing nothing, when this change was announced to this workspace."""
+        ...
+
+    async def get(self, workspace_id: WorkspaceId, notice_id: str) -> ChangeNotice:
+        """Raise ChangeNotFound, also for another workspace's."""
+        ...
+
+    async def save(self, notice: ChangeNotice) -> None:
+        """Replace the version that was read. Raise StaleWrite if another write came first."""
+        ...
+
+    async def of(self, workspace_id: WorkspaceId, limit: int) -> Sequence[ChangeNotice]:
+        """Newest first."""
+        ...
+
+    async def upcoming(self, today: date, limit: int) -> Sequence[ChangeNotice]:
+        """Of all workspaces: those that take effect after `today`, least recently saved first."""
+        ...
+
+
+class Audience(Protocol):
+    async def after(self, workspace_id: WorkspaceId, limit: int) -> Sequence[WorkspaceId]:
+        """Workspaces whose id comes later, in order; purged ones are not there."""
+        ...
+
+
+class Mails(Protocol):
+    async def posted(self, workspace_id: WorkspaceId, subject_id: str) -> Mapping[UserId, datetime]:
+        """Members a letter about this was handed to the mail server for, and when."""
+        ...
+
+
+class AuditRequests(Protocol):
+    async def add(self, request: AuditRequest) -> None: ...
+
+    async def get(self, workspace_id: WorkspaceId, request_id: str) -> AuditRequest:
+        """Raise AuditRequestNotFound, also for another workspace's."""
+        ...
+
+    async def save(self, request: AuditRequest) -> None:
+        """Replace the version that was read. Raise StaleWrite if another write came first."""
+        ...
+
+    async def of(self, workspace_id: WorkspaceId, limit: int) -> Sequence[AuditRequest]:
+        """Newest first."""
+        ...
+
+
+class AuthorityRequests(Protocol):
+    async def add(self, request: AuthorityRequest) -> None: ...
+
+    async def of(self, workspace_id: WorkspaceId, limit: int) -> Sequence[AuthorityRequest]:
+        """Newest first, also those the client may not know of."""
+        ...
+
+
+class Holds(Protocol):
+    async def add(self, hold: Hold) -> None: ...
+
+    async def of(self, workspace_id: WorkspaceId, limit: int) -> Sequence[Hold]:
+        """Newest first, also those that are over."""
+        ...
+
+
+class ClosureDates(Protocol):
+    async def of(self, workspace_id: WorkspaceId) -> datetime | None:
+        """When its closure was asked for; None while nobody wants to close it."""
+        ...
+
+
+class AuditPacks(Protocol):
+    async def make(self, workspace_id: WorkspaceId) -> tuple[bytes, Mapping[str, int]]:
+        """A zip with what proves our measures to this workspace, each file hashed in a manifest;
+        nobody's messages, no secret, nothing of another workspace (obligations 135, 136).
+        """
         ...
 
 
@@ -68,7 +161,9 @@ class RightsRequests(Protocol):
 class RightsIntakes(Protocol):
     """No workspace: whose request it is, is learnt by looking."""
 
-    async def add(self, intake: RightsIntake) -> None: ...
+    async def add(self, intake: RightsIntake) -> None:
+        """Twice is fine: the first one stays."""
+        ...
 
     async def waiting(self, limit: int) -> Sequence[RightsIntake]:
         """Not forwarded yet, oldest first."""
@@ -76,6 +171,24 @@ class RightsIntakes(Protocol):
 
     async def settle(self, intake: RightsIntake) -> None:
         """Keep how many workspaces got it; what was typed is emptied."""
+        ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReceivedReply:
+    """What a known person wrote back, without what they quoted. Business time."""
+
+    prospect_id: ProspectId
+    subject: str
+    text: str
+    language: str
+    at: datetime
+    is_automatic: bool
+
+
+class Replies(Protocol):
+    async def of(self, workspace_id: WorkspaceId, message_id: MessageId) -> ReceivedReply | None:
+        """None when its writer was erased meanwhile."""
         ...
 
 
@@ -209,6 +322,12 @@ class Holders(Protocol):
         ...
 
 
+class PeopleRoll(Protocol):
+    def ids(self, workspace_id: WorkspaceId) -> AsyncIterator[ProspectId]:
+        """Everybody the workspace holds, in any order."""
+        ...
+
+
 class Receipts(Protocol):
     async def add(self, receipt: DeletionReceipt) -> None: ...
 
@@ -278,8 +397,54 @@ class PersonClocks(Protocol):
         """To be let go before, the most urgent first."""
         ...
 
+    async def not_informed(self, workspace_id: WorkspaceId, prospect_id: ProspectId) -> None:
+        """The notice did not arrive: the month that began with the collection ends as before."""
+        ...
+
+    async def unmarked(self, mark: Mark, before: datetime, limit: int) -> Sequence[PersonClock]:
+        """Of all workspaces: not informed, due before, without this mark; the most urgent first."""
+        ...
+
+    async def mark(self, mark: Mark, clocks: Sequence[PersonClock], at: datetime) -> None:
+        """Twice is fine."""
+        ...
+
     async def over(self, at: datetime, limit: int) -> Sequence[tuple[PersonClock, Trigger]]:
         """Of all workspaces: never informed in time, or silent for three years."""
+        ...
+
+
+class Pilots(Protocol):
+    async def of(self, workspace_id: WorkspaceId) -> Pilot:
+        """LET_GO where nobody chose."""
+        ...
+
+    async def save(self, pilot: Pilot) -> None:
+        """Raise StaleWrite if another write came first."""
+        ...
+
+
+class OwnNotices(Protocol):
+    async def add(self, notice: OwnNotice) -> None:
+        """Twice is fine: the first bytes stay."""
+        ...
+
+    async def find(self, workspace_id: WorkspaceId, notice_id: str) -> OwnNotice | None: ...
+
+
+class NoticeSources(Protocol):
+    async def of(self, workspace_id: WorkspaceId, prospect_id: ProspectId) -> NoticeTold:
+        """What a notice to this person says, with its two links. Raise NotFound."""
+        ...
+
+
+class NoticeCourier(Protocol):
+    async def has_mailbox(self, workspace_id: WorkspaceId, mailbox_id: str) -> bool:
+        """Whether this is a connected mailbox of the workspace."""
+        ...
+
+    async def send(self, notice: OwnNotice, mailbox_id: str) -> None:
+        """Queue it behind the send gate, once. Raise DomainError with why it can never leave."""
         ...
 
 
@@ -302,6 +467,25 @@ class RetentionStores(Protocol):
 
     async def remove_due(self, business_now: datetime, wall_now: datetime) -> Sequence[ClassSweep]:
         """Remove what is past its class; in bounded slices, so call again until nothing is due."""
+        ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Affected:
+    """What the inventory says of these stores, and how much of it this workspace has."""
+
+    categories: tuple[str, ...]
+    people: int
+    records: int
+
+
+class AffectedData(Protocol):
+    def stores(self) -> Sequence[str]:
+        """The stores with personal data, by name."""
+        ...
+
+    async def of(self, workspace_id: WorkspaceId, stores: Collection[str]) -> Affected:
+        """Unknown names count for nothing."""
         ...
 
 
@@ -363,11 +547,20 @@ class ExportSource(Protocol):
         ...
 
 
+class WorkbookWriter(Protocol):
+    def workbook(self, header: Sequence[str], rows: Iterable[Sequence[Cell]]) -> bytes:
+        """An XLSX file, every text of which is text."""
+        ...
+
+
 class TableWriter(Protocol):
     def write(
         self, format_: ExportFormat, columns: Sequence[str], rows: Sequence[TableRow]
     ) -> bytes:
-        """CSV as a French Excel opens it, no cell of which is a formula; or one JSON per line."""
+        """CSV or a workbook as a French Excel opens them, no cell of which is a formula; or one
+        JSON per line. A workbook says on its second sheet what the file is and who answers for it
+        (obligation 133).
+        """
         ...
 
 
@@ -384,9 +577,13 @@ class ClosingWorkspace:
 class WorkspaceStores(Protocol):
     """Every store of one workspace, as the inventory lists them."""
 
-    async def archive(self, workspace_id: WorkspaceId) -> tuple[bytes, Mapping[str, int]]:
-        """A zip with one file of JSON lines per store, a schema and a manifest of counts and
-        hashes; and the counts. Secrets and technical rows are left out, and the manifest says so.
+    async def archive(
+        self, workspace_id: WorkspaceId, beside: Mapping[str, bytes]
+    ) -> tuple[bytes, Mapping[str, int]]:
+        """A zip with one file of JSON lines per store, a schema, a read-me, the files `beside` and
+        a manifest of counts and hashes; and the counts. Secrets and technical rows are left out,
+        and the manifest says so. The key of the objections' hashes is in it, so that another tool
+        can ask them (obligation 147).
         """
         ...
 

@@ -147,6 +147,22 @@ class SensitiveText(Invalid):
     code = "sensitive-text"
 
 
+class NotSensitive(Invalid):
+    """The wall lets this text through: there is nothing to clear."""
+
+    code = "not-sensitive"
+
+
+class ClearanceNotFound(NotFound):
+    code = "clearance-not-found"
+
+
+class TooManyClearances(Conflict):
+    """Five hundred cleared texts per workspace."""
+
+    code = "too-many-clearances"
+
+
 class ReasonMissing(Invalid):
     code = "reason-missing"
 

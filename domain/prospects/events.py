@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from domain.shared.events import Event
-from domain.shared.ids import ImportId, ProspectId, SavedSearchId
+from domain.shared.ids import ClearanceId, ImportId, ProspectId, SavedSearchId, UserId
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -101,3 +101,21 @@ class ProspectsParted(Event):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CompaniesChanged(Event):
     """Firms were learnt of, or people found their firm."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TextCleared(Event):
+    """A member said that a text speaks of no special category (obligation 53)."""
+
+    clearance_id: ClearanceId
+    category: str
+    user_id: UserId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TextClearanceWithdrawn(Event):
+    """The text is refused again."""
+
+    clearance_id: ClearanceId
+    category: str
+    user_id: UserId

@@ -9,6 +9,7 @@ from typing import Protocol
 from domain.prospects.model.audience import Group
 from domain.prospects.model.batch import ImportBatch, ImportTrace, RowFault
 from domain.prospects.model.bulk_change import BulkChange
+from domain.prospects.model.clearance import Clearance
 from domain.prospects.model.company import Company
 from domain.prospects.model.merge import Merge
 from domain.prospects.model.people_search import (
@@ -22,8 +23,10 @@ from domain.prospects.model.people_search import (
 from domain.prospects.model.prospect import Prospect
 from domain.prospects.model.saved_view import SavedView
 from domain.prospects.model.stage import Stage
+from domain.shared.actor import Actor
 from domain.shared.ids import (
     CampaignId,
+    ClearanceId,
     CompanyId,
     ImportId,
     MergeId,
@@ -454,6 +457,28 @@ class SavedViews(Protocol):
         ...
 
 
+class Clearances(Protocol):
+    """Texts of one workspace that the wall for special categories lets through."""
+
+    async def get(self, workspace_id: WorkspaceId, clearance_id: ClearanceId) -> Clearance:
+        """Raise ClearanceNotFound, also for another workspace's."""
+        ...
+
+    async def list(self, workspace_id: WorkspaceId) -> Sequence[Clearance]:
+        """All of the workspace, newest first."""
+        ...
+
+    async def folded(self, workspace_id: WorkspaceId, texts: Collection[str]) -> frozenset[str]:
+        """Those of the folded texts that are cleared."""
+        ...
+
+    async def add(self, clearance: Clearance) -> None: ...
+
+    async def remove(self, workspace_id: WorkspaceId, clearance_id: ClearanceId) -> None:
+        """What is not there is fine."""
+        ...
+
+
 class BulkChanges(Protocol):
     async def get(self, workspace_id: WorkspaceId, operation_id: OperationId) -> BulkChange:
         """Raise BulkChangeNotFound, also for another workspace's."""
@@ -463,6 +488,28 @@ class BulkChanges(Protocol):
 
     async def save(self, change: BulkChange) -> None:
         """Replace the version that was read. Raise StaleWrite if another write came first."""
+        ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Admitted:
+    """How many came in, and how many did not, by the code of the reason."""
+
+    enrolled: int
+    refused: Mapping[str, int]
+
+
+class CampaignDoor(Protocol):
+    async def check(self, workspace_id: WorkspaceId, campaign_id: CampaignId) -> None:
+        """Raise NotFound for an unknown campaign."""
+        ...
+
+    async def enrol(
+        self, actor: Actor, campaign_id: CampaignId, prospect_ids: Sequence[ProspectId]
+    ) -> Admitted:
+        """Put people into the campaign; who may not or cannot be written to is refused. Whoever
+        is in it already is refused too, so a second call adds nobody.
+        """
         ...
 
 

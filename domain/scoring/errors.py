@@ -1,6 +1,6 @@
 """What scoring refuses."""
 
-from domain.shared.errors import Conflict, Invalid, NotFound
+from domain.shared.errors import Conflict, Invalid, NotFound, Unavailable
 
 
 class FeatureNotAllowed(Invalid):
@@ -43,3 +43,21 @@ class SignalSensitive(Invalid):
     """The text speaks of something that no score may rest on (obligations 52, 53)."""
 
     code = "signal-sensitive"
+
+
+class OpinionsOff(Conflict):
+    """The workspace lets no model have an opinion (SCO-1)."""
+
+    code = "opinions-off"
+
+
+class NoPersonaYet(Conflict):
+    """Without a persona there is no score to have an opinion on (SCO-1)."""
+
+    code = "no-persona-yet"
+
+
+class AdviserBusy(Unavailable):
+    """No usable answer from a model; the score stays what the rules make it."""
+
+    code = "adviser-busy"

@@ -52,3 +52,23 @@ class SignalRemoved(Event):
     signal_id: SignalId
     prospect_id: ProspectId
     user_id: UserId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OpinionGiven(Event):
+    """A model was asked about a person; `points` are what it may move the score by."""
+
+    prospect_id: ProspectId
+    points: int
+    is_suspect: bool
+    model: str
+    user_id: UserId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OpinionsSwitched(Event):
+    """A member let models have an opinion, or no longer."""
+
+    is_on: bool
+    revision: int
+    user_id: UserId

@@ -6,7 +6,8 @@ from datetime import datetime
 from typing import Protocol
 
 from domain.scoring.model.feedback import Feedback
-from domain.scoring.model.persona import Personas
+from domain.scoring.model.opinion import Advice, Opinion, OpinionRule
+from domain.scoring.model.persona import Persona, Personas
 from domain.scoring.model.rescoring import Rescoring
 from domain.scoring.model.score import Band, Facts, Score
 from domain.scoring.model.signal import Signal
@@ -91,6 +92,46 @@ class Signals(Protocol):
         self, workspace_id: WorkspaceId, prospect_ids: Collection[ProspectId], since: datetime
     ) -> Sequence[Signal]:
         """About these people, seen after that, the newest first."""
+        ...
+
+
+class Opinions(Protocol):
+    async def of(
+        self, workspace_id: WorkspaceId, prospect_ids: Collection[ProspectId]
+    ) -> Sequence[Opinion]:
+        """The one of each person who has one."""
+        ...
+
+    async def put(self, opinion: Opinion) -> None:
+        """Keep it as the only one of its person."""
+        ...
+
+    async def drop(self, workspace_id: WorkspaceId, prospect_ids: Collection[ProspectId]) -> None:
+        """What is not there is fine."""
+        ...
+
+
+class OpinionRules(Protocol):
+    async def of(self, workspace_id: WorkspaceId) -> OpinionRule:
+        """Off, at version 0, before the first change."""
+        ...
+
+    async def save(self, rule: OpinionRule) -> None:
+        """Replace the version that was read. Raise StaleWrite if another write came first."""
+        ...
+
+
+class Adviser(Protocol):
+    async def advise(self, workspace_id: WorkspaceId, persona: Persona, facts: Facts) -> Advice:
+        """A model's word on the facts, as it said it; nobody's name leaves. Raise AdviserBusy when
+        no usable answer comes, or none is allowed by the workspace's budget.
+        """
+        ...
+
+
+class OrderWords(Protocol):
+    def reads_like_an_order(self, text: str) -> bool:
+        """Whether a fact is no plain value but a text that could speak to a model."""
         ...
 
 

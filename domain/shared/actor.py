@@ -145,6 +145,8 @@ WHILE_CLOSING = _READS | {
     Permission.EXPORTS_CREATE,
     Permission.WORKSPACE_CLOSE,
 }
+# The same while the product's staff holds the workspace back (obligation 35).
+WHILE_SUSPENDED = WHILE_CLOSING
 WHILE_RETAINED = frozenset({Permission.EXPORTS_CREATE})
 
 

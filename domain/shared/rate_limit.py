@@ -33,6 +33,8 @@ PER_KEY = {
     RouteClass.WRITE: Limit(10, 2),
     RouteClass.HEAVY: Limit(30, 60),
 }
+# One network at one public form.
+PER_FORM = Limit(5, 3600)
 # All keys of a workspace together.
 PER_WORKSPACE_OF_KEYS = (Limit(20, 2), Limit(10_000, 86_400))
 

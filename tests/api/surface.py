@@ -12,6 +12,9 @@ DOCUMENT: dict[str, Any] = make_surface().openapi()
 OPEN = frozenset(
     {
         "list_subprocessors",
+        "list_measures",
+        "list_own_activities",
+        "read_legal_entity",
         "download_export",
         "read_purge_receipt",
         "sign_up",

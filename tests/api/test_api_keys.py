@@ -1,5 +1,6 @@
 """API keys at the API: what they open, and how a refusal reads (product.md INT-1, INT-8)."""
 
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -9,7 +10,7 @@ import pytest
 from adapters.bootstrap.settings import Settings
 from adapters.mongo import driver
 from domain.application import Application
-from tests.conftest import MONDAY, nobody
+from tests.conftest import MONDAY, StoppedClock, newest_mail, nobody
 
 PERSON = {
     "last_name": "Petit",
@@ -127,3 +128,22 @@ async def test_what_a_key_cannot_be_is_said_by_field(
     answer = await client.post("/api/v1/integrations/keys", json=asked)
     assert (answer.status_code, answer.json()["code"]) == (422, "key-refused")
     assert [fault["pointer"] for fault in answer.json()["errors"]] == [pointer]
+
+
+async def test_two_weeks_before_a_key_ends_those_who_manage_keys_are_written_to_once(
+    application: Application, client: httpx.AsyncClient
+) -> None:
+    issued = await issue(client, days=30)
+    await issue(client, name="Autre", days=300)
+    wall = StoppedClock(application.plumbing.wall.now())
+    warn = replace(application.integrations.warn_of_keys, wall=wall)
+    wall.advance(days=15)
+    assert await warn() == 0
+    wall.advance(days=2)
+    assert await warn() == 1
+    assert await warn() == 0
+    mail = await newest_mail(application, "ada@atelier-nord.example")
+    listed = (await client.get("/api/v1/integrations/keys")).json()["items"]
+    hint = next(one["hint"] for one in listed if one["id"] == issued["key"]["id"])
+    assert hint in mail["text"]
+    assert "/settings/integrations" in mail["text"]

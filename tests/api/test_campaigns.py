@@ -104,6 +104,7 @@ async def drafted(client: httpx.AsyncClient) -> httpx.Response:
     return made
 
 
+@pytest.mark.obligation(15, 70)
 async def test_what_was_approved_is_to_the_byte_what_is_sent(
     space: Workspace, application: Application, world: httpx.AsyncClient
 ) -> None:
@@ -228,6 +229,7 @@ async def test_a_send_whose_answer_was_lost_is_found_at_the_vendor(
     assert mails == 1
 
 
+@pytest.mark.obligation(19)
 async def test_a_launch_is_refused_with_everything_that_is_missing(
     client: httpx.AsyncClient,
 ) -> None:

@@ -3,7 +3,7 @@
 import httpx
 import pytest
 
-from adapters.bootstrap.bridges import CreditDesk
+from adapters.bootstrap.bridges.billing import CreditDesk
 from adapters.bootstrap.ports import Ports
 from domain.application import Application
 from domain.billing.errors import SpendingCapReached

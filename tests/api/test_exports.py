@@ -4,11 +4,13 @@ import csv
 import hashlib
 import io
 import json
+import zipfile
 from typing import Any
 
 import httpx
 import pytest
 
+from adapters.files.workbooks import CalamineWorkbooks
 from domain.application import Application
 from tests.api.test_imports import DECLARED
 from tests.conftest import drain_tasks
@@ -94,6 +96,26 @@ async def test_who_objected_stays_out_unless_asked_for_and_nobody_takes_without_
     for wrong in ({"acknowledged": False}, {"format": "zip"}, {"scope": "workspace"}):
         refused = await client.post("/api/v1/exports", json=ORDER | wrong)
         assert (refused.status_code, refused.json()["code"]) == (422, "export-not-possible")
+
+
+@pytest.mark.obligation(132, 133)
+async def test_a_workbook_computes_nothing_and_says_who_answers_for_it(
+    application: Application, client: httpx.AsyncClient, anonymous: httpx.AsyncClient
+) -> None:
+    await client.post("/api/v1/prospects", json=PERSON)
+    await drain_tasks(application)
+    made = await _order(application, client, format="xlsx")
+    file = await _file(client, anonymous, made)
+    assert file.headers["content-type"].endswith("spreadsheetml.sheet")
+    assert hashlib.sha256(file.content).hexdigest() == made["sha256"]
+    with zipfile.ZipFile(io.BytesIO(file.content)) as opened:
+        assert b"<f>" not in opened.read("xl/worksheets/sheet1.xml")
+    book = CalamineWorkbooks().read(file.content)
+    row = dict(zip(book.rows[0], book.rows[1], strict=True))
+    assert (row["entreprise"], row["telephone"]) == ("=Verger", "+33612345678")
+    assert (row["date_collecte"], row["statut_opposition"]) == ("2026-11-20", "none")
+    told = CalamineWorkbooks().read(file.content, "À lire")
+    assert "Votre entreprise en répond seule" in told.rows[0][0]
 
 
 @pytest.mark.obligation(134)

@@ -10,7 +10,8 @@ import httpx
 import pytest
 
 from adapters.bootstrap.application import build_application
-from adapters.bootstrap.ports import Ports, unipile_path_token
+from adapters.bootstrap.ports import Ports
+from adapters.bootstrap.ports.unipile import unipile_path_token
 from domain.application import Application
 from tests.api.workspaces import Workspace, furnish
 from tests.conftest import PASSWORD, nobody

@@ -102,3 +102,39 @@ async def test_a_record_is_not_merged_with_itself_nor_across_workspaces(
     asked = {"other_id": twin, "choices": {}}
     across = await other_client.post(f"/api/v1/prospects/{theirs}/merges", json=asked)
     assert across.status_code == 404
+
+
+async def test_possible_duplicates_of_the_workspace_are_found_once_and_only_suggested(
+    client: httpx.AsyncClient, other_client: httpx.AsyncClient
+) -> None:
+    async def add(who: httpx.AsyncClient, **changes: Any) -> str:
+        person = {
+            "first_name": "Claire",
+            "last_name": "Moreau",
+            "company": "Forge SA",
+            "source": "Salon",
+            "legal_basis": "legitimate_interest",
+            "collected_on": "2026-11-02",
+        }
+        made = await who.post("/api/v1/prospects", json=person | changes)
+        assert made.status_code == 201, made.text
+        return str(made.json()["id"])
+
+    for first, second in (("Luc", "Adam"), ("Zoé", "Zola")):
+        await add(client, first_name=first, last_name=second)
+    one = await add(client, email="claire@forge.example")
+    two = await add(client, first_name="CLAIRE", company="", email="c.moreau@forge.example")
+    await add(client, company="Autre Maison", email="claire@autre.example")
+    await add(other_client, email="claire@forge.example")
+    listed = (await client.get("/api/v1/twins")).json()
+    (group,) = listed["items"]
+    assert [person["id"] for person in group["people"]] == sorted([one, two])
+    assert listed["next"] is None
+    assert (await other_client.get("/api/v1/twins")).json()["items"] == []
+    wrong = await client.get("/api/v1/twins?cursor=%C3%A9")
+    assert wrong.json()["code"] == "cursor-not-known"
+    merged = await client.post(
+        f"/api/v1/prospects/{one}/merges", json={"other_id": two, "choices": {}}
+    )
+    assert merged.status_code == 201
+    assert (await client.get("/api/v1/twins")).json()["items"] == []

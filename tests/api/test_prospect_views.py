@@ -1,13 +1,16 @@
 """The filter language over the API, saved views, and one change for everybody who matches."""
 
 import json
+from datetime import timedelta
 from typing import Any
 
 import httpx
 import pytest
 
+from adapters.bootstrap.ports import Ports
 from domain.application import Application
 from domain.shared.ids import OperationId, WorkspaceId
+from tests.api.test_campaigns import drafted
 from tests.conftest import drain_tasks
 
 DIRECTORS = {"all": [{"field": "title", "operator": "contains", "values": ["directeur"]}]}
@@ -45,7 +48,8 @@ async def test_the_list_takes_the_filter_language_and_pages_through_it(
     rest = (await listed(client, DIRECTORS, limit=2, sort="name", cursor=first["next"])).json()
     shown = [row["id"] for row in [*first["items"], *rest["items"]]]
     assert shown == [ids[1], ids[3], ids[5]]
-    assert first["total"] == {"count": 3, "capped": False}
+    counted = await client.get("/api/v1/prospects/total", params={"filter": json.dumps(DIRECTORS)})
+    assert counted.json() == {"count": 3, "capped": False}
     assert rest["next"] is None
 
 
@@ -141,4 +145,55 @@ async def test_a_bulk_change_is_checked_before_it_is_queued(
 ) -> None:
     refused = await client.post("/api/v1/prospects/bulk-matching", json=ask)
     assert (refused.status_code, refused.json()["code"]) == (422, code)
+    assert (await client.get("/api/v1/operations")).json()["items"] == []
+
+
+async def test_everybody_who_matches_comes_into_a_campaign_and_the_refused_are_told_by_reason(
+    client: httpx.AsyncClient, application: Application
+) -> None:
+    ids = await people(client)
+    campaign_id = (await drafted(client)).json()["id"]
+    opposed = f"/api/v1/prospects/{ids[1]}/opt-out"
+    said = await client.post(opposed, json={"reason": "Ne plus écrire", "channel": "email"})
+    assert said.status_code < 300, said.text
+    await drain_tasks(application)
+    path = f"/api/v1/campaigns/{campaign_id}/prospects/matching"
+    started = await client.post(path, json={"filter": DIRECTORS, "except_ids": [ids[3]]})
+    assert started.status_code == 202, started.text
+    await drain_tasks(application)
+    operation_id = started.json()["operation_id"]
+    operation = (await client.get(f"/api/v1/operations/{operation_id}")).json()
+    assert (operation["state"], operation["total"]) == ("done", 3)
+    assert operation["result"] == {"changed": 1, "skipped": 1, "refused_suppressed": 1}
+    enrolled = (await client.get(f"/api/v1/campaigns/{campaign_id}/prospects")).json()["items"]
+    assert [one["prospect_id"] for one in enrolled] == [ids[5]]
+    again = await client.post(path, json={"filter": DIRECTORS, "except_ids": [ids[3]]})
+    await drain_tasks(application)
+    told = (await client.get(f"/api/v1/operations/{again.json()['operation_id']}")).json()
+    assert told["result"]["refused_already_enrolled"] == 1
+    assert told["result"]["changed"] == 0
+
+
+async def test_nobody_is_queued_for_a_campaign_of_another_workspace(
+    client: httpx.AsyncClient, other_client: httpx.AsyncClient
+) -> None:
+    await people(client)
+    theirs = (await drafted(other_client)).json()["id"]
+    refused = await client.post(f"/api/v1/campaigns/{theirs}/prospects/matching", json={})
+    assert refused.status_code == 404
+    assert (await client.get("/api/v1/operations")).json()["items"] == []
+
+
+@pytest.mark.obligation(27)
+async def test_once_the_plan_lets_nobody_new_in_nobody_is_queued_for_a_campaign(
+    client: httpx.AsyncClient, ports: Ports
+) -> None:
+    await people(client, 2)
+    campaign_id = (await drafted(client)).json()["id"]
+    workspace_id = WorkspaceId((await client.get("/api/v1/session")).json()["workspace"]["id"])
+    subscription = await ports.billing.subscriptions.get(workspace_id)
+    subscription.trial_ends_at = ports.shared.wall.now() - timedelta(seconds=1)
+    await ports.billing.subscriptions.save(subscription)
+    refused = await client.post(f"/api/v1/campaigns/{campaign_id}/prospects/matching", json={})
+    assert (refused.status_code, refused.json()["code"]) == (402, "workspace-read-only")
     assert (await client.get("/api/v1/operations")).json()["items"] == []

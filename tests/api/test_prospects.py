@@ -4,6 +4,7 @@ import httpx
 import pytest
 
 from domain.application import Application
+from tests.api.test_campaigns import drafted
 from tests.conftest import drain_tasks
 
 CLAIRE: dict[str, Any] = {
@@ -123,6 +124,7 @@ async def test_a_correction_is_locked_and_needs_the_version_it_corrects(
     assert cleared.json()["industry"] is None
 
 
+@pytest.mark.obligation(33)
 async def test_tags_and_stages_change_one_or_many(client: httpx.AsyncClient) -> None:
     one = await add(client)
     two = await add(client, email="luc@forge.example", linkedin_url="", last_name="Petit")
@@ -166,13 +168,16 @@ async def test_the_list_pages_through_everybody_once(client: httpx.AsyncClient) 
     while True:
         query = {"limit": "3", "sort": "name", **({"cursor": cursor} if cursor else {})}
         page = (await client.get("/api/v1/prospects", params=query)).json()
-        assert page["total"] == {"count": 7, "capped": False}
+        assert page["total"] is None  # the page waits for no count
         seen += [row["last_name"] for row in page["items"]]
         cursor = page["next"]
         if cursor is None:
             break
         assert "martin" not in cursor.lower()
     assert seen == [f"Martin{number}" for number in range(7)]
+    counted = (await client.get("/api/v1/prospects/total?q=martin")).json()
+    assert counted == {"count": 7, "capped": False}
+    assert (await client.get("/api/v1/prospects/total?stage=won")).json()["count"] == 0
 
 
 BAD_QUERIES = ("sort=$where", "score_min=-1", "score_max=1e9", "stage=x", "limit=0", "cursor=%00")
@@ -221,3 +226,115 @@ async def test_whoever_objected_cannot_be_added_again(
         "/api/v1/prospects", json=CLAIRE | {"linkedin_url": "", "first_name": "Autre"}
     )
     assert (again.status_code, again.json()["code"]) == (409, "prospect-opted-out")
+
+
+@pytest.mark.obligation(52)
+@pytest.mark.parametrize(
+    ("field", "text", "category"),
+    [
+        ("job_title", "Déléguée syndicale CGT", "union"),
+        ("job_title", "Director, pregnant", "health"),
+        ("location", "Lyon, musulman pratiquant", "religion"),
+        ("industry", "militante politique", "politics"),
+        ("job_title", "ex-détenu", "offences"),
+        ("job_title", "Directeur homosexuel", "sex_life"),
+    ],
+)
+async def test_a_typed_field_of_a_special_category_is_refused_by_its_place_and_never_repeated(
+    field: str, text: str, category: str, client: httpx.AsyncClient
+) -> None:
+    if field == "job_title":
+        added = await client.post("/api/v1/prospects", json=CLAIRE | {field: text})
+        assert (added.status_code, added.json()["code"]) == (422, "sensitive-text")
+    card = await add(client)
+    path = f"/api/v1/prospects/{card['id']}"
+    change = {"If-Match": f'"{card["version"]}"'}
+    refused = await client.patch(path, json={field: text}, headers=change)
+    assert (refused.status_code, refused.json()["code"]) == (422, "sensitive-text")
+    (fault,) = refused.json()["errors"]
+    assert (fault["pointer"], fault["code"]) == (f"/{field}", f"sensitive-{category}")
+    assert text not in refused.text
+    assert (await client.get(path)).json()[field] == card[field]
+
+
+@pytest.mark.obligation(52)
+async def test_names_of_people_and_firms_are_not_taken_for_statements(
+    client: httpx.AsyncClient,
+) -> None:
+    person = {"last_name": "Chrétien", "company": "Ligue contre le cancer"}
+    assert (await client.post("/api/v1/prospects", json=CLAIRE | person)).status_code == 201
+
+
+@pytest.mark.obligation(52)
+async def test_a_tag_of_a_special_category_is_put_on_nobody(client: httpx.AsyncClient) -> None:
+    card = await add(client)
+    place = f"/api/v1/prospects/{card['id']}/tags"
+    tried = [
+        await client.post(place, json={"tag": "syndiqué"}),
+        await client.post(
+            "/api/v1/prospects/bulk",
+            json={"ids": [card["id"]], "action": "tag", "value": "enceinte"},
+        ),
+        await client.post(
+            "/api/v1/prospects/bulk-matching", json={"action": "tag", "value": "catholique"}
+        ),
+    ]
+    assert [one.json()["code"] for one in tried] == ["sensitive-text"] * 3
+    assert (await client.get("/api/v1/tags")).json()["items"] == []
+
+
+@pytest.mark.obligation(52)
+@pytest.mark.obligation(53)
+async def test_a_wrong_refusal_is_lifted_by_a_person_who_says_why_and_can_be_taken_back(
+    client: httpx.AsyncClient, other_client: httpx.AsyncClient
+) -> None:
+    title = "Chargée de mission cancer"
+    wanted = CLAIRE | {"job_title": title}
+    assert (await client.post("/api/v1/prospects", json=wanted)).status_code == 422
+    ask = {"text": title, "reason": "C’est sa fonction dans une fondation"}
+    why = await client.post("/api/v1/sensitive-clearances", json=ask | {"reason": "ok"})
+    assert (why.status_code, why.json()["code"]) == (422, "reason-missing")
+    cleared = await client.post("/api/v1/sensitive-clearances", json=ask)
+    assert (cleared.status_code, cleared.json()["category"]) == (201, "health")
+    assert (await client.post("/api/v1/sensitive-clearances", json=ask)).json() == cleared.json()
+    assert (await client.post("/api/v1/prospects", json=wanted)).status_code == 201
+    assert (await other_client.post("/api/v1/prospects", json=wanted)).status_code == 422
+    (kept,) = (await client.get("/api/v1/sensitive-clearances")).json()["items"]
+    assert (kept["text"], kept["reason"]) == (title, ask["reason"])
+    path = f"/api/v1/sensitive-clearances/{kept['id']}"
+    assert (await other_client.delete(path)).status_code == 404
+    assert (await client.delete(path)).status_code == 204
+    again = await client.post(
+        "/api/v1/prospects",
+        json=wanted | {"email": "lea@forge.example", "linkedin_url": "", "phone": ""},
+    )
+    assert again.status_code == 422
+    plain = await client.post(
+        "/api/v1/sensitive-clearances", json=ask | {"text": "Directrice commerciale"}
+    )
+    assert plain.json()["code"] == "not-sensitive"
+
+
+async def test_an_opinion_is_asked_only_once_the_workspace_allows_it(
+    client: httpx.AsyncClient, application: Application
+) -> None:
+    card = await add(client)
+    path = f"/api/v1/prospects/{card['id']}/opinion"
+    assert (await client.post(path)).json()["code"] == "opinions-off"
+    assert (await client.get("/api/v1/scores/rules")).json()["model_opinions"] is False
+    on = await client.put("/api/v1/scores/rules", json={"model_opinions": True})
+    assert on.json()["model_opinions"] is True
+    assert (await client.post(path)).json()["code"] == "no-persona-yet"
+    await drafted(client)
+    await drain_tasks(application)
+    assert (await client.post(path)).status_code == 204
+    score = (await client.get(f"/api/v1/prospects/{card['id']}")).json()["score"]
+    opinion = score["opinion"]
+    assert opinion["suspect"] is False
+    assert abs(opinion["points"]) <= 15
+    assert opinion["reasons"]
+    for reason in opinion["reasons"]:
+        assert reason["quote"] in card["job_title"]
+    lines = [*score["lines"], *score["signals"], opinion]
+    assert sum(one["points"] for one in lines) == score["value"]
+    assert "fit_opinion/1" in score["model_version"]

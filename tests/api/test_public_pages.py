@@ -5,7 +5,7 @@ import re
 import httpx
 import pytest
 
-from adapters.bootstrap.bridges import SUB_PROCESSORS
+from adapters.bootstrap.bridges.consent import SUB_PROCESSORS
 from adapters.bootstrap.ports import Ports
 from domain.application import Application
 from domain.shared.ids import ProspectId, WorkspaceId

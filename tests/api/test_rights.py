@@ -4,6 +4,7 @@ import io
 import json
 import re
 import zipfile
+from datetime import datetime
 
 import httpx
 import pytest
@@ -12,7 +13,7 @@ from adapters.bootstrap.ports import Ports
 from domain.application import Application
 from domain.privacy.model.requests import RightsKind
 from domain.shared.ids import ProspectId, WorkspaceId
-from tests.conftest import drain_tasks
+from tests.conftest import drain_tasks, newest_mail
 
 PERSON = {
     "first_name": "Camille",
@@ -196,6 +197,32 @@ async def test_the_form_reaches_every_workspace_and_tells_nothing(
         assert refused.json()["code"] == "identity-not-confirmed"
 
 
+@pytest.mark.obligation(5, 128, 129, 131)
+async def test_a_mail_to_the_privacy_contact_reaches_every_workspace_that_holds_the_writer(
+    application: Application, client: httpx.AsyncClient, other_client: httpx.AsyncClient
+) -> None:
+    await _add(client)
+    await _add(other_client)
+    for _ in range(2):
+        kind = await application.privacy.mail.to_contact(
+            "mail-1",
+            email="Camille@Verger.example",
+            subject="Mes droits",
+            text="Copie de mes données, svp",
+            language="fr",
+        )
+    assert kind is RightsKind.ACCESS
+    assert await application.privacy.receive.forward_waiting() == 1
+    for one in (client, other_client):
+        (case,) = await _desk(one)
+        assert (case["kind"], case["channel"]) == ("access", "email")
+        assert (case["state"], case["letter"]) == ("identity_check", "")
+    asked = await application.privacy.mail.to_contact(
+        "mail-2", email="a@b.example", subject="", text="Une question", language="fr"
+    )
+    assert asked is RightsKind.HUMAN
+
+
 @pytest.mark.obligation(61, 124)
 async def test_an_objection_by_form_needs_no_decision(
     application: Application,
@@ -347,6 +374,53 @@ async def test_an_incident_is_told_completed_and_closed(client: httpx.AsyncClien
     assert closed.json()["closed_at"] is not None
     (registered,) = (await client.get("/api/v1/incidents")).json()["items"]
     assert registered["effects"] == "Aucun effet constaté."
+
+
+@pytest.mark.obligation(138, 140, 144)
+async def test_an_incident_counts_what_it_touches_and_its_notice_is_mailed_with_a_kit(
+    application: Application, client: httpx.AsyncClient, other_client: httpx.AsyncClient
+) -> None:
+    await _add(client)
+    await _add(other_client)
+    await drain_tasks(application)
+    touched = (
+        await client.get("/api/v1/incidents/affected?store=prospects&store=timeline&store=unknown")
+    ).json()
+    assert touched["people_count"] == 1
+    assert touched["record_count"] >= 2
+    assert touched["data_categories"]
+    now = application.plumbing.wall.now().isoformat()
+    found = {"nature": "availability", "severity": "high", **touched}
+    declared = (
+        await client.post("/api/v1/incidents", json={**found, "detected_at": now, "aware_at": now})
+    ).json()
+    path = f"/api/v1/incidents/{declared['id']}"
+    told = {
+        **found,
+        "description": "Un magasin était ouvert.",
+        "consequences": "Des sollicitations.",
+        "measures": "Le magasin est fermé.",
+        "contact": "dpo@leo.example",
+    }
+    sent = await client.post(f"{path}/notices", json=told, headers={"If-Match": '"0"'})
+    assert sent.status_code == 200, sent.text
+    await drain_tasks(application)
+    user = (await client.get("/api/v1/session")).json()["user"]
+    mail = await newest_mail(application, user["email"])
+    assert "dpo@leo.example" in mail["text"]
+    (proof,) = (await client.get(f"{path}/deliveries")).json()["items"]
+    assert (proof["number"], proof["user_id"]) == (1, user["id"])
+    assert (await other_client.get(f"{path}/deliveries")).status_code == 404
+    kit = await client.get(f"{path}/kit.zip")
+    with zipfile.ZipFile(io.BytesIO(kit.content)) as zipped:
+        names = zipped.namelist()
+        form = zipped.read(names[0]).decode()
+        letter = zipped.read(names[1]).decode()
+    assert len(names) == 3
+    due = datetime.fromisoformat(sent.json()["authority_by"])
+    assert f"au plus tard : {due:%d/%m/%Y %H:%M} UTC" in form
+    assert "Nombre approximatif de personnes : 1" in form
+    assert "Le magasin est fermé." in letter
 
 
 @pytest.mark.obligation(71)

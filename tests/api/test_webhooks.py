@@ -9,7 +9,8 @@ from typing import Any
 import httpx
 import pytest
 
-from adapters.bootstrap.ports import Ports, unipile_path_token
+from adapters.bootstrap.ports import Ports
+from adapters.bootstrap.ports.unipile import unipile_path_token
 from domain.application import Application
 from domain.delivery.model.sender import Sender, SenderKind, SenderState
 from domain.shared.ids import ProspectId, SenderId, UserId, WorkspaceId
@@ -190,6 +191,22 @@ async def test_a_reply_that_objects_suppresses_and_closes(
         f"/api/v1/conversations/{shown['id']}/label", json={"label": "interested"}
     )
     assert unsaid.json()["code"] == "objection-is-final"
+
+
+@pytest.mark.usefixtures("senders")
+@pytest.mark.obligation(128)
+async def test_a_reply_that_asks_for_a_right_is_one_case_on_the_desk_with_its_month(
+    post: Post, client: httpx.AsyncClient, application: Application, camille: ProspectId
+) -> None:
+    asks = a_mail(body_plain="Bonjour, quelles données avez-vous sur moi ? Camille")
+    for _ in range(2):
+        assert (await post(asks)).status_code == 200
+        await drain(application)
+    (case,) = (await client.get("/api/v1/rights-requests")).json()["items"]
+    assert (case["kind"], case["channel"], case["prospect_id"]) == ("access", "email", camille)
+    assert (case["identity"], case["state"]) == ("known_address", "awaiting_client_instruction")
+    assert case["due_at"] > case["received_at"]
+    assert "quelles données" in case["message"]
 
 
 @pytest.mark.usefixtures("senders", "camille")

@@ -49,12 +49,14 @@ SEALED = {
 }
 WORKSPACELESS = {
     "show_policy",
+    "show_legal_notice",
+    "show_text_changes",
     "show_rights_form",
     "send_rights_form",
     "show_trust_centre",
 }
 # Path parameters that name nothing stored, or are sealed (test_exports, test_closure).
-PLAIN_PARAMETERS = {"tag", "token"}
+PLAIN_PARAMETERS = {"slug", "tag", "token", "version"}
 # Place in the document → kind of thing, where it is not the place's name without "_id".
 KINDS = {
     "ids": "prospect",
@@ -97,6 +99,7 @@ STATES = {
     ("remove_member", "user"): "user to go",
     ("remove_signal", "signal"): "spare signal",
     ("list_actions", "sender"): "mailbox",
+    ("answer_conversation", "draft"): "proposal",
 }
 # What decides a draft uses it up.
 USED_UP = {"approve_review", "edit_review", "skip_review", "dismiss_review"}
@@ -104,11 +107,15 @@ USED_UP = {"approve_review", "edit_review", "skip_review", "dismiss_review"}
 REFUSED_OWN = {
     ("undo_action", "action-not-cancellable"): "requests of this file stopped it since",
     ("lift_doubt", "no-doubt-to-settle"): "no reply of ours is doubtful",
+    ("draft_answer", "answer-by-hand"): "no campaign of ours wrote to who replied",
+    ("draft_answer", "nothing-to-answer"): "requests of this file answered it since",
+    ("undo_answer", "answer-on-its-way"): "its thirty seconds are over",
     ("add_referral", "referral-settled"): "no reply of ours names somebody else",
     ("set_referral_aside", "referral-settled"): "no reply of ours names somebody else",
     ("write_call_script", "not-a-call"): "the task of this space is a visit",
     ("close_incident", "stale-write"): "a request of this file told the workspace of it since",
     ("release_enrolment", "enrolment-not-held"): "nobody of ours is held back",
+    ("order_draft", "enrolment-not-held"): "no step of ours waits for an order",
     ("activate_plan", "plan-drift"): "requests of this file changed the campaign since",
     ("sign_mandate", "plan-drift"): "requests of this file changed the campaign since",
     ("sign_mandate", "autopilot-not-in-plan"): "a trial has no Autopilot",
@@ -152,6 +159,7 @@ BODIES: dict[str, dict[str, Any]] = {
     },
     "give_feedback": {"reason": "bad_signal", "signal_id": ""},
     "approve_batch": {"items": [{"draft_id": "", "sha256": "0" * 64}]},
+    "answer_conversation": {"text": "Bonjour", "draft_id": ""},
     "snooze_conversation": {"until": "2099-01-05T09:00:00Z"},
     "order_export": {
         "scope": "prospects",

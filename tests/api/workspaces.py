@@ -4,19 +4,32 @@ import asyncio
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 import httpx
 
-from adapters.bootstrap.ports import Ports, unipile_path_token
+from adapters.bootstrap.ports import Ports
+from adapters.bootstrap.ports.unipile import unipile_path_token
 from domain.accounts.model.form import NewPerson
 from domain.application import Application
 from domain.delivery.model.action import ActionKind
 from domain.delivery.model.sender import SenderKind, SenderState
+from domain.inbox.model.answer_draft import AnswerDraft, DraftedLine
+from domain.privacy.model.changes import AcceptanceMode, Change, ChangeNotice, Subject
 from domain.privacy.model.requests import RightsKind
 from domain.shared.actor import Role
-from domain.shared.ids import ActionId, CampaignId, MandateId, ProspectId, SenderId, WorkspaceId
+from domain.shared.ids import (
+    ActionId,
+    AnswerDraftId,
+    CampaignId,
+    ConversationId,
+    MandateId,
+    MessageId,
+    ProspectId,
+    SenderId,
+    WorkspaceId,
+)
 from tests.builders import a_mandate, a_sender, an_action
 from tests.conftest import PASSWORD, drain_tasks, nobody, open_the_shop, sign_up
 from workers.task import TASKS
@@ -248,6 +261,19 @@ class Workspace:
         known = {"detected_at": "2026-11-02T08:00:00Z", "aware_at": "2026-11-02T09:00:00Z"}
         declared = await self.ask("POST", "/incidents", json=found | known)
         self.ids["incident"] = [declared["id"]]
+        change = Change(
+            subject=Subject.TERMS,
+            ref="2099-01",
+            title=self.mark,
+            reason="legal",
+            summary=self.mark,
+            summary_en=self.mark,
+            effective_on=date(2099, 1, 1),
+            mode=AcceptanceMode.CONTINUED_USE,
+        )
+        notice = ChangeNotice.of(self.id, change, at=self.application.plumbing.wall.now())
+        await self.ports.privacy.changes.add(notice)
+        self.ids["notice"] = [notice.id]
         taken = {"scope": "prospects", "format": "csv", "purpose": "Copie", "acknowledged": True}
         export = await self.ask("POST", "/exports", json=taken)
         await self._run()
@@ -362,6 +388,9 @@ class Workspace:
         titled = {"field": "title", "operator": "contains", "values": [self.mark]}
         view = {"name": f"Vue {self.mark}", "filter": {"all": [titled]}}
         self.ids["saved_view"] = [(await self.ask("POST", "/saved-views", json=view))["id"]]
+        cleared = {"text": f"Ligue contre le cancer {self.mark}", "reason": "Nom d’un client"}
+        made = await self.ask("POST", "/sensitive-clearances", json=cleared)
+        self.ids["clearance"] = [made["id"]]
 
     async def _campaign(self, name: str, people: list[str], *first: str) -> str:
         """One e-mail, after these steps."""
@@ -452,6 +481,30 @@ class Workspace:
         await self._vendor_tells(json.dumps(told))
         shown = (await self.ask("GET", "/conversations"))["items"]
         self.ids["conversation"] = [one["id"] for one in shown]
+        thread = self.one("conversation")
+        said = (await self.ask("GET", f"/conversations/{thread}"))["messages"]
+        proposal = AnswerDraft(
+            id=AnswerDraftId(f"proposal-{self.mark}"),
+            workspace_id=self.id,
+            conversation_id=ConversationId(thread),
+            prospect_id=ProspectId(shown[0]["prospect"]["id"]),
+            to_message_id=MessageId(said[-1]["id"]),
+            made_at=self.ports.shared.clock.now(),
+            lines=(DraftedLine(text=f"Bonjour {self.mark}"),),
+            heard=(),
+            warnings=(),
+            vendor="openai",
+            model="gpt-6-luna",
+            prompt_version="write_message/3",
+            reading_version="extract_reply/1",
+            input_tokens=1,
+            output_tokens=1,
+        )
+        await self.ports.inbox.answer_drafts.add(proposal)
+        self.ids["proposal"] = [proposal.id]
+        words = {"text": f"Bonjour {self.mark}"}
+        held = await self.ask("POST", f"/conversations/{thread}/answer", json=words)
+        self.ids["message"] = [held["id"]]
 
     async def enrichment(self) -> None:
         order = {

@@ -1,5 +1,6 @@
 """`make bench`: ratios against ceilings measured in the same run, into docs/benchmarks.md."""
 
+import argparse
 import asyncio
 import itertools
 import json
@@ -17,11 +18,12 @@ from pathlib import Path
 import httpx
 
 from adapters.bootstrap import stores
-from adapters.bootstrap.ports import unipile_path_token
+from adapters.bootstrap.ports.unipile import unipile_path_token
 from adapters.bootstrap.settings import Settings
-from tests.bench import simulation
+from tests.bench import engine, people, queue, simulation
 from tests.bench.imports import measure_import
 from tests.bench.load import load, request
+from tests.bench.row import Growth, Row
 from tests.e2e.api_journey import mailed_token
 
 DOCS = Path("docs/benchmarks.md")
@@ -30,20 +32,7 @@ ROUNDS = 5
 SECONDS = 4.0
 PEOPLE = 3_000
 # Nobody listens there: no vendor takes part.
-VENDOR_URLS = ("UNIPILE_URL", "FULLENRICH_URL", "OPENAI_URL", "ANTHROPIC_URL")
-
-
-@dataclass(frozen=True)
-class Row:
-    job: str
-    ceiling: str
-    wanted: float
-    ours: float
-    bare: float
-
-    @property
-    def ratio(self) -> float:
-        return self.ours / self.bare
+VENDOR_URLS = ("UNIPILE_URL", "FULLENRICH_URL", "OPENAI_URL", "ANTHROPIC_URL", "STRIPE_URL")
 
 
 @contextmanager
@@ -177,7 +166,7 @@ def a_prospect(number: int) -> bytes:
     ).encode()
 
 
-def run() -> list[Row]:
+def run(queued: int, waiting: list[int]) -> tuple[list[Row], list[Growth], str]:
     with ExitStack() as stack:
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory()))
         ports = [stores.free_port() for _ in range(6)]
@@ -213,12 +202,21 @@ def run() -> list[Row]:
             timeout=30,
         ) as client:
             with ExitStack() as workers:
-                for kind in ("default", "scheduler"):
+                for kind in ("default", "delivery", "scheduler"):
                     command = [sys.executable, "-m", "workers.main", kind]
                     workers.enter_context(process(command, ours, environment))
                 cookie = signed_in(client)
                 client.headers["Cookie"] = cookie
                 fill(client)
+                grown = asyncio.run(
+                    queue.objections(
+                        environment["MONGODB_URI"],
+                        Settings.model_fields["mongodb_database"].default,
+                        environment["PUBLIC_URL"],
+                        cookie,
+                        queued,
+                    )
+                )
             path = "/api/v1/prospects?limit=50"
             environment["PAGE_BYTES"] = str(len(client.get(path).content))
         stack.enter_context(process(uvicorn("tests.bench.bare:app", bare), bare, environment))
@@ -228,7 +226,11 @@ def run() -> list[Row]:
         )
         hook = f"/webhooks/unipile/{unipile_path_token(settings)}"
         rows = asyncio.run(_measured(_pairs(listing, cookie, hook), ours, bare))
-        return [*rows, asyncio.run(_imported(settings))]
+        rows += [asyncio.run(_imported(settings)), people.in_memory()]
+        rows += asyncio.run(people.stored(settings))
+        sending, line = asyncio.run(engine.measure(settings.mongodb_uri))
+        grown.append(asyncio.run(queue.pick_cost(settings.mongodb_uri, waiting)))
+        return [*rows, *sending], grown, line
 
 
 async def _imported(settings: Settings) -> Row:
@@ -280,13 +282,14 @@ def _pairs(listing: bytes, cookie: str, hook: str) -> list[Pair]:
     ]
 
 
-def report(rows: list[Row]) -> str:
+def report(rows: list[Row], grown: list[Growth]) -> str:
     before = json.loads(RESULTS.read_text()) if RESULTS.exists() else {}
     lines = [
         "# Benchmarks",
         "",
         "Written by `make bench`: ratios of one run on one machine, ours against a ceiling",
-        f"measured in turn with it ({ROUNDS} rounds of {SECONDS:g} s each, the median counts).",
+        "measured in turn with it; through the API the median counts of",
+        f"{ROUNDS} rounds of {SECONDS:g} s each.",
         "",
         "| job | ceiling in the same run | ours /s | ceiling /s | ratio | we want | last |",
         "|---|---|---|---|---|---|---|",
@@ -297,14 +300,33 @@ def report(rows: list[Row]) -> str:
             f"| {row.job} | {row.ceiling} | {row.ours:.0f} | {row.bare:.0f} | "
             f"**{row.ratio:.0%}** | ≥ {row.wanted:.0%} | {'–' if last is None else f'{last:.0%}'} |"
         )
+    lines += [
+        "",
+        "The same job next to few rows and next to many; milliseconds of this machine.",
+        "",
+        "| job | few | many | ms next to few | ms next to many | × | we want | last |",
+        "|---|---|---|---|---|---|---|---|",
+    ]
+    for one in grown:
+        last = before.get(one.job)
+        lines.append(
+            f"| {one.job} | {one.few} | {one.many} | {one.few_ms:.1f} | {one.many_ms:.1f} | "
+            f"**{one.ratio:.2f}** | ≤ {one.wanted:g} | {'–' if last is None else f'{last:.2f}'} |"
+        )
     return "\n".join(lines) + "\n"
 
 
 def main() -> None:
-    rows = run()
-    text = f"{report(rows)}\n{simulation.line()}"
+    asked = argparse.ArgumentParser(prog="python -m tests.bench")
+    asked.add_argument("--queued", type=int, default=queue.QUEUED, help="next to an objection")
+    asked.add_argument("--waiting", type=int, nargs=2, default=list(queue.WAITING))
+    wanted = asked.parse_args()
+    rows, grown, line = run(wanted.queued, wanted.waiting)
+    text = f"{report(rows, grown)}\n{line}\n{simulation.line()}"
     DOCS.write_text(text)
-    RESULTS.write_text(json.dumps({row.job: round(row.ratio, 3) for row in rows}, indent=1) + "\n")
+    results = {row.job: round(row.ratio, 3) for row in rows}
+    results |= {growth.job: round(growth.ratio, 3) for growth in grown}
+    RESULTS.write_text(json.dumps(results, indent=1, ensure_ascii=False) + "\n")
     sys.stdout.write(text)
 
 

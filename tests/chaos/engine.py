@@ -13,6 +13,7 @@ from adapters.mongo.delivery import (
     MongoAccountGates,
     MongoActions,
     MongoAttempts,
+    MongoCapDoors,
     MongoDeliveryBooks,
     MongoRecipientGates,
     MongoSenders,
@@ -95,8 +96,9 @@ def engine(place: Place, client: Client) -> Any:
     clock, wall = FastClock(place.calendar), SystemClock()
     vendor = UnipileClient(place.unipile_url, "sandbox-unipile-key", wall=wall, is_live=False)
     outside: Any = OpenWorld()
-    texts = Letters()
-    keeper = GateKeeper(recipients=people, accounts=accounts, clock=clock, wall=wall)
+    texts, rules = Letters(), MongoSendingRules(database)
+    caps = MongoCapDoors(database)
+    keeper = GateKeeper(recipients=people, accounts=accounts, caps=caps, clock=clock, wall=wall)
     shared: dict[str, Any] = {
         "outbox": MongoOutbox(database, UuidV7()),
         "transaction": MongoTransaction(client),
@@ -116,7 +118,8 @@ def engine(place: Place, client: Client) -> Any:
         calendar=outside,
         stops=stops,
         mandates=outside,
-        rules=MongoSendingRules(database),
+        rules=rules,
+        caps=caps,
         clock=clock,
         wall=wall,
         timing=TIMING,
@@ -160,6 +163,7 @@ def engine(place: Place, client: Client) -> Any:
         cancel=CancelActions(actions=actions, queue=actions, keeper=keeper, **shared),
         audit=AuditDelivery(books=MongoDeliveryBooks(database), wall=wall),
         actions=actions,
+        rules=rules,
         senders=senders,
         vendor=vendor,
         clock=clock,

@@ -26,6 +26,7 @@ from adapters.mongo import driver
 from adapters.mongo.collections import ensure_collections
 from adapters.system.clock import FastCalendar, SystemClock
 from domain.delivery.model.action import Action, ActionKind, ActionState, Receipt, Spacing
+from domain.delivery.model.limits import LIMITS, LimitName, LimitRules
 from domain.delivery.model.sender import Sender, SenderKind, SenderState
 from domain.shared.ids import (
     ActionId,
@@ -163,6 +164,9 @@ class Chaos:
     async def _fill(self, delivery: Any) -> None:
         start = self.place.calendar.business_start
         self.refs = []
+        whole = LimitName.WORKSPACE_PER_DAY
+        widest = {whole.value: LIMITS[whole].most}
+        await delivery.rules.put(LimitRules(id=MINE, workspace_id=MINE, values=widest))
         for number in range(self.accounts):
             asked = {"provider": "GOOGLE", "address": f"me-{number}@own.example"}
             made = await self.world.post("/accounts", json={**asked, "display_name": "Ada Martin"})
@@ -206,7 +210,7 @@ class Chaos:
                 gap=timedelta(seconds=self.chance.randint(480, 1080)), rest=timedelta(minutes=40)
             ),
             rank=2,
-            campaign_id=CampaignId("campaign"),
+            campaign_id=CampaignId(f"campaign-{number % self.accounts:04d}"),
             enrolment_id=EnrolmentId(f"enrolment-{number}"),
             step_id=StepId("step"),
         )

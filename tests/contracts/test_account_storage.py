@@ -396,12 +396,33 @@ async def test_a_closing_workspace_is_listed_and_its_sessions_know(stores: Store
     closing = await stores.workspaces.get(OURS)
     closing.ask_closure(UserId("u-1"), takes_archive=False, at=MONDAY)
     await stores.workspaces.save(closing)
-    await stores.sessions.renew_closing(closing)
+    await stores.sessions.renew_standing(closing)
     assert await stores.workspaces.closing(10) == [OURS]
     mine, theirs = [await stores.sessions.find(digest) for digest in ("d1", "d3")]
     assert mine is not None
     assert theirs is not None
     assert (mine.closing_since, theirs.closing_since) == (MONDAY, None)
+
+
+async def test_a_suspended_workspace_is_watched_and_its_sessions_say_why(stores: Stores) -> None:
+    await several(stores)
+    for workspace_id in (OURS, THEIRS):
+        await stores.workspaces.add(a_workspace(id=workspace_id, to_review=False))
+    assert await stores.workspaces.watched(10) == []
+    theirs = await stores.workspaces.get(THEIRS)
+    theirs.to_review = True
+    await stores.workspaces.save(theirs)
+    held = await stores.workspaces.get(OURS)
+    held.suspend("Plaintes", at=MONDAY)
+    await stores.workspaces.save(held)
+    await stores.sessions.renew_standing(held)
+    assert [one.id for one in await stores.workspaces.watched(10)] == [OURS, THEIRS]
+    assert [one.id for one in await stores.workspaces.watched(1)] == [OURS]
+    mine, other = [await stores.sessions.find(digest) for digest in ("d1", "d3")]
+    assert mine is not None
+    assert other is not None
+    assert (mine.suspended_since, mine.suspension) == (MONDAY, "Plaintes")
+    assert (other.suspended_since, other.suspension) == (None, "")
 
 
 def a_ticket(**changes: Any) -> Ticket:

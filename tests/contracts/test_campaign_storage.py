@@ -542,6 +542,8 @@ async def test_a_campaign_has_one_open_mandate_and_others_do_not_see_it(
     await mandates.add(second)
     assert await mandates.open_of(MINE, CAMPAIGN) == second
     assert list(await mandates.open_of_person(MINE, UserId("ada"))) == [second]
+    assert list(await mandates.open_in(MINE)) == [second]
+    assert list(await mandates.open_in(THEIRS)) == []
     assert list(await mandates.open("", 10)) == [second]
     assert list(await mandates.open(second.id, 10)) == []
     page = await mandates.page(MINE, CAMPAIGN, PageAsk(limit=10))

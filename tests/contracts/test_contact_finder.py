@@ -3,6 +3,7 @@
 import asyncio
 import json
 from collections.abc import AsyncIterator
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -10,8 +11,10 @@ import httpx
 import pytest
 
 from adapters.fullenrich.adapter import FullEnrichFinder, FullEnrichSignature
-from adapters.fullenrich.client import FullEnrichClient, MinuteWindow
+from adapters.fullenrich.client import POLICY, FullEnrichClient, MinuteWindow
 from adapters.fullenrich.mapping import to_answer
+from adapters.system.clock import SystemClock
+from adapters.wire.client import Policy
 from domain.enrichment.errors import (
     FinderBusy,
     FinderRefused,
@@ -23,6 +26,12 @@ from domain.enrichment.model import AnswerState, EmailStatus, JobAnswer
 from domain.enrichment.ports import Wanted
 from domain.shared.ids import EnrichmentId
 from tests.builders import an_identity
+
+
+def a_client(
+    url: str, key: str = "sandbox-fullenrich-key", *, policy: Policy = POLICY
+) -> FullEnrichClient:
+    return FullEnrichClient(url, key, wall=SystemClock(), is_live=False, policy=policy)
 
 
 @pytest.fixture
@@ -37,7 +46,7 @@ async def world(sandbox_url: str) -> AsyncIterator[httpx.AsyncClient]:
 
 @pytest.fixture
 async def finder(sandbox_url: str) -> AsyncIterator[FullEnrichFinder]:
-    client = FullEnrichClient(f"{sandbox_url}/fullenrich/api/v2", "sandbox-fullenrich-key")
+    client = a_client(f"{sandbox_url}/fullenrich/api/v2")
     yield FullEnrichFinder(client, "http://127.0.0.1:9/webhooks/fullenrich")
     await client.close()
 
@@ -186,14 +195,14 @@ async def test_a_slow_answer_to_an_order_may_mean_it_was_taken(
 ) -> None:
     await _dial(world, "latency", seconds=1)
     url = f"{sandbox_url}/fullenrich/api/v2"
-    client = FullEnrichClient(url, "sandbox-fullenrich-key", read_timeout=0.2)
+    client = a_client(url, policy=replace(POLICY, seconds=0.2))
     with pytest.raises(FinderSilent):
         await FullEnrichFinder(client, "http://127.0.0.1:9").start("job-1", "token", [wanted()])
     await client.close()
 
 
 async def test_an_order_nobody_received_may_be_given_again() -> None:
-    client = FullEnrichClient("http://127.0.0.1:9/api/v2", "key")
+    client = a_client("http://127.0.0.1:9/api/v2")
     with pytest.raises(FinderBusy):
         await FullEnrichFinder(client, "http://127.0.0.1:9").start("job-1", "token", [wanted()])
     await client.close()
@@ -204,7 +213,7 @@ async def test_a_wrong_key_and_a_refused_order_are_final(
 ) -> None:
     with pytest.raises(FinderRefused):
         await finder.start(" ", "token", [wanted()])
-    client = FullEnrichClient(f"{sandbox_url}/fullenrich/api/v2", "wrong")
+    client = a_client(f"{sandbox_url}/fullenrich/api/v2", "wrong")
     with pytest.raises(FinderRefused):
         await FullEnrichFinder(client, "http://127.0.0.1:9").start("job-1", "token", [wanted()])
     await client.close()

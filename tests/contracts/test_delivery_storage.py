@@ -11,6 +11,7 @@ from adapters.memory.delivery import (
     MemoryAccountGates,
     MemoryActions,
     MemoryAttempts,
+    MemoryCapDoors,
     MemoryRecipientGates,
     MemorySenders,
     MemorySendingRules,
@@ -21,6 +22,7 @@ from adapters.mongo.delivery import (
     MongoAccountGates,
     MongoActions,
     MongoAttempts,
+    MongoCapDoors,
     MongoDeliveryBooks,
     MongoRecipientGates,
     MongoSenders,
@@ -46,12 +48,14 @@ from domain.delivery.model.action import (
     Outcome,
     Receipt,
 )
+from domain.delivery.model.caps import CapAsk, CapDoor, Caps, CapScope, CapSlot
 from domain.delivery.model.gates import AccountGate, Holder, RecipientGate, Resume, Slot
 from domain.delivery.model.limits import LimitChange, LimitRules, Touch
 from domain.delivery.model.sender import RiskAcceptance, Sender, SenderKind, SenderState
 from domain.delivery.model.stop import PLATFORM, Stop, StopScope
 from domain.delivery.model.verdict import Reason, ReasonCode
-from domain.delivery.ports import ActionFilter
+from domain.delivery.model.window import MAIL_HOURS, SendWindow, zone_of
+from domain.delivery.ports import ActionFilter, Tally
 from domain.delivery.usecases.gate_keeper import GateKeeper
 from domain.shared.errors import StaleWrite
 from domain.shared.ids import (
@@ -103,6 +107,11 @@ def accounts(store: MemoryStore | Database) -> MemoryAccountGates | MongoAccount
 
 
 @pytest.fixture
+def caps(store: MemoryStore | Database) -> MemoryCapDoors | MongoCapDoors:
+    return fitting(store, MemoryCapDoors, MongoCapDoors)  # type: ignore[no-any-return]
+
+
+@pytest.fixture
 def senders(store: MemoryStore | Database) -> MemorySenders | MongoSenders:
     return fitting(store, MemorySenders, MongoSenders)  # type: ignore[no-any-return]
 
@@ -124,6 +133,7 @@ def numbered(number: int, **changes: Any) -> Action:
 def a_full_action() -> Action:
     action = an_action(
         kind=ActionKind.LINKEDIN_ANSWER,
+        company="ab12",
         reply_ref="mail-1",
         chat_ref="chat-1",
         state=ActionState.UNKNOWN,
@@ -152,6 +162,8 @@ def a_full_action() -> Action:
         seen_at=MONDAY,
         bounced_at=MONDAY,
         accepted_at=MONDAY,
+        opposed_at=MONDAY,
+        complained_at=MONDAY,
         ended_at=MONDAY,
         mandate_id="mandate-1",
         uncovered=True,
@@ -416,6 +428,7 @@ def a_full_account_gate() -> AccountGate:
         halved_until=MONDAY,
         pushed_back_at=MONDAY,
         health="bounces",
+        rested=timedelta(days=1),
         rest_until=MONDAY,
         judged_from=MONDAY,
         resumes=(Resume(by=UserId("ada"), at=MONDAY, reason="Corrigé"),),
@@ -473,12 +486,67 @@ async def test_an_accounts_door_comes_back_equal_and_has_one_writer(
         await accounts.put(mine)
 
 
+def a_cap_door(scope: CapScope = CapScope.COMPANY, target: str = "ab12") -> CapDoor:
+    door = CapDoor.open_for(MINE, scope, target)
+    door.slots = [CapSlot(attempt_id="a:1", at=MONDAY, person="cd34", first=True)]
+    return door
+
+
+async def test_a_cap_door_comes_back_equal_to_its_workspace_alone_and_has_one_writer(
+    caps: MemoryCapDoors | MongoCapDoors,
+) -> None:
+    door = a_cap_door()
+    await caps.put(door)
+    asked = [(CapScope.WORKSPACE, ""), (CapScope.COMPANY, "ab12")]
+    fresh, mine = await caps.of(MINE, asked)
+    assert mine == door
+    assert fresh == CapDoor.open_for(MINE, CapScope.WORKSPACE, "")
+    assert [one.version for one in await caps.of(THEIRS, asked)] == [0, 0]
+    (theirs,) = await caps.of(MINE, asked[1:])
+    await caps.put(theirs)
+    with pytest.raises(StaleWrite):
+        await caps.put(mine)
+
+
+@pytest.mark.parametrize(("people_count", "most"), [(50, 2)])
+async def test_fifty_at_once_never_pass_two_people_of_one_company(
+    people: MemoryRecipientGates | MongoRecipientGates,
+    accounts: MemoryAccountGates | MongoAccountGates,
+    caps: MemoryCapDoors | MongoCapDoors,
+    people_count: int,
+    most: int,
+) -> None:
+    """Product.md 6: 50 workers never exceed 2 people per company in 14 days (AUT-7)."""
+    clock = StoppedClock()
+    keeper = GateKeeper(recipients=people, accounts=accounts, caps=caps, clock=clock, wall=clock)
+    rules = Caps(company_people=most, campaign_per_day=100, workspace_per_day=500)
+    window = SendWindow(hours=MAIL_HOURS, zone=zone_of("", "FR"), is_holiday=lambda _: False)
+
+    def asks(number: int) -> CapAsk:
+        return CapAsk(
+            workspace_id=MINE,
+            campaign_id=CampaignId("campaign-1"),
+            company="ab12",
+            prospect_id=ProspectId(f"prospect-{number}"),
+            attempt_id=f"action-{number}:1",
+            first=False,
+        )
+
+    shut = await asyncio.gather(
+        *(keeper.enter_caps(asks(number), rules, window) for number in range(people_count))
+    )
+    assert sum(one is None for one in shut) == most
+    (door,) = await caps.of(MINE, [(CapScope.COMPANY, "ab12")])
+    assert len(door.slots) == most
+
+
 async def test_many_who_close_one_door_at_once_all_succeed(
     people: MemoryRecipientGates | MongoRecipientGates,
     accounts: MemoryAccountGates | MongoAccountGates,
+    caps: MemoryCapDoors | MongoCapDoors,
 ) -> None:
     clock = StoppedClock()
-    keeper = GateKeeper(recipients=people, accounts=accounts, clock=clock, wall=clock)
+    keeper = GateKeeper(recipients=people, accounts=accounts, caps=caps, clock=clock, wall=clock)
     instants = [MONDAY + timedelta(minutes=number) for number in range(12)]
     await asyncio.gather(
         *(
@@ -507,6 +575,7 @@ def a_full_sender() -> Sender:
         problem="broken",
         state=SenderState.DEGRADED,
         settings={"invitations_per_day": 9},
+        warming_since=MONDAY,
         limit_changes=(A_CHANGE,),
         version=2,
     )
@@ -613,6 +682,7 @@ async def test_a_switch_that_is_on_is_found_by_its_key_and_by_nobody_else(
     assert await stops.of(THEIRS, mine.id) is None
     assert await stops.of_workspace(MINE) == [mine]
     mine.turn(on=False, by=UserId("ada"), at=MONDAY, reason="Corrigé")
+    mine.judged_from = MONDAY
     await stops.put(mine)
     assert await stops.on([mine.id]) == []
     with pytest.raises(StaleWrite):
@@ -687,7 +757,13 @@ async def test_the_rules_of_a_workspace_come_back_equal_and_are_its_own(
 ) -> None:
     kept = fitting(store, MemorySendingRules, MongoSendingRules)
     assert await kept.of(MINE) == LimitRules(id=MINE, workspace_id=MINE)
-    rules = LimitRules(id=MINE, workspace_id=MINE, values=A_CHANGE.values, changes=(A_CHANGE,))
+    rules = LimitRules(
+        id=MINE,
+        workspace_id=MINE,
+        values=A_CHANGE.values,
+        campaigns={"campaign-1": 5},
+        changes=(A_CHANGE,),
+    )
     await kept.put(rules)
     assert await kept.of(MINE) == rules
     assert (await kept.of(THEIRS)).values == {}
@@ -706,7 +782,13 @@ async def test_results_of_a_sender_are_counted_since_an_instant(
     for number in (5, 6):
         at = MONDAY + timedelta(hours=number)
         await actions.add(numbered(number, kind=ActionKind.INVITATION, sent_at=at, **sent))
-    tally = await actions.bounce_tally(MINE, MAILBOX, MONDAY - timedelta(days=7))
-    assert tally == (2, 1)
+    old = {"sent_at": MONDAY - timedelta(days=8), "campaign_id": CampaignId("campaign-2")}
+    await actions.add(numbered(7, opposed_at=MONDAY, complained_at=MONDAY, **old, **sent))
+    await actions.add(numbered(8, opposed_at=MONDAY - timedelta(days=8), **old, **sent))
+    since = MONDAY - timedelta(days=7)
+    tally = await actions.tally(MINE, since, sender_id=MAILBOX)
+    assert tally == Tally(sent=2, bounced=1, opposed=1, complained=1)
+    other = await actions.tally(MINE, since, campaign_id=CampaignId("campaign-2"))
+    assert other == Tally(sent=0, bounced=0, opposed=1, complained=1)
     newest = await actions.invitations(MINE, MAILBOX, 1)
     assert [one.id for one in newest] == ["action-6"]

@@ -11,6 +11,7 @@ from adapters.memory.enrichment import (
     MemoryEnrichmentCaps,
     MemoryEnrichmentJobs,
     MemoryEnrichmentRequests,
+    MemoryProviderOrders,
 )
 from adapters.memory.rows import MemoryStore, MemoryTransaction
 from adapters.mongo.driver import Database
@@ -19,6 +20,7 @@ from adapters.mongo.enrichment import (
     MongoEnrichmentCaps,
     MongoEnrichmentJobs,
     MongoEnrichmentRequests,
+    MongoProviderOrders,
 )
 from adapters.mongo.session import MongoTransaction
 from domain.enrichment.errors import AlreadyEnriching, EnrichmentNotFound
@@ -35,6 +37,7 @@ from domain.enrichment.ports import (
     EnrichmentCaps,
     EnrichmentJobs,
     EnrichmentRequests,
+    ProviderOrders,
 )
 from domain.shared.errors import StaleWrite
 from domain.shared.ids import EnrichmentId, OperationId, ProspectId, WorkspaceId
@@ -51,6 +54,7 @@ class Storage:
     jobs: EnrichmentJobs
     batches: EnrichmentBatches
     caps: EnrichmentCaps
+    orders: ProviderOrders
     transaction: Transaction
 
 
@@ -63,6 +67,7 @@ def storage(request: pytest.FixtureRequest) -> Storage:
             jobs=MemoryEnrichmentJobs(store),
             batches=MemoryEnrichmentBatches(store),
             caps=MemoryEnrichmentCaps(store),
+            orders=MemoryProviderOrders(store),
             transaction=MemoryTransaction(store),
         )
     database: Database = request.getfixturevalue("mongo_database")
@@ -71,6 +76,7 @@ def storage(request: pytest.FixtureRequest) -> Storage:
         jobs=MongoEnrichmentJobs(database),
         batches=MongoEnrichmentBatches(database),
         caps=MongoEnrichmentCaps(database),
+        orders=MongoProviderOrders(database),
         transaction=MongoTransaction(request.getfixturevalue("mongo_client")),
     )
 
@@ -100,6 +106,9 @@ async def test_a_job_comes_back_equal(storage: Storage) -> None:
         state=JobState.SUBMITTED,
         armed_at=MONDAY,
         read_at=MONDAY,
+        provider="second",
+        left=("third",),
+        past_ids=("vendor-0",),
         vendor_id="vendor-1",
         vendor_cost=14,
         problem="finder-silent",
@@ -265,3 +274,18 @@ async def test_a_cap_is_the_first_one_until_set_and_one_write_wins(storage: Stor
     with pytest.raises(StaleWrite):
         await storage.caps.save(first)
     assert (await storage.caps.of(THEIRS)).per_day == PER_DAY_AT_FIRST
+
+
+async def test_an_order_is_the_products_own_until_changed_and_the_second_writer_loses(
+    storage: Storage,
+) -> None:
+    first, second = await storage.orders.of(MINE), await storage.orders.of(MINE)
+    assert (first.providers, first.version) == ((), 0)
+    assert first.among(["a", "b"]) == ("a", "b")
+    first.providers = ("b", "gone")
+    await storage.orders.save(first)
+    assert await storage.orders.of(MINE) == first
+    assert (await storage.orders.of(MINE)).among(["a", "b"]) == ("b", "a")
+    assert (await storage.orders.of(THEIRS)).providers == ()
+    with pytest.raises(StaleWrite):
+        await storage.orders.save(second)

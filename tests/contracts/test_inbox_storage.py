@@ -6,18 +6,30 @@ from typing import Any
 
 import pytest
 
-from adapters.memory.inbox import MemoryAccessLog, MemoryConversations, MemoryMessages
+from adapters.memory.inbox import (
+    MemoryAccessLog,
+    MemoryAnswerDrafts,
+    MemoryConversations,
+    MemoryMessages,
+)
 from adapters.memory.rows import MemoryStore, MemoryTransaction
 from adapters.mongo import driver
-from adapters.mongo.inbox import MongoAccessLog, MongoConversations, MongoMessages
+from adapters.mongo.inbox import (
+    MongoAccessLog,
+    MongoAnswerDrafts,
+    MongoConversations,
+    MongoMessages,
+)
 from adapters.mongo.session import MongoTransaction
 from domain.inbox.errors import (
+    AnswerDraftNotFound,
     ConversationAlreadyExists,
     ConversationNotFound,
     MessageAlreadyKnown,
     MessageNotFound,
 )
 from domain.inbox.model.access import AccessReason, MailboxAccess
+from domain.inbox.model.answer_draft import AnswerDraft, DraftedLine, Evidence, Heard, Remark
 from domain.inbox.model.conversation import (
     Channel,
     Conversation,
@@ -35,9 +47,18 @@ from domain.inbox.model.labels import (
     ReplyFlag,
     ReplyLabel,
 )
-from domain.inbox.ports import AccessLog, ConversationFilter, Conversations, DoubtQueue, Messages
+from domain.inbox.ports import (
+    AccessLog,
+    AnswerDrafts,
+    ConversationFilter,
+    Conversations,
+    DoubtQueue,
+    HeldAnswers,
+    Messages,
+)
 from domain.shared.errors import Invalid, StaleWrite
 from domain.shared.ids import (
+    AnswerDraftId,
     CampaignId,
     ConversationId,
     EnrolmentId,
@@ -122,6 +143,8 @@ def a_message(**changes: Any) -> Message:
             decided_by=DecidedBy.RULES,
             quote="Bonjour",
             author=UserId("u-1"),
+            held_until=MONDAY + timedelta(seconds=30),
+            draft_id=AnswerDraftId("d-1"),
         ),
         **changes,
     )
@@ -132,6 +155,8 @@ class Store:
     conversations: Conversations
     doubts: DoubtQueue
     messages: Messages
+    held: HeldAnswers
+    drafts: AnswerDrafts
     transaction: Transaction
 
 
@@ -139,12 +164,14 @@ class Store:
 def store(request: pytest.FixtureRequest) -> Store:
     if request.param == "memory":
         memory = MemoryStore()
-        kept = MemoryConversations(memory)
-        return Store(kept, kept, MemoryMessages(memory), MemoryTransaction(memory))
+        kept, mail = MemoryConversations(memory), MemoryMessages(memory)
+        drafts = MemoryAnswerDrafts(memory)
+        return Store(kept, kept, mail, mail, drafts, MemoryTransaction(memory))
     database: driver.Database = request.getfixturevalue("mongo_database")
     client: driver.Client = request.getfixturevalue("mongo_client")
     rows = MongoConversations(database)
-    return Store(rows, rows, MongoMessages(database), MongoTransaction(client))
+    letters, proposals = MongoMessages(database), MongoAnswerDrafts(database)
+    return Store(rows, rows, letters, letters, proposals, MongoTransaction(client))
 
 
 @pytest.mark.parametrize("thing", [a_conversation(), a_message()])
@@ -338,3 +365,59 @@ async def test_conversations_with_people_come_latest_first_and_of_one_workspace(
     await store.conversations.add(theirs)
     found = await store.conversations.with_people(OURS, [CAMILLE, jules])
     assert [one.id for one in found] == ["k-2", "k-1"]
+
+
+async def test_answers_are_let_go_oldest_first_once_their_time_is_over(store: Store) -> None:
+    for name, seconds, state in (
+        ("late", 30, MessageState.HELD),
+        ("early", 10, MessageState.HELD),
+        ("later", 31, MessageState.HELD),
+        ("gone", 5, MessageState.QUEUED),
+        ("back", 5, MessageState.CANCELLED),
+    ):
+        until = MONDAY + timedelta(seconds=seconds)
+        await store.messages.add(
+            a_message(id=MessageId(name), provider_id=name, state=state, held_until=until)
+        )
+    now = MONDAY + timedelta(seconds=30)
+    assert [one.id for one in await store.held.due(now, 10)] == ["early", "late"]
+    assert [one.id for one in await store.held.due(now, 1)] == ["early"]
+
+
+def a_proposal(**changes: Any) -> AnswerDraft:
+    evidence = Evidence(about="us", quote="12 clients", source="Étude", state="stale")
+    return replace(
+        AnswerDraft(
+            id=AnswerDraftId("d-1"),
+            workspace_id=OURS,
+            conversation_id=ConversationId("k-1"),
+            prospect_id=CAMILLE,
+            to_message_id=MessageId("m-1"),
+            made_at=MONDAY,
+            lines=(DraftedLine(text="Bonjour"), DraftedLine(text="12", evidence=(evidence,))),
+            heard=(Heard(kind="price", quote="vos tarifs"),),
+            warnings=(Remark(code="gate-stale-source", excerpt="12"),),
+            vendor="openai",
+            model="gpt-6-luna",
+            prompt_version="write_message/3",
+            reading_version="extract_reply/1",
+            input_tokens=1000,
+            output_tokens=90,
+        ),
+        **changes,
+    )
+
+
+async def test_the_latest_proposal_of_a_conversation_comes_back_whole(store: Store) -> None:
+    assert await store.drafts.latest(OURS, ConversationId("k-1")) is None
+    await store.drafts.add(a_proposal())
+    second = a_proposal(id=AnswerDraftId("d-2"), vendor="anthropic")
+    await store.drafts.add(second)
+    await store.drafts.add(
+        a_proposal(id=AnswerDraftId("d-3"), conversation_id=ConversationId("k-2"))
+    )
+    assert await store.drafts.latest(OURS, ConversationId("k-1")) == second
+    assert await store.drafts.latest(THEIRS, ConversationId("k-1")) is None
+    assert await store.drafts.get(OURS, AnswerDraftId("d-1")) == a_proposal()
+    with pytest.raises(AnswerDraftNotFound):
+        await store.drafts.get(THEIRS, AnswerDraftId("d-1"))

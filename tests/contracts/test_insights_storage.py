@@ -7,16 +7,42 @@ from typing import Any
 
 import pytest
 
-from adapters.memory.insights import MemoryEventLog, MemoryFunnel, MemoryTimeline
+from adapters.memory.insights import (
+    MemoryEventLog,
+    MemoryFunnel,
+    MemoryNotificationChoices,
+    MemoryNotifications,
+    MemoryTimeline,
+)
 from adapters.memory.rows import MemoryOutbox, MemoryStore, MemoryTransaction
 from adapters.mongo import driver
-from adapters.mongo.insights import MongoEventLog, MongoFunnel, MongoTimeline
+from adapters.mongo.insights import (
+    MongoEventLog,
+    MongoFunnel,
+    MongoNotificationChoices,
+    MongoNotifications,
+    MongoTimeline,
+)
 from adapters.mongo.session import MongoTransaction
 from adapters.mongo.shared import MongoOutbox
 from domain.consent.events import ObjectionRecorded
-from domain.insights.model import Counts, Mark, Metric, TimelineEntry
-from domain.insights.ports import EventLog, FunnelStore, TimelineStore
-from domain.shared.ids import CampaignId, EventId, ProspectId, StepId, WorkspaceId
+from domain.insights.model import (
+    Counts,
+    Mark,
+    Metric,
+    NoticeKind,
+    Notification,
+    TimelineEntry,
+)
+from domain.insights.ports import (
+    EventLog,
+    FunnelStore,
+    NotificationChoices,
+    Notifications,
+    TimelineStore,
+)
+from domain.shared.errors import StaleWrite
+from domain.shared.ids import CampaignId, EventId, ProspectId, StepId, UserId, WorkspaceId
 from domain.shared.outbox import Outbox, OutboxReader
 from domain.shared.page import PageAsk
 from domain.shared.transaction import Transaction
@@ -171,3 +197,66 @@ async def test_an_event_is_read_by_its_id_in_its_workspace(store: Store) -> None
     assert await store.events.get(OURS, waiting.id) == waiting
     assert await store.events.get(THEIRS, waiting.id) is None
     assert await store.events.get(OURS, EventId("none")) is None
+
+
+@pytest.fixture(params=["memory", "mongo"])
+def notices(request: pytest.FixtureRequest) -> tuple[Notifications, NotificationChoices]:
+    if request.param == "memory":
+        memory = MemoryStore()
+        return MemoryNotifications(memory), MemoryNotificationChoices(memory)
+    database: driver.Database = request.getfixturevalue("mongo_database")
+    return MongoNotifications(database), MongoNotificationChoices(database)
+
+
+def a_notice(
+    number: int, kind: NoticeKind = NoticeKind.CREDITS_LOW, **changes: Any
+) -> Notification:
+    return replace(
+        Notification(
+            id=EventId(f"ev-{number:03d}"),
+            workspace_id=OURS,
+            at=MONDAY,
+            kind=kind,
+            about="k-1",
+            prospect_id="p-camille",
+        ),
+        **changes,
+    )
+
+
+async def test_a_notification_is_kept_once_and_paged_by_kind(
+    notices: tuple[Notifications, NotificationChoices],
+) -> None:
+    kept, _ = notices
+    for number in range(1, 6):
+        assert await kept.add(a_notice(number))
+    assert not await kept.add(a_notice(3, about="another"))
+    await kept.add(a_notice(6, NoticeKind.INCIDENT))
+    await kept.add(a_notice(7, workspace_id=THEIRS))
+    low = {NoticeKind.CREDITS_LOW}
+    first = await kept.page(OURS, low, PageAsk(limit=3))
+    assert [one.id for one in first.items] == ["ev-005", "ev-004", "ev-003"]
+    assert first.items[-1] == a_notice(3)
+    rest = await kept.page(OURS, low, PageAsk(limit=3, after=first.next or ""))
+    assert ([one.id for one in rest.items], rest.next) == (["ev-002", "ev-001"], None)
+    assert await kept.count_after(OURS, low, "ev-003") == 2
+    assert await kept.count_after(OURS, {*low, NoticeKind.INCIDENT}, "") == 6
+    assert await kept.count_after(OURS, set(), "") == 0
+
+
+async def test_a_members_choice_is_theirs_and_the_second_writer_loses(
+    notices: tuple[Notifications, NotificationChoices],
+) -> None:
+    _, choices = notices
+    mine = await choices.of(OURS, UserId("ada"))
+    mine.see("ev-004")
+    mine.mute([NoticeKind.CREDITS_LOW])
+    await choices.save(mine)
+    read = await choices.of(OURS, UserId("ada"))
+    assert (read.seen_up_to, read.muted) == ("ev-004", (NoticeKind.CREDITS_LOW,))
+    assert (await choices.of(THEIRS, UserId("ada"))).seen_up_to == ""
+    stale = await choices.of(OURS, UserId("ada"))
+    read.see("ev-005")
+    await choices.save(read)
+    with pytest.raises(StaleWrite):
+        await choices.save(stale)

@@ -86,6 +86,14 @@ async def test_a_use_moves_forward_and_spends_no_version(keys: ApiKeys) -> None:
     await keys.touch(A_KEY.id, MONDAY)
     await keys.touch(ApiKeyId("k-unknown"), later)
     assert (await keys.get(OURS, A_KEY.id)).used_at == later
+    ends = A_KEY.ends_at
+    assert await keys.ending(ends, 10) == []
+    assert [one.id for one in await keys.ending(ends + timedelta(days=1), 10)] == [A_KEY.id]
+    await keys.hold(THEIRS, is_held=True)
+    assert not (await keys.get(OURS, A_KEY.id)).is_held
+    for is_held in (True, True, False):
+        await keys.hold(OURS, is_held=is_held)
+        assert (await keys.get(OURS, A_KEY.id)).is_held is is_held
     read.revoke(at=later)
     await keys.save(read)
     read.version = 0

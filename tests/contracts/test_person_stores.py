@@ -4,7 +4,8 @@ from typing import Any
 
 import pytest
 
-from adapters.mongo.collections import COLLECTIONS, CollectionSpec, PersonRows
+from adapters.mongo.collections import COLLECTIONS
+from adapters.mongo.collections.spec import CollectionSpec, PersonRows
 from adapters.mongo.driver import Database
 from adapters.mongo.person_stores import MongoPersonStores
 from domain.privacy.model.durations import DURATIONS
@@ -126,7 +127,17 @@ async def test_the_copy_holds_one_person_and_nobody_else(filled: Database) -> No
 def test_personal_data_are_about_a_prospect_or_about_a_member() -> None:
     about_members = {
         *("senders", "stops", "sending_rules", "search_allowances", "idempotency_keys"),
-        *("saved_views", "bulk_changes", "api_keys", "hooks", "exports", "mandates"),
+        *(
+            "audit_requests",
+            "change_notices",
+            "saved_views",
+            "bulk_changes",
+            "sensitive_clearances",
+            "api_keys",
+            "hooks",
+            "exports",
+            "mandates",
+        ),
     }
     owners = {"accounts", "audit", "billing", "salesbook"}
     undeclared = {

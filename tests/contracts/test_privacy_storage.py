@@ -7,7 +7,9 @@ import pytest
 
 from adapters.memory.privacy import (
     MemoryIncidents,
+    MemoryOwnNotices,
     MemoryPersonClocks,
+    MemoryPilots,
     MemoryReceipts,
     MemoryRightsIntakes,
     MemoryRightsRequests,
@@ -16,14 +18,16 @@ from adapters.memory.rows import MemoryStore
 from adapters.mongo.driver import Database
 from adapters.mongo.privacy import (
     MongoIncidents,
+    MongoOwnNotices,
     MongoPersonClocks,
+    MongoPilots,
     MongoReceipts,
     MongoRightsIntakes,
     MongoRightsRequests,
 )
 from adapters.mongo.retention import MongoRetentionStores, id_floor
 from domain.privacy.errors import IncidentNotFound, ReceiptNotFound, RightsRequestNotFound
-from domain.privacy.model.clocks import PersonClock
+from domain.privacy.model.clocks import Mark, PersonClock
 from domain.privacy.model.erasure import (
     DeletionReceipt,
     ProviderAnswer,
@@ -31,10 +35,13 @@ from domain.privacy.model.erasure import (
     StoreErasure,
     Trigger,
 )
+from domain.privacy.model.pilot import AtDayThirty, OwnNotice
 from domain.privacy.model.requests import RightsIntake, RightsKind
 from domain.privacy.ports import (
     Incidents,
+    OwnNotices,
     PersonClocks,
+    Pilots,
     Receipts,
     RightsIntakes,
     RightsRequests,
@@ -56,6 +63,8 @@ class Kept:
     receipts: Receipts
     clocks: PersonClocks
     incidents: Incidents
+    pilots: Pilots
+    notices: OwnNotices
 
 
 @pytest.fixture(params=["mongo", "memory"])
@@ -67,6 +76,8 @@ def kept(request: pytest.FixtureRequest, memory_store: MemoryStore) -> Kept:
         made.receipts = MemoryReceipts(memory_store)
         made.clocks = MemoryPersonClocks(memory_store)
         made.incidents = MemoryIncidents(memory_store)
+        made.pilots = MemoryPilots(memory_store)
+        made.notices = MemoryOwnNotices(memory_store)
         return made
     database: Database = request.getfixturevalue("mongo_database")
     made.requests = MongoRightsRequests(database)
@@ -74,6 +85,8 @@ def kept(request: pytest.FixtureRequest, memory_store: MemoryStore) -> Kept:
     made.receipts = MongoReceipts(database)
     made.clocks = MongoPersonClocks(database)
     made.incidents = MongoIncidents(database)
+    made.pilots = MongoPilots(database)
+    made.notices = MongoOwnNotices(database)
     return made
 
 
@@ -261,3 +274,61 @@ async def test_what_nobody_has_handled_yet_is_never_too_old(mongo_database: Data
     await MongoRetentionStores(mongo_database).remove_due(NOW, NOW)
     assert await mongo_database["inbound_events"].count_documents({}) == 1
     assert await mongo_database["outbox"].count_documents({}) == 1
+
+
+async def test_a_clock_is_marked_once_and_a_failed_notice_starts_the_month_again(
+    kept: Kept,
+) -> None:
+    one = PersonClock.started(W, ProspectId("p-1"), NOW)
+    await kept.clocks.start([one, PersonClock.started(OTHER, ProspectId("p-2"), NOW)])
+    soon = NOW + timedelta(days=40)
+    assert len(await kept.clocks.unmarked(Mark.WARNED, soon, 10)) == 2
+    assert await kept.clocks.unmarked(Mark.WARNED, NOW, 10) == []
+    await kept.clocks.mark(Mark.WARNED, [one], NOW)
+    await kept.clocks.mark(Mark.WARNED, [one], soon)
+    (left,) = await kept.clocks.unmarked(Mark.WARNED, soon, 10)
+    assert left.id == "p-2"
+    marked = await kept.clocks.get(W, one.id)
+    assert marked is not None
+    assert (marked.warned_at, marked.asked_at) == (NOW, None)
+    await kept.clocks.informed(W, one.id, at=NOW)
+    await kept.clocks.not_informed(OTHER, one.id)
+    assert [clock.id for clock in await kept.clocks.unmarked(Mark.ASKED, soon, 10)] == ["p-2"]
+    await kept.clocks.not_informed(W, one.id)
+    again = await kept.clocks.get(W, one.id)
+    assert again is not None
+    assert (again.informed_at, again.inform_by) == (None, one.inform_by)
+
+
+async def test_a_pilot_is_chosen_per_workspace_and_the_last_choice_holds(kept: Kept) -> None:
+    pilot = await kept.pilots.of(W)
+    assert (pilot.choice, pilot.informs) == (AtDayThirty.LET_GO, False)
+    pilot.choice, pilot.mailbox_id = AtDayThirty.INFORM, "s-1"
+    await kept.pilots.save(pilot)
+    stale = await kept.pilots.of(W)
+    pilot.mailbox_id = "s-2"
+    await kept.pilots.save(pilot)
+    with pytest.raises(StaleWrite):
+        await kept.pilots.save(stale)
+    assert (await kept.pilots.of(W)).mailbox_id == "s-2"
+    assert (await kept.pilots.of(OTHER)).mailbox_id == ""
+
+
+async def test_a_notice_keeps_its_first_bytes_and_its_workspace(kept: Kept) -> None:
+    def notice(text: str) -> OwnNotice:
+        return OwnNotice(
+            id="n-1",
+            workspace_id=W,
+            prospect_id=ProspectId("p-1"),
+            language="fr",
+            subject="Vos données",
+            text=text,
+            html="",
+            headers={"List-Unsubscribe": "<https://leo.example/u/x>"},
+            asked_at=NOW,
+        )
+
+    await kept.notices.add(notice("premier"))
+    await kept.notices.add(notice("second"))
+    assert await kept.notices.find(W, "n-1") == notice("premier")
+    assert await kept.notices.find(OTHER, "n-1") is None

@@ -6,16 +6,30 @@ from datetime import timedelta
 import pytest
 
 from adapters.memory.rows import MemoryStore
-from adapters.memory.scoring import MemoryFeedbacks, MemoryScores, MemorySignals
-from adapters.mongo.scoring import MongoFeedbacks, MongoScores, MongoSignals
+from adapters.memory.scoring import (
+    MemoryFeedbacks,
+    MemoryOpinionRules,
+    MemoryOpinions,
+    MemoryScores,
+    MemorySignals,
+)
+from adapters.mongo.scoring import (
+    MongoFeedbacks,
+    MongoOpinionRules,
+    MongoOpinions,
+    MongoScores,
+    MongoSignals,
+)
 from domain.scoring.errors import FeedbackNotFound, SignalNotFound
 from domain.scoring.model.feedback import Reason
 from domain.scoring.model.persona import Feature
 from domain.scoring.model.score import Score, score
-from domain.scoring.ports import Feedbacks, Scores, Signals
+from domain.scoring.ports import Feedbacks, OpinionRules, Opinions, Scores, Signals
+from domain.shared.errors import StaleWrite
 from domain.shared.ids import FeedbackId, ProspectId, SignalId, UserId, WorkspaceId
 from tests.builders import a_feedback, a_scored_persona, a_scoring_fact, a_signal
 from tests.conftest import MONDAY
+from tests.unit.domain.scoring.test_opinion import a_claim, an_opinion
 
 W, OTHER = WorkspaceId("workspace-1"), WorkspaceId("workspace-2")
 
@@ -25,15 +39,29 @@ class World:
     scores: Scores
     feedbacks: Feedbacks
     signals: Signals
+    opinions: Opinions
+    rules: OpinionRules
 
 
 @pytest.fixture(params=["memory", "mongo"])
 def world(request: pytest.FixtureRequest) -> World:
     if request.param == "memory":
         store = MemoryStore()
-        return World(MemoryScores(store), MemoryFeedbacks(store), MemorySignals(store))
+        return World(
+            MemoryScores(store),
+            MemoryFeedbacks(store),
+            MemorySignals(store),
+            MemoryOpinions(store),
+            MemoryOpinionRules(store),
+        )
     database = request.getfixturevalue("mongo_database")
-    return World(MongoScores(database), MongoFeedbacks(database), MongoSignals(database))
+    return World(
+        MongoScores(database),
+        MongoFeedbacks(database),
+        MongoSignals(database),
+        MongoOpinions(database),
+        MongoOpinionRules(database),
+    )
 
 
 def a_score(number: int = 1, workspace_id: WorkspaceId = W) -> Score:
@@ -156,3 +184,29 @@ async def test_signals_are_read_by_person_the_newest_first(world: World) -> None
     assert len(await world.signals.of(W, [person], MONDAY - timedelta(days=90))) == 1
     with pytest.raises(SignalNotFound):
         await world.signals.get(OTHER, SignalId("s-1"))
+
+
+async def test_a_person_has_one_opinion_and_it_comes_back_whole(world: World) -> None:
+    first, second = an_opinion(), an_opinion(a_claim(), a_claim("Métallurgie", "industry"))
+    assert second.reasons
+    await world.opinions.put(first)
+    await world.opinions.put(second)
+    assert list(await world.opinions.of(W, [second.id, ProspectId("p-2")])) == [second]
+    assert list(await world.opinions.of(OTHER, [second.id])) == []
+    await world.opinions.drop(OTHER, [second.id])
+    assert list(await world.opinions.of(W, [second.id])) == [second]
+    await world.opinions.drop(W, [second.id, ProspectId("p-2")])
+    assert list(await world.opinions.of(W, [second.id])) == []
+
+
+async def test_the_switch_is_off_until_somebody_turns_it_and_the_second_writer_loses(
+    world: World,
+) -> None:
+    first, second = await world.rules.of(W), await world.rules.of(W)
+    assert (first.is_on, first.version) == (False, 0)
+    first.is_on, first.changed_by, first.changed_at = True, UserId("user-1"), MONDAY
+    await world.rules.save(first)
+    assert await world.rules.of(W) == first
+    assert not (await world.rules.of(OTHER)).is_on
+    with pytest.raises(StaleWrite):
+        await world.rules.save(second)

@@ -11,7 +11,7 @@ import pytest
 
 from adapters.system.clock import SystemClock
 from adapters.unipile.adapter import UnipileCourier, UnipileEvidence, UnipileLink, slug_of
-from adapters.unipile.client import ForeignHost, UnipileClient, allowed_host
+from adapters.unipile.client import UnipileClient
 from adapters.unipile.mails import UnipileMails
 from adapters.unipile.webhooks import UnipileWebhooks
 from domain.delivery.errors import AccountGone, LinkBusy
@@ -505,26 +505,3 @@ async def test_webhooks_are_made_once_and_mended(
     listed = (await unipile.get("webhooks")).body["items"]
     assert {one["request_url"] for one in listed} == {"http://127.0.0.1:9/webhooks/unipile/other"}
     assert len(listed) == 4
-
-
-# --- where calls may go ------------------------------------------------------------------------
-
-
-@pytest.mark.parametrize(
-    ("url", "is_live"),
-    [
-        ("https://api1.unipile.com:13111/api/v1", False),
-        ("http://10.0.0.1/api/v1", False),
-        ("http://127.0.0.1/api/v1", True),
-        ("https://evil.example/api/v1", True),
-        ("https://unipile.com.evil.example/api/v1", True),
-    ],
-)
-def test_no_other_host_is_ever_called(url: str, is_live: bool) -> None:  # noqa: FBT001
-    with pytest.raises(ForeignHost):
-        allowed_host(url, is_live=is_live)
-
-
-def test_the_vendors_host_is_called_in_live_mode_only() -> None:
-    assert allowed_host("https://api1.unipile.com:13111/api/v1", is_live=True)
-    assert allowed_host("http://127.0.0.1:8320/unipile/api/v1", is_live=False)

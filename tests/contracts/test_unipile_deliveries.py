@@ -98,6 +98,7 @@ def test_an_older_delivery_names_the_mail_by_id() -> None:
     assert arrived.incoming.provider_id == "m-1"
 
 
+@pytest.mark.obligation(47)
 def test_null_is_nothing_and_unknown_fields_are_left_out() -> None:
     bare = {"event": "mail_received", "account_id": "a", "email_id": "m", "news": {"deep": [1]}}
     arrived = seen(bare | {"subject": None, "in_reply_to": None, "message_id": None})

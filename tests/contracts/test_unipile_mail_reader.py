@@ -32,6 +32,7 @@ async def test_a_provider_that_does_not_answer_is_unavailable() -> None:
     await client.close()
 
 
+@pytest.mark.obligation(47)
 def test_headers_and_bodies_are_taken_and_nothing_else() -> None:
     mail = to_mail(
         {

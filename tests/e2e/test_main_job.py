@@ -298,7 +298,9 @@ def replies(screen: Screen, url: str) -> None:
     if answer.count():
         answer.fill("Merci pour votre retour, je vous propose mardi à 10 h.")
         button(page, "Envoyer")
-        expect(page.get_by_text("Réponse confiée à l’envoi.").first).to_be_attached()
+        expect(
+            page.get_by_text("Réponse enregistrée : elle part dans 30 secondes.").first
+        ).to_be_attached()
 
 
 def objection(screen: Screen, url: str, sandbox: str) -> None:

@@ -53,9 +53,13 @@ def test_no_route_takes_or_shows_a_card_number() -> None:
     assert fields & {"card_number", "pan", "cvc", "cvv", "card", "number_of_card"} == set()
 
 
-@pytest.mark.obligation(1, 5, 91, 131)
+@pytest.mark.obligation(1, 5, 91, 110, 131)
 @pytest.mark.parametrize(
-    "name", ["PUBLISHER_NAME", "PUBLISHER_ADDRESS", "PRIVACY_CONTACT", "DATA_REGION"]
+    "name",
+    [
+        *("PUBLISHER_NAME", "PUBLISHER_FORM", "PUBLISHER_CAPITAL", "PUBLISHER_REGISTER"),
+        *("PUBLISHER_ADDRESS", "PRIVACY_CONTACT", "DATA_REGION"),
+    ],
 )
 def test_a_live_start_refuses_an_empty_legal_field(name: str) -> None:
     with pytest.raises(ValidationError, match=name):

@@ -3,7 +3,7 @@
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from itertools import pairwise
 from zoneinfo import ZoneInfo
 
@@ -37,6 +37,7 @@ class Record:
     objected: dict[str, datetime]
     per_day: int
     per_hour: int
+    caps: dict[str, int]
     together: int
 
 
@@ -93,6 +94,31 @@ def never_over_a_limit(record: Record) -> Iterator[str]:
                 yield f"I4 {who} sent {within} in the hour from {start}"
 
 
+def never_over_a_cap(record: Record) -> Iterator[str]:
+    """I4: of what happened, by campaign and workspace a day, and by people of a company."""
+    days: Counter[tuple[str, str, date]] = Counter()
+    companies: dict[str, set[str]] = defaultdict(set)
+    for effect in record.effects:
+        action = record.actions[effect.action_id]
+        day = effect.called_at.astimezone(PARIS).date()
+        days["campaign_per_day", action.campaign_id or "", day] += 1
+        days["workspace_per_day", "", day] += 1
+        companies[action.company].add(action.prospect_id)
+    for (name, which, day), count in days.items():
+        if count > record.caps[name]:
+            yield f"I4 {count} of {which or 'the workspace'} on {day}"
+    most = record.caps["company_people"]
+    yield from (
+        f"I4 {len(who)} people of {one}" for one, who in companies.items() if len(who) > most
+    )
+
+
+def waits_for_its_company(action: Action) -> bool:
+    """Longer than a run lasts: somebody else of the company was written to."""
+    codes = {reason.code for reason in action.reasons}
+    return action.state is ActionState.READY and ReasonCode.COMPANY_CAP in codes
+
+
 def never_too_close(record: Record) -> Iterator[str]:
     """I5: from call to call, of what happened."""
     least = GAPS[Touch.MAIL][0]
@@ -135,6 +161,8 @@ def nothing_is_lost(record: Record) -> Iterator[str]:
     for action in record.actions.values():
         codes = {reason.code for reason in action.reasons}
         if action.prospect_id in held and codes == {ReasonCode.UNCONFIRMED}:
+            continue
+        if waits_for_its_company(action):
             continue
         if not action.is_final and action.state not in _FOR_PEOPLE:
             yield f"I8 {action.id} is still {action.state} {action.reasons}"
@@ -191,6 +219,7 @@ CHECKS: tuple[Callable[[Record], Iterator[str]], ...] = (
     no_effect_without_attempt,
     nothing_after_an_objection,
     never_over_a_limit,
+    never_over_a_cap,
     never_too_close,
     only_in_working_hours,
     one_at_a_time,

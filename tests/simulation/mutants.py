@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
+from domain.delivery.model.caps import CapDoor
 from domain.delivery.model.gates import AccountGate, RecipientGate
 from domain.delivery.ports import Sighting, Trace
 from tests.simulation.world import Switches
@@ -44,6 +45,13 @@ class Countless(_Wrapped):
         return replace(gate, slots=[])
 
 
+class Boundless(_Wrapped):
+    """The doors of company, campaign and workspace forget what they let through."""
+
+    async def of(self, workspace_id: Any, keys: Any) -> list[CapDoor]:
+        return [replace(one, slots=[]) for one in await self._inner.of(workspace_id, keys)]
+
+
 class Hasty(_Wrapped):
     """The account's door keeps no distance."""
 
@@ -79,6 +87,7 @@ def mutants() -> dict[str, Switches]:
         "no objection at the door": Switches(recipient_gates=DeafDoor),
         "two at once to one person": Switches(recipient_gates=OpenDoor),
         "no count": Switches(account_gates=Countless),
+        "no caps": Switches(cap_doors=Boundless),
         "no distance": Switches(account_gates=Hasty),
         "no stop switch": Switches(stops=DeafSwitch),
         "no record before the call": Switches(attempts=Unrecorded),

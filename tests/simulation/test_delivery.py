@@ -21,6 +21,7 @@ _WANTED = (
     "stopped_in_flight",
     *("egress_refused", "lost_before", "lost_after", "late", "found", "not_sent", "refused"),
     *("pushed_back", "blind_look", "ended:sent", "ended:suppressed"),
+    *("held:company_cap", "held:daily_limit"),
 )
 
 

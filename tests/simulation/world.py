@@ -13,6 +13,7 @@ from adapters.memory.delivery import (
     MemoryAccountGates,
     MemoryActions,
     MemoryAttempts,
+    MemoryCapDoors,
     MemoryRecipientGates,
     MemorySenders,
     MemorySendingRules,
@@ -21,8 +22,10 @@ from adapters.memory.delivery import (
 from adapters.memory.rows import MemoryOutbox, MemoryStore
 from domain.delivery.errors import TextNotApproved
 from domain.delivery.model.action import Action, ActionKind, ActionState, Receipt
+from domain.delivery.model.caps import CAP_NAMES
 from domain.delivery.model.dossier import CampaignStanding, PlanStanding, WorkspaceStanding
 from domain.delivery.model.letter import Letter, Recipient
+from domain.delivery.model.limits import LIMITS, LimitRules
 from domain.delivery.model.sender import Sender, SenderKind, SenderState
 from domain.delivery.model.stop import StopScope
 from domain.delivery.model.timing import Timing
@@ -50,7 +53,7 @@ from domain.shared.ids import (
     UserId,
     WorkspaceId,
 )
-from tests.simulation.checks import Record, violations
+from tests.simulation.checks import Record, violations, waits_for_its_company
 from tests.simulation.loop import START, VirtualClock, simulate
 from tests.simulation.nemesis import Nemesis, Process, SimTransaction, StoreDown
 from tests.simulation.vendor import Effect, SimVendor
@@ -58,6 +61,9 @@ from tests.simulation.vendor import Effect, SimVendor
 WORKSPACE = WorkspaceId("workspace")
 PUBLIC = "https://leo.example"
 PER_DAY = 4
+# Every other seed: below the accounts' own limits, which are seen to hold in the seeds between.
+TIGHT = {"workspace_per_day": 6, "campaign_per_day": 4, "company_people": 2}
+WIDE = {name.value: LIMITS[name].default for name in CAP_NAMES}
 ACTOR = Actor(
     user_id=UserId("owner"),
     workspace_id=WORKSPACE,
@@ -75,11 +81,17 @@ class Switches:
     horizon: timedelta = timedelta(minutes=5)
     recipient_gates: Callable[[Any], Any] = lambda gates: gates
     account_gates: Callable[[Any], Any] = lambda gates: gates
+    cap_doors: Callable[[Any], Any] = lambda doors: doors
     stops: Callable[[Any], Any] = lambda stops: stops
     evidence: Callable[[Any], Any] = lambda evidence: evidence
     attempts: Callable[[Any], Any] = lambda attempts: attempts
     untold: float = 0.2
     """How many mails no webhook tells of."""
+
+
+def company_of(person: str) -> str:
+    """The first three work for one company, everybody else alone."""
+    return "trio.example" if person in {"person-0", "person-1", "person-2"} else person
 
 
 class Letters:
@@ -123,6 +135,7 @@ class OpenWorld:
             linkedin="",
             country="FR",
             zone="",
+            company=company_of(prospect_id),
             legal_basis="legitimate_interest",
             collected_on=date(2026, 9, 1),
             restricted=False,
@@ -156,9 +169,11 @@ class World:
     clock: VirtualClock = field(default_factory=VirtualClock)
     objected: dict[str, datetime] = field(default_factory=dict)
     together: int = 0
+    held: Counter[str] = field(default_factory=Counter)
     ids: int = 0
 
     def __post_init__(self) -> None:
+        self.caps = TIGHT if self.seed % 2 else WIDE
         self.nemesis = Nemesis(random.Random(f"nemesis {self.seed}"))
         self.vendor = SimVendor(
             clock=self.clock,
@@ -210,6 +225,9 @@ class World:
                     settings={"mails_per_day": PER_DAY},
                 )
             )
+        await MemorySendingRules(self.store).put(
+            LimitRules(id=WORKSPACE, workspace_id=WORKSPACE, values=dict(self.caps))
+        )
         for number in range(self.actions_count):
             await self.raw_actions.add(self._action(number))
 
@@ -229,8 +247,8 @@ class World:
             not_before=START + timedelta(seconds=5),
             next_at=START,
             spacing=drawn_spacing(self.chance, ActionKind.EMAIL.touch),
-            rank=2,
-            campaign_id=CampaignId("campaign"),
+            rank=1,
+            campaign_id=CampaignId("campaign" if number % 3 else "campaign-b"),
             enrolment_id=EnrolmentId(f"enrolment-{number}"),
             step_id=StepId("step"),
         )
@@ -261,6 +279,9 @@ class World:
                 await self.engine.drain(process.name)
                 await self.engine.reap()
                 await self.engine.settle()
+                self.held += Counter(
+                    f"held:{reason.code}" for one in self.rows.values() for reason in one.reasons
+                )
             except (StoreDown, ExceptionGroup):
                 self.nemesis.seen["faulted_pass"] += 1
             await asyncio.sleep(self.chance.uniform(1, 10) + self._idle())
@@ -365,7 +386,8 @@ class World:
         held = [*self.store.table("recipient_gates").values()]
         held += self.store.table("account_gates").values()
         return any(
-            not one.is_final and one.state not in people for one in self.rows.values()
+            not one.is_final and one.state not in people and not waits_for_its_company(one)
+            for one in self.rows.values()
         ) or any(
             gate.holder is not None and self.rows[gate.holder.action_id].is_final for gate in held
         )
@@ -384,13 +406,14 @@ class World:
             objected=self.objected,
             per_day=PER_DAY,
             per_hour=6,
+            caps=self.caps,
             together=self.together,
         )
 
     @property
     def seen(self) -> Counter[str]:
         states = Counter(f"ended:{one.state}" for one in self.rows.values())
-        return self.nemesis.seen + self.vendor.seen + states
+        return self.nemesis.seen + self.vendor.seen + states + self.held
 
 
 @dataclass(kw_only=True)
@@ -419,8 +442,13 @@ class Engine:
         outside = OpenWorld()
         transaction = SimTransaction(store, world.nemesis)
         outbox = MemoryOutbox(store, world.new_id)
+        cap_doors = guard(switches.cap_doors(MemoryCapDoors(store)), "cap_doors")
         keeper = GateKeeper(
-            recipients=recipient_gates, accounts=account_gates, clock=clock, wall=clock
+            recipients=recipient_gates,
+            accounts=account_gates,
+            caps=cap_doors,
+            clock=clock,
+            wall=clock,
         )
         gate = SendGate(
             workspaces=outside,
@@ -435,6 +463,7 @@ class Engine:
             stops=stops,
             mandates=outside,
             rules=MemorySendingRules(store),
+            caps=cap_doors,
             clock=clock,
             wall=clock,
             timing=timing,

@@ -43,3 +43,16 @@ def test_every_collection_has_its_inventory() -> None:
     assert len(names) == len(set(names))
     for spec in COLLECTIONS:
         assert bool(spec.personal) != bool(spec.no_personal_data_because), spec.name
+
+
+def test_every_proof_that_the_security_table_names_exists() -> None:
+    table = (ROOT / "docs/security.md").read_text()
+    paths = set(re.findall(r"`((?:tests|docs|api|adapters)/[\w./-]+)", table))
+    assert {path for path in paths if not (ROOT / path).exists()} == set()
+    written = "\n".join(path.read_text() for path in (ROOT / "tests").rglob("test_*.py"))
+    files = {path.name for path in (ROOT / "tests").rglob("test_*.py")}
+    named = set(re.findall(r"\b(test_\w+(?:\.py)?)", table))
+    missing = {
+        name for name in named if name not in files and not re.search(rf"def {name}\b", written)
+    }
+    assert missing - {path.stem for path in (ROOT / "tests").rglob("test_*.py")} == set()

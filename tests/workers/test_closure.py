@@ -1,15 +1,18 @@
 """A workspace from its closure to the last deletion, and what remains (obligations 73 to 78)."""
 
+import hashlib
 import io
 import json
 import zipfile
 from dataclasses import replace
 from datetime import datetime, timedelta
+from pathlib import Path
 from typing import Any
 
 import httpx
 import pytest
 
+from adapters.bootstrap.backups import Backups
 from adapters.bootstrap.settings import Settings
 from adapters.mongo import driver
 from adapters.mongo.collections import COLLECTIONS
@@ -66,7 +69,7 @@ async def test_a_closing_workspace_is_read_only_and_can_be_kept_after_all(
     assert (await client.post("/api/v1/prospects", json=other)).status_code == 201
 
 
-@pytest.mark.obligation(147)
+@pytest.mark.obligation(133, 147)
 async def test_the_archive_comes_back_with_equal_counts(
     application: Application,
     client: httpx.AsyncClient,
@@ -82,6 +85,10 @@ async def test_the_archive_comes_back_with_equal_counts(
         manifest = json.loads(zipped.read("manifest.json"))
         assert b"camille@verger.example" in zipped.read("prospects.jsonl")
         assert not {"sessions.jsonl", "outbox.jsonl"} & set(zipped.namelist())
+        assert b"camille@verger.example" in zipped.read("csv/prospects.csv")
+        assert "Votre entreprise répond seule" in zipped.read("LISEZ-MOI.txt").decode()
+        for one in manifest["beside"]:
+            assert one["sha256"] == hashlib.sha256(zipped.read(one["name"])).hexdigest()
     counted = {one["name"].removesuffix(".jsonl"): one["rows"] for one in manifest["files"]}
     assert counted == made["counts"]
     assert counted["prospects"] == counted["workspaces"] == 1
@@ -173,3 +180,45 @@ async def test_a_link_lives_ten_minutes_and_its_file_two_days(
     wall.advance(days=2)
     with pytest.raises(Exception, match="export-gone"):
         await exports.link(signed_in.actor, made["id"])
+
+
+@pytest.mark.obligation(73, 87, 146)
+async def test_a_backup_of_day_60_gives_nothing_back_and_those_before_are_gone_on_day_89(
+    application: Application,
+    client: httpx.AsyncClient,
+    settings: Settings,
+    mongo_client: driver.Client,
+    tmp_path: Path,
+) -> None:
+    workspace_id = await _closed(application, client)
+    wall = StoppedClock(application.plumbing.wall.now())
+    closed_at = wall.now()
+    backups = Backups(settings, tmp_path / "backups", wall)
+    purge = replace(application.privacy.purge, wall=wall)
+    wall.advance(days=54)
+    last = await backups.take("full")
+    wall.advance(days=1, minutes=5)
+    assert await purge() == 1
+    wall.advance(days=5)
+    after = await backups.take("full")
+    await backups.take("refusals")
+    assert last.path.exists()
+
+    name = f"{settings.mongodb_database}_drill"
+    elsewhere = settings.model_copy(update={"mongodb_database": name})
+    try:
+        done = await Backups(elsewhere, backups.folder, wall).restore(after.path)
+        assert list(done.faults) == []
+        back = mongo_client[name]
+        for spec in COLLECTIONS:
+            told = str([row async for row in back[spec.name].find({})])
+            assert "camille@verger.example" not in told, spec.name
+        assert await back["workspaces"].count_documents({"_id": workspace_id}) == 0
+        assert await back["prospects"].count_documents({"workspace_id": workspace_id}) == 0
+    finally:
+        await mongo_client.drop_database(name)
+
+    while wall.now() < closed_at + timedelta(days=89):
+        wall.advance(days=1)
+        await backups.take("full")
+    assert not last.path.exists()

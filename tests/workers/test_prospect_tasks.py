@@ -77,8 +77,7 @@ async def workspace_of(client: httpx.AsyncClient) -> WorkspaceId:
 
 
 async def total(client: httpx.AsyncClient) -> int:
-    answer = (await client.get("/api/v1/prospects?limit=1")).json()
-    return int(answer["total"]["count"])
+    return int((await client.get("/api/v1/prospects/total")).json()["count"])
 
 
 WHOLE = {"created": 1200, "updated": 0, "skipped": 10, "opposed": 0, "failed": 0, "companies": 0}

@@ -13,6 +13,8 @@ from domain.accounts.events import (
     WorkspaceClosureAsked,
     WorkspaceClosureWithdrawn,
     WorkspaceOpened,
+    WorkspaceReadmitted,
+    WorkspaceSuspended,
 )
 from domain.shared.actor import Role
 from domain.shared.email_address import EmailAddress
@@ -95,6 +97,7 @@ class Workspace:
     `to_review` marks a sign-up from a mailbox of the general public. From `closure_asked_at` (wall
     time) on it is read-only; after 30 days only its data can still be taken out, and on day 55
     they are deleted (obligations 73, 74, 78). `reminded_days` is the last reminder that went out.
+    `suspension` is what the client is told while the product's staff holds it (obligation 35).
     """
 
     PURGED_AFTER: ClassVar[timedelta] = timedelta(days=55)
@@ -110,6 +113,8 @@ class Workspace:
     closure_asked_at: datetime | None = None
     takes_archive: bool = False
     reminded_days: int | None = None
+    suspended_at: datetime | None = None
+    suspension: str = ""
     version: int = 0
     events: list[Event] = field(default_factory=list, repr=False, compare=False)
 
@@ -146,6 +151,22 @@ class Workspace:
                     at=at, workspace_id=self.id, user_id=by, takes_archive=takes_archive
                 )
             )
+
+    def suspend(self, reason: str, *, at: datetime) -> None:
+        """A second time replaces the reason."""
+        fresh, self.suspension = self.suspended_at is None, reason
+        if fresh:
+            self.suspended_at = at
+            self.events.append(WorkspaceSuspended(at=at, workspace_id=self.id))
+
+    def readmit(self, *, at: datetime) -> None:
+        """Also the review of a sign-up from a public mailbox ends here. A second time changes
+        nothing.
+        """
+        self.to_review = False
+        if self.suspended_at is not None:
+            self.suspended_at, self.suspension = None, ""
+            self.events.append(WorkspaceReadmitted(at=at, workspace_id=self.id))
 
     @property
     def purged_at(self) -> datetime | None:
@@ -220,6 +241,11 @@ class PublishedPolicy:
 
     version: str
     sha256: str
+    since_significant: tuple[str, ...] = ()
+    """The last significant version in force and what came after it: any of them is enough."""
+
+    def is_satisfied_by(self, version: str) -> bool:
+        return version in (self.since_significant or (self.version,))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

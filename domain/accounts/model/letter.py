@@ -22,9 +22,17 @@ class LetterKind(StrEnum):
     ROLE_CHANGED = "role_changed"
     CLOSURE_ASKED = "closure_asked"
     CLOSURE_NEARS = "closure_nears"
+    SUSPENDED = "suspended"
+    KEY_ENDING = "key_ending"
+    READMITTED = "readmitted"
     CREDITS_LOW = "credits_low"
     PAYMENT_FAILED = "payment_failed"
     SUBSCRIPTION_ENDED = "subscription_ended"
+    PEOPLE_TO_INFORM = "people_to_inform"
+    TEXT_CHANGES = "text_changes"
+    PROVIDERS_CHANGE = "providers_change"
+    INCIDENT_NOTICE = "incident_notice"
+    AUTHORITY_REQUEST = "authority_request"
 
 
 @dataclass(slots=True, kw_only=True)

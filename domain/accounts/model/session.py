@@ -6,7 +6,14 @@ from typing import ClassVar
 
 from domain.accounts.model.identity import Locale, Membership, User, Workspace
 from domain.accounts.model.second_factor import AT_ONCE, Factor
-from domain.shared.actor import PERMISSIONS, WHILE_CLOSING, WHILE_RETAINED, Actor, Role
+from domain.shared.actor import (
+    PERMISSIONS,
+    WHILE_CLOSING,
+    WHILE_RETAINED,
+    WHILE_SUSPENDED,
+    Actor,
+    Role,
+)
 from domain.shared.email_address import EmailAddress
 from domain.shared.ids import SessionId, UserId, WorkspaceId
 
@@ -69,6 +76,10 @@ class Session:
     device: Device = field(default_factory=Device)
     revoked_at: datetime | None = None
     closing_since: datetime | None = None
+    suspended_since: datetime | None = None
+    suspension: str = ""
+    policy_version: str = ""
+    """What the person accepted for this workspace, as far as this session knows."""
 
     @classmethod
     def open(
@@ -100,6 +111,8 @@ class Session:
             grace_until=grace_until,
             device=device,
             closing_since=workspace.closure_asked_at,
+            suspended_since=workspace.suspended_at,
+            suspension=workspace.suspension,
         )
 
     def is_alive(self, at: datetime) -> bool:
@@ -119,8 +132,12 @@ class Session:
         return self.is_strong() or (self.factor is Factor.MISSING and in_grace)
 
     def actor(self, at: datetime) -> Actor:
-        """A closing workspace is read-only; a month later only its data can be taken out."""
+        """A closing or suspended workspace is read-only; a month after it was closed only its data
+        can be taken out.
+        """
         permissions = PERMISSIONS[self.role]
+        if self.suspended_since is not None:
+            permissions &= WHILE_SUSPENDED
         if self.closing_since is not None:
             is_retained = at >= self.closing_since + self.READ_ONLY
             permissions &= WHILE_RETAINED if is_retained else WHILE_CLOSING
@@ -142,10 +159,16 @@ class SignedIn:
 
     session: Session
     actor: Actor | None
+    owes_policy: bool = False
+    """A significant version took effect that this person has not accepted (obligation 3)."""
 
     @classmethod
-    def of(cls, session: Session, at: datetime) -> "SignedIn":
-        return cls(session=session, actor=session.actor(at) if session.may_work(at) else None)
+    def of(cls, session: Session, at: datetime, *, owes_policy: bool = False) -> "SignedIn":
+        return cls(
+            session=session,
+            actor=session.actor(at) if session.may_work(at) else None,
+            owes_policy=owes_policy,
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

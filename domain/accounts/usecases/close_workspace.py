@@ -54,7 +54,7 @@ class AskClosure:
             workspace.ask_closure(actor.user_id, takes_archive=takes_archive, at=now)
             if workspace.events:
                 await self.workspaces.save(workspace)
-                await self.sessions.renew_closing(workspace)
+                await self.sessions.renew_standing(workspace)
                 await self.outbox.append(workspace.events)
                 await self.mailroom.queue(
                     LetterKind.CLOSURE_ASKED,
@@ -89,7 +89,7 @@ class WithdrawClosure:
             workspace.withdraw_closure(actor.user_id, at=now)
             if workspace.events:
                 await self.workspaces.save(workspace)
-                await self.sessions.renew_closing(workspace)
+                await self.sessions.renew_standing(workspace)
                 await self.outbox.append(workspace.events)
             return workspace
 

@@ -59,7 +59,7 @@ class Evidence:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Bar:
+class Bar:
     """What the next level asks for."""
 
     reviewed: int = 0
@@ -69,10 +69,10 @@ class _Bar:
     healthy: bool = False
 
 
-_BARS = {
-    Level.COPILOT: _Bar(reviewed=20, percent=80),
-    Level.BATCH: _Bar(reviewed=50, percent=90, no_complaint=True),
-    Level.SAMPLED: _Bar(sent=100, percent=95, no_complaint=True, healthy=True),
+BARS = {
+    Level.COPILOT: Bar(reviewed=20, percent=80),
+    Level.BATCH: Bar(reviewed=50, percent=90, no_complaint=True),
+    Level.SAMPLED: Bar(sent=100, percent=95, no_complaint=True, healthy=True),
 }
 _MOST_BLOCKED = 10
 _SEEN = 50
@@ -80,7 +80,7 @@ _SEEN = 50
 
 def lacking(level: Level, evidence: Evidence) -> tuple[str, ...]:
     """What the next level still needs; nothing when it is earned. The two ends need nothing."""
-    bar = _BARS.get(level)
+    bar = BARS.get(level)
     if bar is None:
         return ()
     sampled = level is Level.SAMPLED

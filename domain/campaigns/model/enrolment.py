@@ -15,6 +15,7 @@ from domain.shared.ids import CampaignId, EnrolmentId, ProspectId, StepId, UserI
 
 # When a wait is over; working days need the calendar of whom it concerns.
 Later = Callable[[datetime, Step], datetime]
+DRAFT_ON_REQUEST = "draft_on_request"
 DRAFT_EXPIRED = "draft_expired"
 COMPANY_FROZEN = "company_frozen"
 
@@ -172,6 +173,25 @@ class Enrolment:
         if self.state is not EnrolmentState.AWAITING or self.reason == reason:
             return False
         self.reason, self.ref = reason, ref
+        return True
+
+    def wait_for_order(self) -> bool:
+        """A written step of the manual level: its text is made when a person asks for it (AUT-2).
+        False when nothing is due.
+        """
+        due = [one for one in self.events if isinstance(one, events.StepDue) and one.written]
+        if not due:
+            return False
+        self.events = [one for one in self.events if one not in due]
+        self.reason = DRAFT_ON_REQUEST
+        return True
+
+    def order(self, sequence: Sequence, *, at: datetime) -> bool:
+        """A person asks for the text of the step under way; False when it waits for no order."""
+        if self.state is not EnrolmentState.AWAITING or self.reason != DRAFT_ON_REQUEST:
+            return False
+        self.reason = ""
+        self._await(sequence.steps[self.step_index], at)
         return True
 
     def put_right(self) -> bool:

@@ -131,6 +131,7 @@ class Mandate:
 
     REMIND_BEFORE: ClassVar[timedelta] = timedelta(days=3)
     COMPANY_WINDOW: ClassVar[timedelta] = timedelta(days=14)
+    NEAR_CAP: ClassVar[float] = 0.8
 
     id: MandateId
     workspace_id: WorkspaceId
@@ -161,6 +162,15 @@ class Mandate:
     @property
     def credits(self) -> int:
         return sum(one.credits for one in self.draws)
+
+    @property
+    def is_near_cap(self) -> bool:
+        """Whether a person should think of the next one: most of what may leave, or may be spent,
+        is used.
+        """
+        cap = self.scope.credit_cap
+        spent = bool(cap) and self.credits >= cap * self.NEAR_CAP
+        return spent or len(self.draws) >= self.scope.in_total * self.NEAR_CAP
 
     def drawn_on(self, day: date) -> int:
         return sum(one.day == day for one in self.draws)

@@ -35,7 +35,7 @@ class RehearsedAccount(Protocol):
     """One sending account on a virtual clock: the engine's own doors and limits, and no vendor."""
 
     def refusal(self, at: datetime) -> Hold | None:
-        """What the account itself forbids at this instant."""
+        """What the account itself forbids at this instant, or the campaign's or workspace's cap."""
         ...
 
     def person_refusal(
@@ -44,17 +44,26 @@ class RehearsedAccount(Protocol):
         country: str,
         location: str,
         last_mail_at: datetime | None,
-        first: bool,
+        touch: "Touching",
         at: datetime,
     ) -> Hold | None:
-        """What the hours and days of the person forbid, and the gap since their last e-mail.
-        `first`: nothing reached them before.
+        """What the hours and days of the person forbid, the gap since their last e-mail, and the
+        people of their company.
         """
         ...
 
-    def send(self, key: str, at: datetime) -> None:
-        """Take the slot; call it only when nothing is refused."""
+    def send(self, key: str, touch: "Touching", at: datetime) -> None:
+        """Take the slots; call it only when nothing is refused."""
         ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Touching:
+    """Whom a message goes to. `first`: nothing reached them before."""
+
+    prospect_id: ProspectId
+    company: str
+    first: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -259,17 +268,24 @@ class Rehearsal:
         while line.ready:
             _, _, place = heapq.heappop(line.ready)
             walker = self._walkers[place]
+            touch = Touching(
+                prospect_id=walker.enrolment.prospect_id,
+                company=walker.company,
+                first=walker.enrolment.touches == 0,
+            )
             held = line.account.person_refusal(
                 country=walker.country,
                 location=walker.location,
                 last_mail_at=walker.last_mail_at if channel == "email" else None,
-                first=walker.enrolment.touches == 0,
+                touch=touch,
                 at=at,
             )
             if held is not None:
+                if held.code == "company_cap":
+                    self._bind(held, channel, at)
                 heapq.heappush(line.future, (max(held.until, at + _MOMENT), place))
                 continue
-            line.account.send(f"{place}:{walker.due_index}", at)
+            line.account.send(f"{place}:{walker.due_index}", touch, at)
             if channel == "email":
                 walker.last_mail_at = at
             self._record(walker, at, channel)

@@ -17,6 +17,8 @@ from domain.shared.outbox import Outbox
 from domain.shared.purpose import Purpose
 from domain.shared.transaction import Transaction
 
+STOPPED_BY_HAND = "stopped_by_hand"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ChangeEnrolment:
@@ -65,14 +67,48 @@ class ChangeEnrolment:
     ) -> None:
         """A person lets somebody go on whose company was frozen. Raise EnrolmentNotHeld."""
         actor.require(Permission.CAMPAIGNS_LAUNCH)
-        found = await self.enrolments.get(actor.workspace_id, enrolment_id)
-        if found.campaign_id != campaign_id:
-            raise EnrolmentNotFound
 
         def change(one: Enrolment, _: Sequence, at: datetime) -> bool:
             return one.thaw(at=at)
 
-        if not await self._change(actor.workspace_id, enrolment_id, change, EnrolmentReleased):
+        await self._by_hand(actor, campaign_id, enrolment_id, change, EnrolmentReleased)
+
+    async def order_draft(
+        self, actor: Actor, campaign_id: CampaignId, enrolment_id: EnrolmentId
+    ) -> None:
+        """A person asks for the text of a step of the manual level. Raise EnrolmentNotHeld."""
+        actor.require(Permission.DRAFTS_APPROVE)
+
+        def change(one: Enrolment, sequence: Sequence, at: datetime) -> bool:
+            return one.order(sequence, at=at)
+
+        await self._by_hand(actor, campaign_id, enrolment_id, change, EnrolmentReleased)
+
+    async def stop(self, actor: Actor, campaign_id: CampaignId, enrolment_id: EnrolmentId) -> None:
+        """A person stops the sequence for one person: what waits for them ends with it (AUT-8).
+
+        Raise EnrolmentNotHeld for somebody who is through.
+        """
+        actor.require(Permission.SENDING_STOP)
+
+        def change(one: Enrolment, _: Sequence, at: datetime) -> bool:
+            return one.stop(STOPPED_BY_HAND, at=at)
+
+        await self._by_hand(actor, campaign_id, enrolment_id, change, None)
+
+    async def _by_hand(
+        self,
+        actor: Actor,
+        campaign_id: CampaignId,
+        enrolment_id: EnrolmentId,
+        change: Callable[[Enrolment, Sequence, datetime], bool],
+        told: type[EnrolmentReleased] | None,
+    ) -> None:
+        """Raise EnrolmentNotFound, or EnrolmentNotHeld when there was nothing to change."""
+        found = await self.enrolments.get(actor.workspace_id, enrolment_id)
+        if found.campaign_id != campaign_id:
+            raise EnrolmentNotFound
+        if not await self._change(actor.workspace_id, enrolment_id, change, told):
             raise EnrolmentNotHeld
 
     async def _change(

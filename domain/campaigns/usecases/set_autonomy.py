@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from domain.campaigns.errors import CampaignNotFound, StepUnknown
-from domain.campaigns.model.autonomy import Autonomy, Evidence, Level, lacking
+from domain.campaigns.model.autonomy import BARS, Autonomy, Bar, Evidence, Level, lacking
 from domain.campaigns.model.campaign import Campaign
 from domain.campaigns.ports import Autonomies, Campaigns, MandateWatch, TrustRecord
 from domain.shared.actor import Actor, Permission
@@ -20,7 +20,9 @@ _BATCH = 200
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StepTrust:
-    """`lacking` is what the next level still needs; with nothing lacking it is proposed."""
+    """`lacking` is what the next level still needs; with nothing lacking it is proposed. `needs`
+    is its bar, None where a person just chooses.
+    """
 
     step_id: StepId
     step_index: int
@@ -28,6 +30,7 @@ class StepTrust:
     autonomy: Autonomy
     evidence: Evidence
     lacking: tuple[str, ...]
+    needs: Bar | None
 
     @property
     def proposed(self) -> Level | None:
@@ -119,6 +122,7 @@ class SetAutonomy:
             autonomy=autonomy,
             evidence=evidence,
             lacking=lacking(autonomy.level, evidence),
+            needs=BARS.get(autonomy.level),
         )
 
 

@@ -32,7 +32,7 @@ from domain.campaigns.ports import (
 from domain.campaigns.usecases.person_days import PersonDays
 from domain.shared.actor import Actor, Permission
 from domain.shared.clock import Clock
-from domain.shared.ids import CampaignId, NewId, ProspectId, SenderId, SimulationId
+from domain.shared.ids import CampaignId, NewId, ProspectId, SimulationId
 from domain.shared.page import MAX_LIMIT, PageAsk
 from domain.shared.purpose import Purpose
 
@@ -79,7 +79,7 @@ class SimulateCampaign:
         now = self.clock.now()
         people = await self._people(campaign)
         rules = await self.calendars.of(campaign.workspace_id)
-        accounts = await self._accounts(campaign)
+        accounts = await self._accounts(campaign, people)
         walkers, skipped = self._walkers(campaign, people, rules, now)
         until = self._until(rules, now)
         price, available = await self.purse.standing(campaign.workspace_id)
@@ -147,7 +147,10 @@ class SimulateCampaign:
             "colleagues": campaign.colleagues.value,
             "steps": [str(step) for step in campaign.sequence.steps],
             "senders": {
-                channel: [sender_id, await self.accounts.limits(campaign.workspace_id, sender_id)]
+                channel: [
+                    sender_id,
+                    await self.accounts.limits(campaign.workspace_id, campaign.id, sender_id),
+                ]
                 for channel, sender_id in senders.items()
                 if sender_id is not None
             },
@@ -179,19 +182,13 @@ class SimulateCampaign:
             found |= await self.audience.candidates(campaign.workspace_id, batch)
         return [(one, found.get(one.prospect_id)) for one in enrolled]
 
-    async def _accounts(self, campaign: Campaign) -> dict[str, RehearsedAccount]:
-        chosen: dict[str, SenderId | None] = {
-            "email": campaign.mailbox_id,
-            "linkedin": campaign.linkedin_id,
-        }
-        accounts = {}
-        for channel, sender_id in chosen.items():
-            if sender_id is None:
-                continue
-            account = await self.accounts.open(campaign.workspace_id, sender_id)
-            if account is not None:
-                accounts[channel] = account
-        return accounts
+    async def _accounts(
+        self, campaign: Campaign, people: list[tuple[Enrolment, Candidate | None]]
+    ) -> Mapping[str, RehearsedAccount]:
+        chosen = {"email": campaign.mailbox_id, "linkedin": campaign.linkedin_id}
+        senders = {channel: one for channel, one in chosen.items() if one is not None}
+        companies = {one.company for _, one in people if one is not None and one.company}
+        return await self.accounts.open(campaign.workspace_id, campaign.id, senders, companies)
 
     def _walkers(
         self,

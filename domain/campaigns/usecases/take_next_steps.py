@@ -3,9 +3,11 @@
 from dataclasses import dataclass
 from typing import ClassVar
 
+from domain.campaigns.model.autonomy import Level
 from domain.campaigns.model.campaign import CampaignState
-from domain.campaigns.model.enrolment import Candidate, Enrolment
-from domain.campaigns.ports import Audience, Campaigns, EnrolmentQueue, Enrolments
+from domain.campaigns.model.enrolment import Candidate, Enrolment, EnrolmentState
+from domain.campaigns.model.sequence import Sequence
+from domain.campaigns.ports import Audience, Autonomies, Campaigns, EnrolmentQueue, Enrolments
 from domain.campaigns.usecases.person_days import PersonDays
 from domain.shared.clock import Clock
 from domain.shared.errors import StaleWrite
@@ -21,13 +23,15 @@ class TakeNextSteps:
     """Move everybody whose time has come to their next message, or to the end.
 
     A step on a channel the person cannot be reached by is passed; someone who may no longer be
-    written to is stopped. One person per transaction; a second worker finds nothing left to do.
+    written to is stopped. At the manual level nothing is drafted ahead: the step waits for a
+    person's order (AUT-2). One person per transaction; a second worker finds nothing left to do.
     """
 
     purpose: ClassVar[Purpose] = Purpose.OUTREACH
     campaigns: Campaigns
     enrolments: Enrolments
     queue: EnrolmentQueue
+    autonomies: Autonomies
     audience: Audience
     days: PersonDays
     outbox: Outbox
@@ -60,6 +64,7 @@ class TakeNextSteps:
                     due.workspace_id, country=candidate.country, location=candidate.location
                 )
                 enrolment.take_step(sequence, candidate.channels, at=now, later=days.later)
+                await self._follow_level(enrolment, sequence)
             if before == (enrolment.state, enrolment.step_index, enrolment.next_at):
                 return False
             events = enrolment.take_events()
@@ -71,3 +76,13 @@ class TakeNextSteps:
             return await self.transaction.run(work)
         except StaleWrite:
             return False
+
+    async def _follow_level(self, enrolment: Enrolment, sequence: Sequence) -> None:
+        if enrolment.state is not EnrolmentState.AWAITING:
+            return
+        step = sequence.steps[enrolment.step_index]
+        if not step.is_written or step.is_by_hand:
+            return
+        autonomy = await self.autonomies.of(enrolment.workspace_id, enrolment.campaign_id, step.id)
+        if autonomy.level is Level.MANUAL:
+            enrolment.wait_for_order()

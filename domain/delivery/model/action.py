@@ -13,6 +13,7 @@ from domain.delivery.errors import (
     IllegalTransition,
     LeaseTooShort,
 )
+from domain.delivery.model.caps import CapAsk
 from domain.delivery.model.gates import Ask, Holder, Passage
 from domain.delivery.model.limits import Touch
 from domain.delivery.model.timing import Timing
@@ -39,14 +40,21 @@ class ActionKind(StrEnum):
     INVITATION = "linkedin_invitation"
     EMAIL_ANSWER = "email_answer"
     LINKEDIN_ANSWER = "linkedin_answer"
+    NOTICE = "email_notice"
+    """The information of Art. 14 alone, ordered by the workspace (obligation 57)."""
 
     @property
     def is_mail(self) -> bool:
-        return self in {ActionKind.EMAIL, ActionKind.EMAIL_ANSWER}
+        return self in {ActionKind.EMAIL, ActionKind.EMAIL_ANSWER, ActionKind.NOTICE}
 
     @property
     def by_hand(self) -> bool:
         return self in {ActionKind.EMAIL_ANSWER, ActionKind.LINKEDIN_ANSWER}
+
+    @property
+    def is_step(self) -> bool:
+        """Of a sequence, as opposed to an answer or a notice."""
+        return self in {ActionKind.EMAIL, ActionKind.INVITATION}
 
     @property
     def channel(self) -> str:
@@ -56,7 +64,7 @@ class ActionKind(StrEnum):
     def touch(self) -> Touch | None:
         if self.by_hand:
             return None
-        return Touch.MAIL if self is ActionKind.EMAIL else Touch.INVITATION
+        return Touch.MAIL if self.is_mail else Touch.INVITATION
 
     @property
     def may_be_repeated(self) -> bool:
@@ -234,6 +242,7 @@ class Action:
     )
     MOST_DEATHS: ClassVar[int] = 3
     MOST_REPEATS: ClassVar[int] = 1
+    FIRST_TOUCH: ClassVar[int] = 2
 
     id: ActionId
     workspace_id: WorkspaceId
@@ -260,6 +269,8 @@ class Action:
     """What let it go without a click; "" where a person approved."""
     uncovered: bool = False
     """That mandate does not hold any more, so it waits until somebody approves it anew."""
+    company: str = ""
+    """A digest by which people of one company are counted together."""
     reply_ref: str = ""
     chat_ref: str = ""
     state: ActionState = ActionState.READY
@@ -289,6 +300,9 @@ class Action:
     seen_at: datetime | None = None
     bounced_at: datetime | None = None
     accepted_at: datetime | None = None
+    opposed_at: datetime | None = None
+    """When its reader objected, and `complained_at` when by an abuse report."""
+    complained_at: datetime | None = None
     ended_at: datetime | None = None
     version: int = 0
     events: list[Event] = field(default_factory=list, repr=False, compare=False)
@@ -326,6 +340,19 @@ class Action:
             gap=self.spacing.gap,
             rest=self.spacing.rest,
             look_at=wall + timing.lease + timing.gate_look,
+        )
+
+    def cap_ask(self) -> CapAsk | None:
+        """Of a company, a campaign and the workspace only steps of a sequence are counted."""
+        if not self.kind.is_step:
+            return None
+        return CapAsk(
+            workspace_id=self.workspace_id,
+            campaign_id=self.campaign_id,
+            company=self.company,
+            prospect_id=self.prospect_id,
+            attempt_id=self.attempt_id,
+            first=self.rank == self.FIRST_TOUCH,
         )
 
     # --- transitions -----------------------------------------------------------------------
@@ -467,8 +494,8 @@ class Action:
         self._put_down()
         self.reconcile_at, self.code = None, "unconfirmed"
         self.reasons = (Reason(code=ReasonCode.UNCONFIRMED),)
-        if self.kind.by_hand:
-            self._tell_answer_failed(at, "unconfirmed")
+        if not self.kind.is_step:
+            self._tell_failed(at, "unconfirmed")
         else:
             self.events.append(events.SendUnconfirmed(**self._stamp(at)))
 
@@ -500,8 +527,8 @@ class Action:
         self._move(ActionState.QUARANTINED)
         self._put_down()
         self.code, self.ended_at = "quarantined", at
-        if self.kind.by_hand:
-            self._tell_answer_failed(at, "quarantined")
+        if not self.kind.is_step:
+            self._tell_failed(at, "quarantined")
         else:
             self.events.append(events.ActionQuarantined(**self._stamp(at)))
 
@@ -524,8 +551,19 @@ class Action:
                     sender_id=self.sender_id,
                 )
             )
-        else:
+        elif self.kind.is_step:
             self.events.append(events.MessageSent(**self._stamp(at)))
+        else:
+            self.events.append(
+                events.NoticeSent(
+                    at=at,
+                    workspace_id=self.workspace_id,
+                    action_id=self.id,
+                    notice_id=self.text_ref,
+                    prospect_id=self.prospect_id,
+                    channel=self.kind.channel,
+                )
+            )
 
     # --- by hand ---------------------------------------------------------------------------
 
@@ -598,14 +636,14 @@ class Action:
             if receipt.message_ref in self.refs:
                 return False
             self.refs = (*self.refs, receipt.message_ref)
-            if not self.kind.by_hand:
+            if self.kind.is_step:
                 self.events.append(events.DuplicateSuspected(**self._stamp(at)))
             return True
         before = (self.receipt, self.seen_at)
         self._join(receipt)
         if self.seen_at is None:
             self.seen_at = at
-            if not self.kind.by_hand:
+            if self.kind.is_step:
                 self.events.append(events.MessageAccepted(**self._stamp(at)))
         return (self.receipt, self.seen_at) != before
 
@@ -614,10 +652,20 @@ class Action:
         if self.state is not ActionState.SENT or self.bounced_at is not None:
             return False
         self.bounced_at, self.code = at, code
-        if not self.kind.by_hand:
+        if self.kind.is_step:
             self.events.append(
                 events.MessageBounced(**self._stamp(at), permanent=permanent, code=code)
             )
+        elif not self.kind.by_hand:
+            self._tell_failed(at, code)
+        return True
+
+    def oppose(self, *, complaint: bool, at: datetime) -> bool:
+        """Its reader wants no more of it; False when that was known."""
+        if self.state is not ActionState.SENT or self.opposed_at is not None:
+            return False
+        self.opposed_at = at
+        self.complained_at = at if complaint else None
         return True
 
     def connection_accepted(self, *, at: datetime) -> bool:
@@ -643,8 +691,8 @@ class Action:
         self._move(to)
         self._put_down()
         self.code, self.ended_at, self.reconcile_at = code, at, None
-        if self.kind.by_hand:
-            self._tell_answer_failed(at, code)
+        if not self.kind.is_step:
+            self._tell_failed(at, code)
             return
         stamp = self._stamp(at)
         if to is ActionState.FAILED:
@@ -654,7 +702,18 @@ class Action:
         else:
             self.events.append(events.ActionCancelled(**stamp, code=code))
 
-    def _tell_answer_failed(self, at: datetime, code: str) -> None:
+    def _tell_failed(self, at: datetime, code: str) -> None:
+        if not self.kind.by_hand:
+            self.events.append(
+                events.NoticeFailed(
+                    at=at,
+                    workspace_id=self.workspace_id,
+                    notice_id=self.text_ref,
+                    prospect_id=self.prospect_id,
+                    code=code,
+                )
+            )
+            return
         self.events.append(
             events.AnswerFailed(
                 at=at,
@@ -669,7 +728,7 @@ class Action:
         )
 
     def tell_planned(self) -> None:
-        if not self.kind.by_hand:
+        if self.kind.is_step:
             self.events.append(events.ActionPlanned(**self._stamp(self.planned_at)))
 
     def tell_troubled(self, *, at: datetime) -> None:

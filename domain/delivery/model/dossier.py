@@ -7,6 +7,7 @@ from enum import StrEnum
 from typing import Protocol
 
 from domain.delivery.model.action import Action
+from domain.delivery.model.caps import CapAsk, CapDoor, Caps
 from domain.delivery.model.gates import AccountGate, RecipientGate
 from domain.delivery.model.letter import Letter, Recipient
 from domain.delivery.model.limits import Allowance
@@ -102,3 +103,7 @@ class Dossier:
     public_url: str
     mandate: ReasonCode | None = None
     """Why the mandate that let it go does not hold any more; None also where a person approved."""
+    caps: Caps | None = None
+    cap_ask: CapAsk | None = None
+    cap_doors: Sequence[CapDoor] = ()
+    """None and empty for what is not a step of a sequence."""

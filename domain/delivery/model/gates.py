@@ -183,7 +183,9 @@ class AccountGate:
     halved_until: datetime | None = None
     pushed_back_at: datetime | None = None
     health: str = ""
-    """What its health was held for: bounces or acceptance."""
+    """What its health was held for: bounces, complaints or acceptance."""
+    rested: timedelta = timedelta()
+    """How long it has to rest for that."""
     rest_until: datetime | None = None
     """No person lifts a health stop before this."""
     judged_from: datetime | None = None
@@ -318,13 +320,13 @@ class AccountGate:
     def hold_for_health(self, cause: str, rest: timedelta, *, at: datetime) -> bool:
         """Hold the account until a person has read the cause, and at least `rest` long (SND-4).
 
-        False when it is held for that already.
+        False when it is held for that already; only a graver finding makes it longer.
         """
-        if self.health == cause and self.paused_for is ReasonCode.SENDER_PAUSED:
-            longer = self.rest_until is None or at + rest > self.rest_until + _HOUR
-            if rest <= timedelta(days=1) or not longer:
-                return False
-        self.health, self.rest_until = cause, at + rest
+        is_held = self.health == cause and self.paused_for is ReasonCode.SENDER_PAUSED
+        if is_held and rest <= self.rested:
+            return False
+        self.health, self.rested = cause, rest
+        self.rest_until = max(self.rest_until or at, at + rest)
         self.pause(ReasonCode.SENDER_PAUSED, None)
         return True
 
@@ -343,7 +345,7 @@ class AccountGate:
         if self.paused_for not in held or resting or dated:
             raise SenderNotResumable
         self.paused_for = self.paused_until = self.rest_until = None
-        self.health, self.judged_from = "", at
+        self.health, self.rested, self.judged_from = "", timedelta(), at
         self.resumes = (*self.resumes, Resume(by=by, at=at, reason=reason))
 
     def push_back(self, *, is_linkedin: bool, at: datetime) -> None:

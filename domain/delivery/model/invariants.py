@@ -7,11 +7,12 @@ provider's own log shows (I1, I6) is judged beside them where there is such a lo
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from itertools import pairwise
 from zoneinfo import ZoneInfo
 
 from domain.delivery.model.action import Action, ActionState, Attempt, Outcome
+from domain.delivery.model.caps import COMPANY_SPAN
 from domain.delivery.model.gates import AccountGate, RecipientGate
 from domain.delivery.model.limits import GAPS, LIMITS, LimitName, Touch
 from domain.delivery.model.sender import Sender
@@ -87,9 +88,9 @@ def never_over_the_highest_limit(stored: Stored) -> Iterator[str]:
         zone = ZoneInfo(sender.zone if sender is not None else "Europe/Paris")
         day, week = _MOST[touch]
         days = Counter(one.astimezone(zone).date() for one in instants)
-        for date, count in days.items():
+        for when, count in days.items():
             if count > LIMITS[day].most:
-                yield f"I4 {sender_id} sent {count} on {date}"
+                yield f"I4 {sender_id} sent {count} on {when}"
         if week is None:
             continue
         ordered = sorted(instants)
@@ -97,6 +98,31 @@ def never_over_the_highest_limit(stored: Stored) -> Iterator[str]:
             within = sum(one < start + timedelta(days=7) for one in ordered[place:])
             if within > LIMITS[week].most:
                 yield f"I4 {sender_id} sent {within} in the week from {start}"
+
+
+def never_over_a_cap(stored: Stored) -> Iterator[str]:
+    """I4: no company, campaign or workspace went past what no setting can allow (AUT-7)."""
+    companies: dict[str, list[tuple[datetime, str]]] = defaultdict(list)
+    days: Counter[tuple[LimitName, str, date]] = Counter()
+    for action, attempt in stored.tries():
+        if not action.kind.is_step:
+            continue
+        sender = stored.senders.get(action.sender_id)
+        zone = ZoneInfo(sender.zone if sender is not None else "Europe/Paris")
+        day = attempt.at.astimezone(zone).date()
+        days[LimitName.CAMPAIGN_PER_DAY, action.campaign_id or "", day] += 1
+        days[LimitName.WORKSPACE_PER_DAY, action.workspace_id, day] += 1
+        if action.company:
+            companies[action.company].append((attempt.at, action.prospect_id))
+    for (name, which, day), count in days.items():
+        if count > LIMITS[name].most:
+            yield f"I4 {name} of {which}: {count} on {day}"
+    most = LIMITS[LimitName.COMPANY_PEOPLE].most
+    for company, touches in companies.items():
+        for start, _ in touches:
+            within = {who for at, who in touches if start <= at < start + COMPANY_SPAN}
+            if len(within) > most:
+                yield f"I4 {len(within)} people of company {company} from {start}"
 
 
 def never_too_close(stored: Stored) -> Iterator[str]:
@@ -227,6 +253,7 @@ CHECKS: tuple[Check, ...] = (
     no_send_without_attempt,
     nothing_armed_after_a_no,
     never_over_the_highest_limit,
+    never_over_a_cap,
     never_too_close,
     one_at_a_time,
     nothing_is_forgotten,

@@ -48,6 +48,8 @@ class Recipient:
     country: str
     zone: str
     region: str = ""
+    company: str = ""
+    """The same text for everybody of one company."""
     legal_basis: str
     collected_on: date
     restricted: bool

@@ -22,6 +22,10 @@ class LimitName(StrEnum):
     MAILS_PER_HOUR = "mails_per_hour"
     INVITATIONS_PER_DAY = "invitations_per_day"
     INVITATIONS_PER_WEEK = "invitations_per_week"
+    COMPANY_PEOPLE = "company_people"
+    """People of one company within fourteen days."""
+    CAMPAIGN_PER_DAY = "campaign_per_day"
+    WORKSPACE_PER_DAY = "workspace_per_day"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,6 +43,11 @@ LIMITS: dict[LimitName, Limit] = {
     LimitName.MAILS_PER_HOUR: Limit(default=6, least=1, most=9, safe=8),
     LimitName.INVITATIONS_PER_DAY: Limit(default=20, least=0, most=30, safe=25),
     LimitName.INVITATIONS_PER_WEEK: Limit(default=80, least=0, most=120, safe=100),
+    # AUT-7; a third person within 90 days is its own ceiling.
+    LimitName.COMPANY_PEOPLE: Limit(default=2, least=1, most=3, safe=2),
+    # No number in product.md: as much as a mandate may ask, and that of ten busy mailboxes.
+    LimitName.CAMPAIGN_PER_DAY: Limit(default=100, least=0, most=200, safe=100),
+    LimitName.WORKSPACE_PER_DAY: Limit(default=500, least=0, most=2000, safe=1000),
 }
 FREE_INVITATIONS = (5, 15)
 YOUNG_INVITATIONS = (15, 60)
@@ -69,6 +78,8 @@ class Origin(StrEnum):
     ACCOUNT_TYPE = "account_type"
     RAMP_UP = "ramp_up"
     HEALTH = "health"
+    CAMPAIGN = "campaign"
+    COMPANY = "company"
 
 
 def settled_limit(
@@ -87,6 +98,13 @@ BOUNCE_SPAN = timedelta(days=7)
 BOUNCES_FROM, BOUNCES_PAUSE = 50, 0.04
 BOUNCES_STOP_FROM, BOUNCES_STOP = 100, 0.10
 PAUSE_REST, STOP_REST = timedelta(hours=24), timedelta(days=30)
+# Complaints: one waits for a person; two in a week, or 0.1 % of the month, rest; 0.3 % stop.
+COMPLAINT_WATCH = timedelta(days=7)
+COMPLAINT_SPAN, COMPLAINTS_FROM = timedelta(days=30), 1000
+COMPLAINTS_PAUSE, COMPLAINTS_STOP = 0.001, 0.003
+COMPLAINT_REST = timedelta(days=7)
+OPT_OUT_SPAN = timedelta(days=7)
+OPT_OUTS_FROM, OPT_OUTS_WATCH, OPT_OUTS_PAUSE = 50, 0.03, 0.06
 ACCEPTANCE_OF = 60
 ACCEPTANCE_WINDOW = timedelta(days=10)
 ACCEPTANCE_HALVED, ACCEPTANCE_STOP = 0.25, 0.15
@@ -167,6 +185,8 @@ class LimitChange:
     by: UserId
     at: datetime
     reason: str
+    campaign_id: str = ""
+    """Of this campaign alone; "" otherwise."""
 
 
 def check_limits(
@@ -203,5 +223,7 @@ class LimitRules:
     id: WorkspaceId
     workspace_id: WorkspaceId
     values: dict[str, int] = field(default_factory=dict)
+    campaigns: dict[str, int] = field(default_factory=dict)
+    """What single campaigns may send a day, where that differs."""
     changes: tuple[LimitChange, ...] = ()
     version: int = 0

@@ -115,6 +115,8 @@ class Sender:
     country: str = DEFAULT_COUNTRY
     problem: str = ""
     connected_at: datetime | None = None
+    warming_since: datetime | None = None
+    """When its ramp-up began anew, after a stop for its health."""
     settings: dict[str, int] = field(default_factory=dict)
     limit_changes: tuple[LimitChange, ...] = ()
     version: int = 0
@@ -228,6 +230,10 @@ class Sender:
             )
         )
 
+    def requalify(self, *, at: datetime) -> None:
+        """Earn its volume again from the start of the ramp-up (SND-4)."""
+        self.warming_since = at
+
     def set_limits(
         self, values: Mapping[str, int | None], by: UserId, *, reason: str, at: datetime
     ) -> None:
@@ -244,9 +250,10 @@ class Sender:
         """The account's limits now: setting, account type and age; the lowest binds. `rules` are
         the workspace's.
         """
-        since = self.connected_at or at
+        since = self.warming_since or self.connected_at or at
         if self.kind is SenderKind.MAILBOX:
-            age = None if self.is_warmed else own_window.working_days_between(since, at)
+            is_warmed = self.is_warmed and self.warming_since is None
+            age = None if is_warmed else own_window.working_days_between(since, at)
             return mail_allowance(self.settings, rules, age_in_working_days=age)
         return invitation_allowance(
             self.settings, rules, paid=self.is_paid, age_in_days=(at - since).days

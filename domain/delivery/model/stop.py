@@ -50,6 +50,8 @@ class Stop:
     """The campaign, sender or channel; empty for the whole."""
     is_on: bool = False
     flips: tuple[Flip, ...] = ()
+    judged_from: datetime | None = None
+    """When a person lifted it (business): what happened before stops it no more by itself."""
     version: int = 0
 
     @classmethod

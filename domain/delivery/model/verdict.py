@@ -49,6 +49,7 @@ class ReasonCode(StrEnum):
     SPACING = "spacing"
     OUTSIDE_WINDOW = "outside_window"
     HOLIDAY = "holiday"
+    COMPANY_CAP = "company_cap"
     RECENT_CONTACT = "recent_contact"
     REPLIED = "replied"
     ADDRESS_BOUNCED = "address_bounced"
@@ -107,6 +108,7 @@ RULES: dict[ReasonCode, tuple[int, StopClass, Fate]] = {
     ReasonCode.SPACING: (16, _T, _WAIT),
     ReasonCode.OUTSIDE_WINDOW: (16, _T, _WAIT),
     ReasonCode.HOLIDAY: (16, _T, _WAIT),
+    ReasonCode.COMPANY_CAP: (16, _P, _WAIT),
     ReasonCode.RECENT_CONTACT: (16, _T, _WAIT),
     ReasonCode.REPLIED: (16, _T, _CANCEL),
     ReasonCode.ADDRESS_BOUNCED: (16, _T, _CANCEL),

@@ -7,7 +7,7 @@ from typing import ClassVar
 
 from domain.delivery.model.action import Action
 from domain.delivery.model.dossier import CampaignStanding
-from domain.delivery.model.verdict import RULES, ReasonCode
+from domain.delivery.model.verdict import RULES, Reason, ReasonCode
 from domain.delivery.ports import (
     ActionFilter,
     ActionQueue,
@@ -31,6 +31,8 @@ class Explanation:
     """The first reason, the next possible send time, and how many wait for which reason."""
 
     reason: ReasonCode | None
+    origin: str
+    """Which limit binds, where that reason has several sources; "" otherwise."""
     next_at: datetime | None
     counts: tuple[tuple[ReasonCode, int], ...]
 
@@ -87,32 +89,33 @@ class ExplainWait:
 
     async def _waiting(
         self, actor: Actor, wanted: ActionFilter
-    ) -> tuple[ReasonCode | None, datetime | None, Counter[ReasonCode], int]:
+    ) -> tuple[Reason | None, datetime | None, Counter[ReasonCode], int]:
         waiting = await self.queue.waiting_of(actor.workspace_id, wanted, _SEEN)
         counts: Counter[ReasonCode] = Counter()
         for action in waiting[1:]:
             counts.update({action.reasons[0].code: 1} if action.reasons else {})
         head, next_at = await self._head(waiting[0]) if waiting else (None, None)
         if head is not None:
-            counts[head] += 1
+            counts[head.code] += 1
         return head, next_at, counts, len(waiting)
 
-    async def _head(self, action: Action) -> tuple[ReasonCode | None, datetime]:
+    async def _head(self, action: Action) -> tuple[Reason | None, datetime]:
         now = self.clock.now()
         _, verdict = await self.gate(action)
         if verdict.first is not None:
-            return verdict.first.code, max(verdict.next_at(otherwise=action.next_at), now)
+            return verdict.first, max(verdict.next_at(otherwise=action.next_at), now)
         if action.not_before > self.wall.now():
-            return ReasonCode.UNDO_WINDOW, max(action.next_at, now)
+            return Reason(code=ReasonCode.UNDO_WINDOW), max(action.next_at, now)
         return None, max(action.next_at, now)
 
 
 def _explained(
-    head: ReasonCode | None, next_at: datetime | None, counts: Counter[ReasonCode]
+    head: Reason | None, next_at: datetime | None, counts: Counter[ReasonCode]
 ) -> Explanation:
     ordered = tuple((code, counts[code]) for code in RULES if counts[code])
-    first = head or (ordered[0][0] if ordered else None)
-    return Explanation(reason=first, next_at=next_at, counts=ordered)
+    first = head.code if head else (ordered[0][0] if ordered else None)
+    origin = head.origin if head else ""
+    return Explanation(reason=first, origin=origin, next_at=next_at, counts=ordered)
 
 
 def _earliest(next_at: datetime | None, overview: CampaignOverview) -> datetime | None:

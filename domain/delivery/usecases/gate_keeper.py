@@ -6,11 +6,12 @@ from datetime import datetime
 
 from domain.delivery.errors import GateBusy
 from domain.delivery.model.action import Action
+from domain.delivery.model.caps import CapAsk, CapDoor, Caps, CapScope
 from domain.delivery.model.gates import AccountGate, Ask, Holder, Passage, RecipientGate
 from domain.delivery.model.limits import Allowance
 from domain.delivery.model.verdict import Reason, ReasonCode
 from domain.delivery.model.window import SendWindow
-from domain.delivery.ports import AccountGates, RecipientGates
+from domain.delivery.ports import AccountGates, CapDoors, RecipientGates
 from domain.shared.clock import Clock
 from domain.shared.errors import StaleWrite
 from domain.shared.ids import ProspectId, SenderId, WorkspaceId
@@ -20,7 +21,7 @@ _TRIES = 60
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GateKeeper:
-    """Opens and shuts the two doors, each by comparing and setting one document.
+    """Opens and shuts the doors, each by comparing and setting one document.
 
     A lost race is run again on what the winner wrote. No door is freed by anyone but its holder's
     own claim or a later one of the same action.
@@ -28,6 +29,7 @@ class GateKeeper:
 
     recipients: RecipientGates
     accounts: AccountGates
+    caps: CapDoors
     clock: Clock
     wall: Clock
 
@@ -117,7 +119,53 @@ class GateKeeper:
             return False
         return True
 
-    # --- both ------------------------------------------------------------------------------
+    # --- company, campaign, workspace ----------------------------------------------------------
+
+    async def enter_caps(self, ask: CapAsk, caps: Caps, window: SendWindow) -> Reason | None:
+        """Take a slot in each of these doors; the reason of the first that has none. Slots taken
+        before it are given back by `free`.
+        """
+        for scope, target in ask.keys:
+            refusal = await self._enter_cap(ask, scope, target, caps, window)
+            if refusal is not None:
+                return refusal
+        return None
+
+    async def _enter_cap(
+        self, ask: CapAsk, scope: CapScope, target: str, caps: Caps, window: SendWindow
+    ) -> Reason | None:
+        for _ in range(_TRIES):
+            (door,) = await self.caps.of(ask.workspace_id, [(scope, target)])
+            now = self.clock.now()
+            refusal = door.refusal(ask, caps, window, at=now)
+            if refusal is not None:
+                return refusal
+            if not door.enter(ask, at=now) or await self._put_cap(door):
+                return None
+        raise GateBusy
+
+    async def count_caps(self, ask: CapAsk) -> None:
+        """What a person did by hand counts like any other, and is never refused."""
+        now = self.clock.now()
+        await self._change_caps(ask, lambda door: door.enter(ask, at=now))
+
+    async def _change_caps(self, ask: CapAsk, change: Callable[[CapDoor], bool]) -> None:
+        for key in ask.keys:
+            for _ in range(_TRIES):
+                (door,) = await self.caps.of(ask.workspace_id, [key])
+                if not change(door) or await self._put_cap(door):
+                    break
+            else:
+                raise GateBusy
+
+    async def _put_cap(self, door: CapDoor) -> bool:
+        try:
+            await self.caps.put(door)
+        except StaleWrite:
+            return False
+        return True
+
+    # --- all ------------------------------------------------------------------------------
 
     async def free(self, action: Action, ask: Ask, *, unused: bool) -> None:
         """Free whatever this claim, or a dead one of the same action, holds.
@@ -131,6 +179,9 @@ class GateKeeper:
             action.sender_id,
             lambda gate: gate.leave(ask, at=now, unused=unused),
         )
+        cap_ask = action.cap_ask()
+        if unused and cap_ask is not None:
+            await self._change_caps(cap_ask, lambda door: door.leave(ask.attempt_id))
         await self.free_recipient(action, ask.holder)
 
     async def free_recipient(self, action: Action, holder: Holder) -> None:

@@ -7,6 +7,7 @@ from typing import ClassVar
 
 from domain.delivery.model.gates import AccountGate, Ask, Holder
 from domain.delivery.model.limits import (
+    BOUNCE_SPAN,
     LIMITS,
     Allowance,
     Limit,
@@ -18,7 +19,7 @@ from domain.delivery.model.limits import (
 from domain.delivery.model.sender import Sender, SenderKind
 from domain.delivery.model.verdict import Reason, ReasonCode, Verdict
 from domain.delivery.model.window import SendWindow
-from domain.delivery.ports import AccountGates, Senders
+from domain.delivery.ports import AccountGates, Senders, SentActions, Tally
 from domain.delivery.usecases.gate_keeper import account_refusals
 from domain.delivery.usecases.send_gate import SendGate
 from domain.shared.actor import Actor, Permission
@@ -49,6 +50,8 @@ class SenderUse:
     origin: str
     gate: AccountGate
     limits: tuple[LimitView, ...]
+    week: Tally
+    """What became of its mails within the span of the health stops."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,6 +60,7 @@ class ListSenders:
 
     purpose: ClassVar[Purpose] = Purpose.OUTREACH
     senders: Senders
+    sent: SentActions
     accounts: AccountGates
     gate: SendGate
     clock: Clock
@@ -94,6 +98,7 @@ class ListSenders:
                 for name in names_of(mail=sender.kind is SenderKind.MAILBOX)
                 for value, origin in [settled_limit(name, sender.settings, rules)]
             ),
+            week=await self.sent.tally(sender.workspace_id, now - BOUNCE_SPAN, sender_id=sender.id),
         )
 
     @staticmethod

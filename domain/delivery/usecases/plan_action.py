@@ -101,13 +101,15 @@ class PlanAction:
             not_before=wall + self._undo(mandate_id),
             next_at=now,
             spacing=drawn_spacing(self.chance, kind.touch),
-            rank=2 if plan.is_first_touch else 1,
+            rank=Action.FIRST_TOUCH if plan.is_first_touch else 1,
             campaign_id=campaign_id,
             enrolment_id=enrolment_id,
             step_id=step_id,
             mandate_id=mandate_id,
         )
-        _, advice = await self.gate(action)
+        dossier, advice = await self.gate(action)
+        if dossier.cap_ask is not None:
+            action.company = dossier.cap_ask.company
         action.reasons, action.next_at = advice.reasons, advice.next_at(otherwise=now)
         action.tell_planned()
         return await self._store(action)

@@ -53,7 +53,7 @@ class ReadAction:
         )
 
     async def _letter(self, action: Action) -> Letter | None:
-        read = self.texts.of_answer if action.kind.by_hand else self.texts.of_draft
+        read = self.texts.of_draft if action.kind.is_step else self.texts.of_answer
         try:
             return await read(action.workspace_id, action.text_ref)
         except TextNotApproved:

@@ -58,5 +58,8 @@ class ReportDone:
             action.sender_id,
             lambda gate: gate.count(ask, at=self.clock.now()),
         )
+        cap_ask = action.cap_ask()
+        if cap_ask is not None:
+            await self.keeper.count_caps(cap_ask)
         await self.keeper.free_recipient(action, ask.holder)
         return action

@@ -108,6 +108,9 @@ class SendAction:
         shut = await self.keeper.enter_recipient(action.workspace_id, action.prospect_id, passage)
         if shut is not None:
             return await self._stop(action, ask, Verdict.of([shut]))
+        full = await self._enter_caps(action, dossier)
+        if full is not None:
+            return await self._stop(action, ask, Verdict.of([full]))
         held = await self.keeper.enter_account(
             action.workspace_id,
             action.sender_id,
@@ -123,6 +126,13 @@ class SendAction:
         action.arm(wall=self.wall.now(), timing=self.timing)
         await self.actions.save(action)
         return await self._armed(action, ask, order)
+
+    async def _enter_caps(self, action: Action, dossier: Dossier) -> Reason | None:
+        asked, caps = dossier.cap_ask, dossier.caps
+        if asked is None or caps is None:
+            return None
+        action.company = asked.company
+        return await self.keeper.enter_caps(asked, caps, dossier.window)
 
     async def _armed(self, action: Action, ask: Ask, order: SendOrder) -> Step:
         shut = await self.gate.stopped(action)

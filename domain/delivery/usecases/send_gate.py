@@ -1,12 +1,13 @@
 """See SendGate."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from functools import partial
 
 from domain.delivery.errors import SenderNotFound, TextNotApproved
 from domain.delivery.model.action import Action, ActionKind
+from domain.delivery.model.caps import CapAsk, Caps, digest_of
 from domain.delivery.model.dossier import (
     CampaignStanding,
     Dossier,
@@ -32,6 +33,7 @@ from domain.delivery.model.window import (
 from domain.delivery.ports import (
     AccountGates,
     ApprovedText,
+    CapDoors,
     ContactPolicy,
     Mandates,
     PlanCheck,
@@ -79,6 +81,7 @@ class SendGate:
     stops: Stops
     mandates: Mandates
     rules: SendingRules
+    caps: CapDoors
     clock: Clock
     wall: Clock
     timing: Timing
@@ -93,6 +96,8 @@ class SendGate:
         plan = await self._plan(action)
         now = self.clock.now()
         workspace = await self.workspaces.standing(workspace_id)
+        rules = await self.rules.of(workspace_id)
+        cap_ask = _cap_ask(action, recipient)
         return Dossier(
             action=action,
             at=now,
@@ -115,17 +120,19 @@ class SendGate:
             allowance=(
                 Allowance(per_day=0)
                 if sender is None
-                else sender.allowance(
-                    account_window, (await self.rules.of(workspace_id)).values, at=now
-                )
+                else sender.allowance(account_window, rules.values, at=now)
             ),
             public_url=self.public_url,
             mandate=await self._mandate(action),
+            caps=Caps.of(rules.values, rules.campaigns, action.campaign_id),
+            cap_ask=cap_ask,
+            cap_doors=(() if cap_ask is None else await self.caps.of(workspace_id, cap_ask.keys)),
         )
 
     def judge(self, dossier: Dossier) -> Verdict:
         """Pure: the same dossier gives the same verdict."""
-        rules = _ANSWER_RULES if dossier.action.kind.by_hand else _RULES
+        kind = dossier.action.kind
+        rules = _ANSWER_RULES if kind.by_hand else _RULES if kind.is_step else _NOTICE_RULES
         found = [reason for rule in rules for reason in rule(dossier, self.timing)]
         return Verdict.of(found)
 
@@ -223,11 +230,19 @@ class SendGate:
         )
 
     async def _letter(self, action: Action) -> Letter | None:
-        read = self.texts.of_answer if action.kind.by_hand else self.texts.of_draft
+        read = self.texts.of_draft if action.kind.is_step else self.texts.of_answer
         try:
             return await read(action.workspace_id, action.text_ref)
         except TextNotApproved:
             return None
+
+
+def _cap_ask(action: Action, recipient: Recipient | None) -> CapAsk | None:
+    """What is planned before its company is known is counted by what is known now."""
+    ask = action.cap_ask()
+    if ask is None or ask.company or recipient is None:
+        return ask
+    return replace(ask, company=digest_of(recipient.company))
 
 
 def _with_closures(is_holiday: IsHoliday, days: SendingDays | None) -> IsHoliday:
@@ -310,7 +325,7 @@ def _approval(dossier: Dossier, letter: Letter | None) -> Iterator[Reason]:
 
 
 def _answer_text(dossier: Dossier, _: Timing) -> Iterator[Reason]:
-    """4. The bytes are those the person wrote."""
+    """4. The bytes are those the person wrote, or those of the notice."""
     yield from _approval(dossier, dossier.letter)
 
 
@@ -401,6 +416,17 @@ def _doors(dossier: Dossier, timing: Timing) -> Iterator[Reason]:
     )
 
 
+def _caps(dossier: Dossier, _: Timing) -> Iterator[Reason]:
+    """16. Room at the company, in the campaign and in the workspace (AUT-7)."""
+    ask, caps = dossier.cap_ask, dossier.caps
+    if ask is None or caps is None:
+        return
+    for door in dossier.cap_doors:
+        refusal = door.refusal(ask, caps, dossier.window, at=dossier.at)
+        if refusal is not None:
+            yield refusal
+
+
 def _hours(dossier: Dossier, _: Timing) -> Iterator[Reason]:
     """16. Working hours and days of the person, and three working days between two mails."""
     refusal = dossier.window.refusal(dossier.at)
@@ -459,6 +485,7 @@ _RULES: tuple[Rule, ...] = (
     _notice,
     _tracking,
     _doors,
+    _caps,
     _hours,
     _august,
     _trial,
@@ -473,4 +500,21 @@ _ANSWER_RULES: tuple[Rule, ...] = (
     _suppression,
     _rights,
     _doors,
+)
+# The information of Art. 14 alone: no campaign and no offer, everything else as for a first mail.
+_NOTICE_RULES: tuple[Rule, ...] = (
+    _workspace,
+    _covered,
+    _stop,
+    _answer_text,
+    _account,
+    _suppression,
+    _rights,
+    _context,
+    _notice,
+    _tracking,
+    _doors,
+    _hours,
+    _trial,
+    _retention,
 )

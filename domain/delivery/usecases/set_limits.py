@@ -13,10 +13,10 @@ from domain.delivery.model.limits import (
     settled_limit,
 )
 from domain.delivery.model.sender import Sender
-from domain.delivery.ports import ActionQueue, Senders, SendingRules
+from domain.delivery.ports import ActionQueue, PlanCheck, Senders, SendingRules
 from domain.shared.actor import Actor, Permission
 from domain.shared.clock import Clock
-from domain.shared.ids import SenderId
+from domain.shared.ids import CampaignId, SenderId
 from domain.shared.outbox import Outbox
 from domain.shared.purpose import Purpose
 from domain.shared.transaction import Transaction
@@ -34,6 +34,7 @@ class SetLimits:
     senders: Senders
     rules: SendingRules
     queue: ActionQueue
+    plans: PlanCheck
     outbox: Outbox
     transaction: Transaction
     clock: Clock
@@ -78,8 +79,47 @@ class SetLimits:
         await self.queue.wake_workspace(actor.workspace_id, self.clock.now())
         return rules
 
+    async def of_campaign(
+        self, actor: Actor, campaign_id: CampaignId, per_day: int | None, reason: str
+    ) -> LimitRules:
+        """What one campaign may send a day; None goes back to the workspace's rule.
+
+        Raise Forbidden, NotFound, LimitOutOfBounds or SafeEdgePassed.
+        """
+        actor.require(Permission.LIMITS_SET)
+        await self.plans.overview(actor.workspace_id, campaign_id)
+        name = LimitName.CAMPAIGN_PER_DAY.value
+
+        async def work() -> LimitRules:
+            rules = await self.rules.of(actor.workspace_id)
+            kept = check_limits({name: per_day}, (LimitName.CAMPAIGN_PER_DAY,), reason)
+            others = {key: value for key, value in rules.campaigns.items() if key != campaign_id}
+            own: dict[str, int] = {campaign_id: kept[name]} if kept else {}
+            rules.campaigns = {**others, **own}
+            change = LimitChange(
+                values=kept,
+                by=actor.user_id,
+                at=self.clock.now(),
+                reason=reason.strip(),
+                campaign_id=campaign_id,
+            )
+            rules.changes = (*rules.changes, change)
+            await self.rules.put(rules)
+            await self._tell(actor, "")
+            return rules
+
+        rules = await self.transaction.run(work)
+        await self.queue.wake_campaign(actor.workspace_id, campaign_id, self.clock.now())
+        return rules
+
     async def read_workspace(self, actor: Actor) -> LimitRules:
         actor.require(Permission.CAMPAIGNS_READ)
+        return await self.rules.of(actor.workspace_id)
+
+    async def read_campaign(self, actor: Actor, campaign_id: CampaignId) -> LimitRules:
+        """Raise NotFound, also for another workspace's campaign."""
+        actor.require(Permission.CAMPAIGNS_READ)
+        await self.plans.overview(actor.workspace_id, campaign_id)
         return await self.rules.of(actor.workspace_id)
 
     async def _tell(self, actor: Actor, sender_id: str) -> None:

@@ -73,6 +73,14 @@ class TurnStop:
             actor.workspace_id, scope, target, on=False, by=actor.user_id, reason=reason
         )
 
+    async def stop_campaign(
+        self, workspace_id: WorkspaceId, campaign_id: CampaignId, reason: str
+    ) -> None:
+        """By the product itself, for the campaign's health; a person lifts it with a reason."""
+        await self._turn(
+            workspace_id, StopScope.CAMPAIGN, campaign_id, on=True, by=SYSTEM, reason=reason
+        )
+
     async def stop_platform(self, reason: str, *, channel: str = "") -> StopReport:
         """For whoever runs the product: everything, or one channel, in every workspace."""
         scope = StopScope.CHANNEL if channel else StopScope.PLATFORM
@@ -111,6 +119,7 @@ class TurnStop:
             fresh = Stop.unset(workspace_id, scope, target)
             stop = await self.stops.of(workspace_id, fresh.id) or fresh
             if stop.turn(on=on, by=by, at=self.wall.now(), reason=reason.strip()):
+                stop.judged_from = stop.judged_from if on else self.clock.now()
                 await self.stops.put(stop)
                 await self._tell(stop, by)
             return stop

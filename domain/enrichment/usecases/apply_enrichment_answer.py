@@ -10,7 +10,7 @@ from domain.enrichment.model import (
     JobAnswer,
     RequestState,
 )
-from domain.enrichment.ports import ContactFinder, EnrichmentJobs, EnrichmentRequests
+from domain.enrichment.ports import EnrichmentJobs, EnrichmentRequests, Finders
 from domain.enrichment.usecases.settle_requests import SettleRequests
 from domain.shared.clock import Clock
 from domain.shared.ids import EnrichmentId, WorkspaceId
@@ -42,17 +42,24 @@ class ApplyEnrichmentAnswer:
     purpose: ClassVar[Purpose] = Purpose.ENRICHMENT
     requests: EnrichmentRequests
     jobs: EnrichmentJobs
-    finder: ContactFinder
+    finders: Finders
     settle: SettleRequests
     transaction: Transaction
     wall: Clock
 
     async def __call__(
-        self, workspace_id: WorkspaceId, job_id: EnrichmentId, body: bytes | None = None
+        self,
+        workspace_id: WorkspaceId,
+        job_id: EnrichmentId,
+        body: bytes | None = None,
+        *,
+        provider: str = "",
     ) -> None:
-        """`body` is a verified delivery; without one, the provider is asked."""
-        told = None if body is None else self.finder.read_delivery(body)
-        job = await self._meet(workspace_id, job_id, told)
+        """`body` is a verified delivery of that provider; without one, the provider is asked whose
+        turn it is.
+        """
+        told = None if body is None else self.finders.of(provider).read_delivery(body)
+        job = await self._meet(workspace_id, job_id, told, provider)
         if job is None:
             return
         if told is not None and not told.state.is_final:
@@ -60,9 +67,9 @@ class ApplyEnrichmentAnswer:
             await self.settle.show_progress(workspace_id, job.batch_id)
             return
         try:
-            answer = await self.finder.read(job.vendor_id)
+            answer = await self.finders.of(job.provider).read(job.vendor_id)
         except JobForgotten as error:
-            await self.settle.close(
+            await self.settle.end_turn(
                 workspace_id, job_id, left=RequestState.FAILED, problem=error.code
             )
             return
@@ -70,7 +77,7 @@ class ApplyEnrichmentAnswer:
             return
         await self._apply(job, answer)
         if answer.state.is_final:
-            await self.settle.close(
+            await self.settle.end_turn(
                 workspace_id,
                 job_id,
                 left=_LEFT[answer.state],
@@ -81,13 +88,21 @@ class ApplyEnrichmentAnswer:
             await self.settle.show_progress(workspace_id, job.batch_id)
 
     async def _meet(
-        self, workspace_id: WorkspaceId, job_id: EnrichmentId, told: JobAnswer | None
+        self,
+        workspace_id: WorkspaceId,
+        job_id: EnrichmentId,
+        told: JobAnswer | None,
+        provider: str,
     ) -> EnrichmentJob | None:
-        """The open job this is about; a delivery may be what first names it (lost answer)."""
+        """The open job this is about; a delivery may be what first names it (lost answer). The word
+        of a provider whose turn is over counts no more.
+        """
 
         async def work() -> EnrichmentJob | None:
             job = await self.jobs.get(workspace_id, job_id)
             if not job.is_open:
+                return None
+            if told is not None and provider and job.provider not in {"", provider}:
                 return None
             if told is not None and not job.vendor_id and told.vendor_id:
                 job.taken_as(told.vendor_id)

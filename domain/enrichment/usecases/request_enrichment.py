@@ -20,6 +20,8 @@ from domain.enrichment.ports import (
     EnrichmentBatches,
     EnrichmentJobs,
     EnrichmentRequests,
+    Finders,
+    ProviderOrders,
 )
 from domain.enrichment.usecases.keep_cap import KeepCap
 from domain.enrichment.usecases.select_people import Selection, SelectPeople
@@ -50,6 +52,8 @@ class RequestEnrichment:
     batches: EnrichmentBatches
     credit_gate: CreditGate
     cap: KeepCap
+    finders: Finders
+    orders: ProviderOrders
     operations: Operations
     outbox: Outbox
     transaction: Transaction
@@ -81,7 +85,8 @@ class RequestEnrichment:
             created_by=actor.user_id,
             refused=selection.refused,
         )
-        planned = self._plan(batch, selection, field)
+        turns = (await self.orders.of(actor.workspace_id)).among(self.finders.names)
+        planned = self._plan(batch, selection, field, turns)
 
         async def work() -> EnrichmentBatch:
             await self.cap.take(batch.workspace_id, len(selection.accepted))
@@ -109,7 +114,7 @@ class RequestEnrichment:
         return await self.transaction.run(work)
 
     def _plan(
-        self, batch: EnrichmentBatch, selection: Selection, field: Field
+        self, batch: EnrichmentBatch, selection: Selection, field: Field, turns: tuple[str, ...]
     ) -> list[tuple[EnrichmentJob, list[EnrichmentRequest]]]:
         people = list(selection.accepted)
         planned = []
@@ -121,6 +126,8 @@ class RequestEnrichment:
                 batch_id=batch.id,
                 asked_at=self.wall.now(),
                 size=len(part),
+                provider=turns[0],
+                left=turns[1:],
             )
             requests = [
                 EnrichmentRequest(

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from domain.enrichment.events import EnrichmentFinished
+from domain.enrichment.events import EnrichmentFinished, EnrichmentHandedOn
 from domain.enrichment.model import (
     BatchState,
     EmailStatus,
@@ -65,13 +65,24 @@ class SettleRequests:
             if not request.is_open:
                 return
             now = self.clock.now()
-            state = await self._state(request, contact, now)
+            job = await self.jobs.get(workspace_id, request.job_id)
+            refusal = await self.policy.refusal(workspace_id, request.prospect_id)
+            if refusal is None and job.left and not contact.status.is_usable:
+                # The next provider may know better; what can only be suggested is kept meanwhile.
+                if contact.email and contact.status is EmailStatus.CATCH_ALL:
+                    request.hold(contact.email, contact.status.value)
+                    await self.requests.save(request)
+                return
+            best = _better(contact, request)
+            state = RequestState.DROPPED
+            if refusal is None:
+                state = await self._state(request, best, job.provider, now)
             shown = state in {RequestState.FOUND, RequestState.SUGGESTED, RequestState.CONFLICT}
             request.settle(
                 state,
                 at=now,
-                value=contact.email if shown else "",
-                status=contact.status.value if contact.email else "",
+                value=best.email if shown else "",
+                status=best.status.value if best.email else "",
             )
             await self.requests.save(request)
             await self.outbox.append(request.take_events())
@@ -79,10 +90,8 @@ class SettleRequests:
         await self.transaction.run(work)
 
     async def _state(
-        self, request: EnrichmentRequest, contact: FoundContact, now: datetime
+        self, request: EnrichmentRequest, contact: FoundContact, provider: str, now: datetime
     ) -> RequestState:
-        if await self.policy.refusal(request.workspace_id, request.prospect_id) is not None:
-            return RequestState.DROPPED
         if not contact.email:
             return RequestState.NOT_FOUND
         if contact.status is EmailStatus.CATCH_ALL:
@@ -94,6 +103,7 @@ class SettleRequests:
             request.prospect_id,
             email=contact.email,
             status=contact.status,
+            provider=provider,
             at=now,
         )
         return _STORED[stored]
@@ -113,6 +123,40 @@ class SettleRequests:
             await self.operations.save(operation)
 
         await self.transaction.run(work)
+
+    async def end_turn(
+        self,
+        workspace_id: WorkspaceId,
+        job_id: EnrichmentId,
+        *,
+        left: RequestState,
+        problem: str = "",
+        cost: int | None = None,
+    ) -> None:
+        """The provider is done with the job: whoever was not found is the next one's (ENR-1); with
+        nobody next, or nobody left to find, the job is closed.
+        """
+
+        async def work() -> bool:
+            job = await self.jobs.get(workspace_id, job_id)
+            requests = await self.requests.of_job(workspace_id, job_id)
+            if not any(request.is_open for request in requests) or not job.hand_on():
+                return False
+            await self.jobs.save(job)
+            await self.outbox.append(
+                [
+                    EnrichmentHandedOn(
+                        at=self.clock.now(),
+                        workspace_id=workspace_id,
+                        job_id=job_id,
+                        provider=job.provider,
+                    )
+                ]
+            )
+            return True
+
+        if not await self.transaction.run(work):
+            await self.close(workspace_id, job_id, left=left, problem=problem, cost=cost)
 
     async def close(
         self,
@@ -135,7 +179,8 @@ class SettleRequests:
             requests = await self.requests.of_job(workspace_id, job_id)
             for request in requests:
                 if request.is_open:
-                    request.settle(left, at=now)
+                    held = RequestState.SUGGESTED if request.value else left
+                    request.settle(held, at=now, value=request.value, status=request.status)
                     await self.requests.save(request)
                     await self.outbox.append(request.take_events())
             spent = sum(request.cost for request in requests)
@@ -175,3 +220,12 @@ class SettleRequests:
                 [EnrichmentFinished(at=now, workspace_id=job.workspace_id, batch_id=batch.id)]
             )
         await self.operations.save(operation)
+
+
+def _better(contact: FoundContact, request: EnrichmentRequest) -> FoundContact:
+    """What the last provider says, or what one before it could suggest when that is no better."""
+    if contact.status.is_usable or not request.value:
+        return contact
+    return FoundContact(
+        request_id=request.id, email=request.value, status=EmailStatus(request.status)
+    )

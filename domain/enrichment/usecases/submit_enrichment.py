@@ -7,10 +7,10 @@ from typing import ClassVar
 from domain.enrichment.errors import FinderBusy, FinderRefused, FinderSilent
 from domain.enrichment.model import EmailStatus, EnrichmentJob, FoundContact, RequestState
 from domain.enrichment.ports import (
-    ContactFinder,
     ContactPolicy,
     EnrichmentJobs,
     EnrichmentRequests,
+    Finders,
     ProspectContacts,
     Wanted,
 )
@@ -26,7 +26,7 @@ LINK_KIND = "enrichment"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SubmitEnrichment:
-    """Hand one job to the provider, at most once as far as we can know.
+    """Hand one job to the provider whose turn it is, at most once as far as we can know.
 
     "About to leave" is stored first. An answer that got lost leaves it there: the webhook, whose
     address names the job, tells whether it was taken. Who objected meanwhile is not sent.
@@ -37,7 +37,7 @@ class SubmitEnrichment:
     jobs: EnrichmentJobs
     contacts: ProspectContacts
     policy: ContactPolicy
-    finder: ContactFinder
+    finders: Finders
     settle: SettleRequests
     sealer: Sealer
     transaction: Transaction
@@ -53,7 +53,7 @@ class SubmitEnrichment:
             await self.settle.close(workspace_id, job_id, left=RequestState.DROPPED)
             return
         try:
-            vendor_id = await self.finder.start(
+            vendor_id = await self.finders.of(job.provider).start(
                 job.id, self.sealer.seal(LINK_KIND, workspace_id, job_id), people
             )
         except FinderSilent:
@@ -62,7 +62,7 @@ class SubmitEnrichment:
             await self._change(workspace_id, job_id, vendor_id=None)
             raise
         except FinderRefused as error:
-            await self.settle.close(
+            await self.settle.end_turn(
                 workspace_id, job_id, left=RequestState.FAILED, problem=error.code
             )
             return

@@ -12,12 +12,15 @@ class AccessReason(StrEnum):
 
     REPLY = "reply"
     DELIVERY_REPORT = "delivery_report"
+    SENT_PROOF = "sent_proof"
+    """Whether a message of ours left, asked among the mails sent to that one address."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MailboxAccess:
-    """One call to the mail provider that read one mail. `prospect_id` is "" for a report that
-    could not be told apart before it was read. It names no address and no subject.
+    """One call to the mail provider that read in a mailbox. `prospect_id` is "" for a report that
+    could not be told apart before it was read; `mail_ref` is "" where no single mail was named. It
+    names no address and no subject.
     """
 
     id: str

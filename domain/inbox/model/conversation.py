@@ -6,6 +6,7 @@ from enum import StrEnum
 from typing import ClassVar
 
 from domain.inbox.errors import (
+    AnswerOnItsWay,
     ConversationClosed,
     NoDoubt,
     NothingToAnswer,
@@ -16,6 +17,7 @@ from domain.inbox.errors import (
 from domain.inbox.model.labels import Classification, DecidedBy, Refusal, ReplyFlag, ReplyLabel
 from domain.shared.errors import Invalid
 from domain.shared.ids import (
+    AnswerDraftId,
     CampaignId,
     ConversationId,
     EnrolmentId,
@@ -39,12 +41,14 @@ class Direction(StrEnum):
 
 
 class MessageState(StrEnum):
-    """QUEUED to FAILED are an answer's; what came in is RECEIVED."""
+    """HELD to CANCELLED are an answer's; what came in is RECEIVED."""
 
     RECEIVED = "received"
+    HELD = "held"
     QUEUED = "queued"
     SENT = "sent"
     FAILED = "failed"
+    CANCELLED = "cancelled"
 
 
 class ConversationState(StrEnum):
@@ -77,11 +81,33 @@ class Message:
     decided_by: DecidedBy | None = None
     quote: str = ""
     author: UserId | None = None
+    held_until: datetime | None = None
+    """Wall time until which an answer can be taken back (INB-1)."""
+    draft_id: AnswerDraftId | None = None
+    """The draft of LEO that a person started from, with what it was written from."""
     version: int = 0
+
+    @property
+    def is_theirs(self) -> bool:
+        """Words of the person, not of a machine of theirs."""
+        return self.direction is Direction.IN and not self.automatic
 
     def classify(self, decision: Classification) -> None:
         self.label, self.decided_by = decision.label, decision.decided_by
         self.quote = decision.quote
+
+    def take_back(self, *, at: datetime) -> None:
+        """Raise AnswerOnItsWay once the time to take it back is over."""
+        if self.state is not MessageState.HELD or self.held_until is None or at >= self.held_until:
+            raise AnswerOnItsWay
+        self.state = MessageState.CANCELLED
+
+    def let_go(self) -> bool:
+        """Its time to be taken back is over. False when it was taken back, or went before."""
+        if self.state is not MessageState.HELD:
+            return False
+        self.state, self.held_until = MessageState.QUEUED, None
+        return True
 
 
 class ReferralState(StrEnum):
@@ -212,16 +238,24 @@ class Conversation:
         self.state = ConversationState.CLOSED
 
     def answer(self, message: Message) -> None:
-        """Note a person's answer. Raise ConversationClosed, or NothingToAnswer."""
-        if self.state is ConversationState.CLOSED:
+        """Note a person's answer. Raise what `require_open` raises."""
+        self.require_open()
+        self.last_message_at = max(self.last_message_at, message.at)
+        self.preview = message.text[: self.PREVIEW]
+        self.unread, self.snoozed_until = False, None
+
+    def unanswer(self, last: Message) -> None:
+        """An answer was taken back: the conversation ends with `last` again."""
+        self.last_message_at, self.preview = last.at, last.text[: self.PREVIEW]
+
+    def require_open(self) -> None:
+        """Raise what forbids writing to this person: an objection, or what may be one."""
+        if self.state is ConversationState.CLOSED or self.label is ReplyLabel.OPT_OUT:
             raise ConversationClosed
         if self.doubt_until is not None:
             raise ObjectionInDoubt
         if not self.reply_ref:
             raise NothingToAnswer
-        self.last_message_at = max(self.last_message_at, message.at)
-        self.preview = message.text[: self.PREVIEW]
-        self.unread, self.snoozed_until = False, None
 
     def mark_read(self) -> None:
         self.unread = False

@@ -195,6 +195,36 @@ _SURE = [
         ),
         r"\bwithdraw\w* (?:my |our |any )?consent\b|\bdo[- ]not[- ](?:contact|call|mail|email) list\b",
         r"\b(?:block|blocking|blocked) (?:you|this (?:sender|address)|your (?:address|e-?mail|domain|profile))",
+        # The same, by other words: to end, to be rid of, to forbid
+        (
+            r"\b(?:cease|discontinu\w*|halt|terminat\w*|stopping) (?:all|any|these|this|your|further|sending|contact\w*"
+            r"|e-?mail\w*|messag\w*|communicat\w*)"
+        ),
+        (
+            r"\b(?:remov|delet|eras|strik|dropp|scrubb|exclud|unlist|unsubscrib)ing (?:me|us|my|our|this (?:address"
+            r"|e-?mail|contact|mailbox))\b"
+        ),
+        r"\bno more of (?:this|these|that|those|your|it|them)\b|\bnothing (?:further|more|else) from (?:you|your)\b",
+        r"\b(?:rather|prefer) not (?:to )?(?:hear|receiv|be (?:contact|e-?mail|call|approach)|get (?:your|these|any))\w*",
+        (
+            r"\b(?:not|n't|never) (?:authori[sz]ed|allowed|permitted|welcome) to (?:use|contact|writ|e-?mail|call|keep|store"
+            r"|process|hold)\w*|\b(?:forbid|prohibit) (?:you|any|the use)\b"
+        ),
+        r"\b(?:don'?t|do not|never) (?:try|come back|ask|reply|write|call) (?:to \w+ )?(?:me |us )?again\b",
+        (
+            r"\b(?:interdis|interdisons|defends|defendons)\b.{0,25}\b(?:utilis|contact|ecri|conserv|trait|exploit|demarch|appel"
+            r"|sollicit|vend)\w*|\bpas autorise\w* a (?:utilis|contact|ecri|conserv|trait|exploit|demarch)\w*"
+        ),
+        r"\bque (?:vous|tu) (?:n'ayez|n'aies|ne gardiez|ne conserviez|ne disposiez|n'utilisiez) (?:plus|pas)\b",
+        (
+            r"\b(?:clotur|ferm|archiv|supprim|effac)\w+ (?:mon|ma|mes|notre|nos) (?:contact|compte|fiche|dossier|profil"
+            r"|inscription|adresse|coordonnees)"
+        ),
+        r"\bprefer\w+ ne (?:plus|pas) (?:rien )?(?:recevoir|etre|avoir)\b",
+        (
+            r"\b(?:cesse[zr]?|arrete[zr]?|stoppe[zr]?) (?:immediatement|tout de suite|maintenant|sans delai|des maintenant)"
+            r"\W*(?:,|\.|!|sinon|ou\b|$)"
+        ),
         # Neighbours who write to us
         r"\b(?:keine (?:weiteren )?(?:e-?mails|mails|nachrichten|werbung)|abmelden|austragen aus)\b",
         (
@@ -249,6 +279,22 @@ _DOUBT = [
             r"\b(?:consent|permission|contact|e-?mail\w*|list|this|messages?)"
         ),
         r"\breport(?:ing|ed)? (?:you|this|your)\b|^\W*reported\W*$",
+        (
+            r"\b(?:how many times|combien de fois|(?:third|fourth|fifth|last|umpteenth) time (?:that )?(?:i|we)"
+            r"|(?:deuxieme|troisieme|quatrieme|cinquieme|enieme|derniere) fois que (?:je|nous|vous))\b"
+        ),
+        r"\b(?:en rester|restons-en|restez-en) la\b|\bleave it (?:at that|there)\b",
+        # A law or a court in the same breath as writing to somebody, or ending it.
+        (
+            r"\b(?:avocat\w*|juridique|juriste|contentieux|mise en demeure|tribunal|dgccrf|lawyer|solicitors?|legal (?:team"
+            r"|counsel|department|action)|sue\b|court)\b.{0,80}\b(?:cess|arret|stopp?|sollicit|contact|ecri|envoi|refrain|ceas"
+            r"|desist|e-?mail|messag)\w*"
+        ),
+        (
+            r"\b(?:cess|arret|stopp?|sollicit|refrain|ceas|desist|encore un|un autre (?:mail|message)|another (?:e-?mail"
+            r"|message)|if (?:i|we) (?:receive|get|hear)|si (?:je|nous) rec\w+)\b.{0,80}\b(?:avocat\w*|juridique|contentieux"
+            r"|tribunal|dgccrf|cnil|plainte|lawyer|solicitors?|legal (?:team|counsel|department|action)|court|ico)\b"
+        ),
     )
 ]
 # Nobody lists every way to say it: words that end something, near words for writing to somebody,
@@ -364,6 +410,7 @@ _GUESSES: tuple[tuple[ReplyLabel, re.Pattern[str]], ...] = (
             r"|rayon|poste|metier|scope)|de mon ressort|concernee?|en charge|responsable de|moi qui|decideur|l'interlocut)"
             r"|ne me concerne pas|ne suis plus chez|plus (?:responsable|en charge)|je ne (?:m'en occupe|gere|suis) (?:plus |pas )?(?:de )?(?:ces sujets|ce sujet|cela|ca|sujet|les achats)"
             r"|ne (?:m'|nous )?(?:en )?(?:occupe|concern)\w* (?:pas|plus)|vous faites erreur|erreur de (?:destinataire|personne)"
+            r"|no longer (?:run|manage|handle|own|lead|look after)|change de (?:service|poste|fonctions?|metier)"
             r"|wrong (?:person|contact|department)|not the (?:right|best) (?:person|contact)|not my (?:area|department|remit"
             r"|responsibility|call|role)|not (?:in charge|responsible|involved)|don't (?:handle|deal|own|manage|make (?:those|"
             r"these|that)))"
@@ -372,7 +419,8 @@ _GUESSES: tuple[tuple[ReplyLabel, re.Pattern[str]], ...] = (
     (
         ReplyLabel.MEETING_BOOKED,
         re.compile(
-            r"\b(?:(?:lundi|mardi|mercredi|jeudi|vendredi|demain|le \d{1,2}(?:er)?(?: \w+)?)\b.{0,25}\b(?:a|vers|des) \d{1,2} ?"
+            r"\b(?:(?:entendu|d'accord|ok|parfait|va|bon) pour (?:lundi|mardi|mercredi|jeudi|vendredi|demain|le \d)"
+            r"|(?:lundi|mardi|mercredi|jeudi|vendredi|demain|le \d{1,2}(?:er)?(?: \w+)?)\b.{0,25}\b(?:a|vers|des) \d{1,2} ?"
             r"(?:h|heures|:)|j'ai (?:reserve|pris|bloque|choisi|book\w*) (?:un |le |le |votre )?(?:creneau|rendez-vous|rdv)|(?:rendez"
             r"-vous|rdv|creneau) (?:est )?(?:pris|confirme|reserve|note|cale)|c'est (?:note|cale) pour|a (?:lundi|mardi|mercredi|jeudi"
             r"|vendredi|demain)\b.{0,12}\d|je vous confirme (?:le|notre) (?:rendez-vous|rdv|creneau)|j'accepte l'invitation"
@@ -384,7 +432,8 @@ _GUESSES: tuple[tuple[ReplyLabel, re.Pattern[str]], ...] = (
     (
         ReplyLabel.NOT_NOW,
         re.compile(
-            r"\b(?:rien avant|avant la fin|before (?:january|february|march|april|may|june|july|august|september|october|november|december)|l'an prochain|repousse\w*|decale\w*|ne (?:m'|me |nous )?\w+ pas (?:cette semaine|avant|ce mois)|don't .{0,20}(?:before|until)|after the|pas (?:pour )?(?:l'instant|le moment|maintenant|tout de suite|cette annee|avant|une priorite|prioritaire|d'actualite"
+            r"\b(?:laisse[zr]? passer|une fois (?:que|le|la|les)|(?:freeze|gel)\b|so later|until (?:the|we|our)|once (?:the|we|our)"
+            r"|rien avant|avant la fin|before (?:january|february|march|april|may|june|july|august|september|october|november|december)|l'an prochain|repousse\w*|decale\w*|ne (?:m'|me |nous )?\w+ pas (?:cette semaine|avant|ce mois)|don't .{0,20}(?:before|until)|after the|pas (?:pour )?(?:l'instant|le moment|maintenant|tout de suite|cette annee|avant|une priorite|prioritaire|d'actualite"
             r"|a l'ordre du jour|le bon moment|dans l'immediat)|plus tard|revenez (?:vers|me voir)|recontactez|rappelez-(?:moi|nous)"
             r"|reparl\w+|relancez-(?:moi|nous)|(?:l'annee|au|le) (?:prochaine?|prochain) (?:trimestre|semestre|exercice)|a la rentree"
             r"|apres (?:les|la|le) (?:fetes|vacances|ete|budget|cloture|demenagement|rentree)|dans (?:\d+|un|deux|trois|quelques|six)"
@@ -413,7 +462,11 @@ _GUESSES: tuple[tuple[ReplyLabel, re.Pattern[str]], ...] = (
     (
         ReplyLabel.INTERESTED,
         re.compile(
-            r"\b(?:oui pour|montrez|show me|resend|renvoy\w+|avez-vous|faites-vous|tombe bien|detailler|convaincu|la suite \?|est-ce (?:que (?:ca|cela|vous)|compatible)|dispo\b|does (?:it|that|this) work|looking for (?:exactly|something|this)|do you (?:have|offer|work|support|integrate)|interess\w+|volontiers|pourquoi pas|avec plaisir|dites-m'en|en savoir (?:plus|davantage)|plus d'infos?|plus d'information\w*"
+            r"\b(?:(?:votre|vos) (?:outil|solution|logiciel|produit|service|plateforme)s?\b[^.!?]*\?|your (?:tool|product|solution"
+            r"|software|service|platform)\b[^.!?]*\?|(?:peut-on|permet-il|est-ce possible|is it possible|can (?:it|i|we)|does it"
+            r"|how do you|comment (?:gere|trait|supprim|fait|calcul|integr)\w*-vous)\b[^.!?]*\?|tell me (?:how|about)"
+            r"|(?:me|nous) joindre (?:demain|lundi|mardi|mercredi|jeudi|vendredi|ce|cet|cette|au)|just (?:give|send|tell) me"
+            r"|oui pour|montrez|show me|resend|renvoy\w+|avez-vous|faites-vous|tombe bien|detailler|convaincu|la suite \?|est-ce (?:que (?:ca|cela|vous)|compatible)|dispo\b|does (?:it|that|this) work|looking for (?:exactly|something|this)|do you (?:have|offer|work|support|integrate)|interess\w+|volontiers|pourquoi pas|avec plaisir|dites-m'en|en savoir (?:plus|davantage)|plus d'infos?|plus d'information\w*"
             r"|plus de (?:details?|precisions?|renseignements?)|(?:votre|une|la) (?:plaquette|brochure|documentation|demo\w*|presentation|proposition"
             r"|offre detaillee)|quel\w* (?:est|sont|serai\w+)? ?(?:le|la|les|vos|votre)? ?(?:prix|tarifs?|cout|conditions|delais?|references?)"
             r"|combien (?:ca|cela|coute)|tarifs?\b|devis\b|pouvez-vous (?:m'|me|nous|en)|comment (?:ca|cela) (?:marche|fonctionne)|parlons-en"

@@ -4,8 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
-from domain.inbox.model.conversation import Conversation, Message
+from domain.inbox.model.answer_draft import AnswerDraft, unanswered
+from domain.inbox.model.conversation import Conversation, Message, MessageState
 from domain.inbox.ports import (
+    AnswerDrafts,
     Conversations,
     KnownPeople,
     Messages,
@@ -25,6 +27,10 @@ class ReadThread:
     conversation: Conversation
     person: Person | None
     lines: Sequence[Message | SentMessage]
+    draft: AnswerDraft | None = None
+    """The last proposal, while nobody answered since."""
+    is_outdated: bool = False
+    """The person wrote again after that proposal."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,6 +40,7 @@ class ReadConversation:
     purpose: ClassVar[Purpose] = Purpose.REPLY_FOLLOW_UP
     conversations: Conversations
     messages: Messages
+    drafts: AnswerDrafts
     sent: SentMessages
     people: KnownPeople
 
@@ -45,10 +52,17 @@ class ReadConversation:
         prospect_id = conversation.prospect_id
         own = await self.messages.in_conversation(workspace_id, conversation_id)
         sent = await self.sent.to(workspace_id, prospect_id, conversation.channel)
-        lines: list[Message | SentMessage] = [*own, *sent]
+        shown = [one for one in own if one.state is not MessageState.CANCELLED]
+        lines: list[Message | SentMessage] = [*shown, *sent]
+        waiting = unanswered(own)
+        draft = await self.drafts.latest(workspace_id, conversation_id)
+        if draft is not None and draft.to_message_id not in {one.id for one in waiting}:
+            draft = None
         people = await self.people.show(workspace_id, {prospect_id})
         return ReadThread(
             conversation=conversation,
             person=people.get(prospect_id),
             lines=sorted(lines, key=lambda line: line.at),
+            draft=draft,
+            is_outdated=draft is not None and draft.to_message_id != waiting[-1].id,
         )

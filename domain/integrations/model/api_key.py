@@ -6,8 +6,8 @@ from ipaddress import ip_address, ip_network
 from typing import ClassVar
 
 from domain.integrations.errors import AddressNotAllowed, KeyExpired, KeyRefused, UnknownKey
-from domain.integrations.events import KeyCreated, KeyRevoked
-from domain.shared.actor import Actor, Permission, Role
+from domain.integrations.events import KeyCreated, KeyEnding, KeyRevoked
+from domain.shared.actor import WHILE_SUSPENDED, Actor, Permission, Role
 from domain.shared.errors import FieldFault
 from domain.shared.events import Event
 from domain.shared.ids import ApiKeyId, UserId, WorkspaceId
@@ -62,6 +62,8 @@ class ApiKey:
     ends_at: datetime
     used_at: datetime | None = None
     revoked_at: datetime | None = None
+    is_held: bool = False
+    warned_at: datetime | None = None
     version: int = 0
     events: list[Event] = field(default_factory=list, repr=False, compare=False)
 
@@ -115,13 +117,30 @@ class ApiKey:
             self.revoked_at = at
             self.events.append(KeyRevoked(at=at, workspace_id=self.workspace_id, key_id=self.id))
 
+    def warn(self, *, at: datetime) -> None:
+        """Say once that it ends soon."""
+        if self.warned_at is None:
+            self.warned_at = at
+            self.events.append(
+                KeyEnding(
+                    at=at,
+                    workspace_id=self.workspace_id,
+                    key_id=self.id,
+                    hint=self.hint,
+                    day=self.ends_at.date().isoformat(),
+                )
+            )
+
     def actor(self) -> Actor:
-        """Acts as itself, as no person: what it does is told of the key."""
+        """Acts as itself, as no person: what it does is told of the key. It only reads while its
+        workspace is closing or suspended.
+        """
+        scopes = frozenset(self.scopes)
         return Actor(
             user_id=UserId(f"key:{self.id}"),
             workspace_id=self.workspace_id,
             role=Role.VIEWER,
-            permissions=frozenset(self.scopes),
+            permissions=scopes & WHILE_SUSPENDED if self.is_held else scopes,
             key_id=self.id,
         )
 

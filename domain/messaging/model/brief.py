@@ -129,6 +129,8 @@ class StepBrief:
     persona_id: str
     sender_id: SenderId
     mode: str = "copilot"
+    is_answer: bool = False
+    """It answers what the person wrote, so it need not ask for anything (INB-4)."""
 
     @property
     def is_reviewed(self) -> bool:

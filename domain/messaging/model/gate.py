@@ -469,7 +469,8 @@ def _too_long(body: str, brief: Brief, note_budget: int) -> Iterator[Finding]:
 def _no_objective(segments: Sequence[Segment], brief: Brief) -> Iterator[Finding]:
     """An e-mail asks for something; what a person wrote is theirs to judge."""
     asks = {SegmentKind.QUESTION, SegmentKind.CALL_TO_ACTION, SegmentKind.OWN_WORDS}
-    if brief.step.kind in _ASKS and not any(one.kind in asks for one in segments):
+    owes_one = brief.step.kind in _ASKS and not brief.step.is_answer
+    if owes_one and not any(one.kind in asks for one in segments):
         yield Finding(code="gate-no-objective")
 
 
@@ -490,6 +491,11 @@ def _warnings(
     yield from _unknown_names(body, brief)
     if brief.prior and not any(one.blocks for one in brief.prior):
         yield Finding(code="gate-known-before")
+    if not brief.step.is_answer:
+        yield from _unusual_length(subject, body, brief)
+
+
+def _unusual_length(subject: str, body: str, brief: Brief) -> Iterator[Finding]:
     if brief.step.kind in _WORDS:
         low, high = _WORDS[brief.step.kind][1]
         if not low <= len(body.split()) <= high:

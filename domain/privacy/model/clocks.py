@@ -2,10 +2,18 @@
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from enum import StrEnum
 from typing import ClassVar
 
 from domain.privacy.model.deadlines import inactive_at, inform_due
 from domain.shared.ids import ProspectId, WorkspaceId
+
+
+class Mark(StrEnum):
+    """What was done about a clock that runs out; the fields of PersonClock."""
+
+    WARNED = "warned_at"
+    ASKED = "asked_at"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -16,6 +24,7 @@ class PersonClock:
     a sync or an enrichment never does (obligation 72, A2, A4).
     """
 
+    # The warning of day 20: ten days before the month ends.
     WARNS_BEFORE: ClassVar[timedelta] = timedelta(days=10)
 
     id: ProspectId
@@ -25,6 +34,9 @@ class PersonClock:
     informed_at: datetime | None
     last_contact_at: datetime | None
     keep_until: datetime
+    warned_at: datetime | None = None
+    asked_at: datetime | None = None
+    """When the notice of its own was ordered; it can have failed since."""
 
     @classmethod
     def started(

@@ -167,6 +167,7 @@ DURATIONS: tuple[Duration, ...] = (
     _swept("package-7-days", 7, ("copie remise", "copy handed over"), "Art. 32"),
     _swept("export-2-days", 2, ("fichier prêt", "file ready"), "Art. 32"),
     _expiring("24-hours", timedelta(hours=24), "24 heures", "24 hours"),
+    _expiring("90-days", 90 * _DAY, "90 jours", "90 days"),
     _expiring("7-days", 7 * _DAY, "7 jours", "7 days"),
     _expiring("search-7-days", 7 * _DAY, "7 jours", "7 days"),
     Duration(

@@ -32,6 +32,16 @@ class StoreErasure:
     kept_because: str = ""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Refusal:
+    """One person who objected, or was erased at their request, known by a keyed hash alone."""
+
+    workspace_id: WorkspaceId
+    digest: str
+    channel: str
+    is_erasure: bool
+
+
 class ProviderAnswer(StrEnum):
     """CONFIRMED: deleted there. ASKED: their privacy desk must confirm. NOTHING_KEPT: they hold
     nothing of the person beyond the call, by contract.

@@ -15,18 +15,27 @@ TableRow: TypeAlias = Mapping[str, Cell]
 
 
 class ExportScope(StrEnum):
-    """WORKSPACE: everything at once, the archive of restitution (obligation 147)."""
+    """WORKSPACE: everything at once, the archive of restitution (obligation 147). AUDIT: what shows
+    that the promises are kept (obligation 135).
+    """
 
     PROSPECTS = "prospects"
     MESSAGES = "messages"
     RESULTS = "results"
     WORKSPACE = "workspace"
+    AUDIT = "audit"
+
+    @property
+    def is_archive(self) -> bool:
+        """Comes as a ZIP and no other way."""
+        return self in {ExportScope.WORKSPACE, ExportScope.AUDIT}
 
 
 class ExportFormat(StrEnum):
-    """CSV as a French Excel opens it; an archive is a ZIP of JSONL files."""
+    """CSV as a French Excel opens it; XLSX a workbook with a read-me; an archive is a ZIP."""
 
     CSV = "csv"
+    XLSX = "xlsx"
     JSONL = "jsonl"
     ZIP = "zip"
 

@@ -250,7 +250,7 @@ class RightsRequest:
 
 @dataclass(slots=True, kw_only=True)
 class RightsIntake:
-    """A request typed into the public form, before it is known whose it is.
+    """A request from the public form or the privacy contact, before it is known whose it is.
 
     No workspace: which ones hold the person is found by looking. The writer learns nothing of it.
     """
@@ -263,3 +263,4 @@ class RightsIntake:
     received_at: datetime
     is_forwarded: bool = False
     forwarded_to: int = 0
+    channel: RightsChannel = RightsChannel.FORM

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from domain.privacy.model.durations import DURATIONS
+from domain.privacy.model.measures import MEASURES
 from domain.privacy.model.subprocessors import SUB_PROCESSORS
 
 
@@ -38,14 +39,7 @@ class KnownCampaign:
     """Whether somebody signed its balancing test."""
 
 
-SECURITY_MEASURES: tuple[str, ...] = (
-    "mots de passe hachés (Argon2id), limitation des essais",
-    "accès par rôles, second facteur",
-    "chiffrement des échanges (TLS) et des secrets (AES-GCM)",
-    "cloisonnement de chaque espace à chaque requête",
-    "liste d’opposition en empreintes à clé (HMAC-SHA-256)",
-    "sauvegardes en France, 30 jours au plus",
-)
+SECURITY_MEASURES: tuple[str, ...] = tuple(one.said[0] for one in MEASURES)
 _PEOPLE = ("personnes prospectées, à titre professionnel",)
 _DATA = (
     "identité et fonction professionnelles",
@@ -118,4 +112,38 @@ def as_processor(workspace_id: str, company: str) -> tuple[Activity, ...]:
             retention=_kept(),
             security_measures=SECURITY_MEASURES,
         ),
+    )
+
+
+# What the publisher decides about itself; none of it reads what clients entrust to it (obligation
+# 22). Activity, legal basis, whose data, which, how long.
+_OWN: tuple[tuple[str, str, str, str, str], ...] = (
+    ("Gestion des comptes", "contrat", "utilisateurs", "identité, e-mail, rôle", "vie du compte"),
+    ("Facturation", "obligation légale", "clients", "société, pièces", "10 ans"),
+    ("Support", "contrat", "utilisateurs", "échanges avec le support", "3 ans"),
+    ("Sécurité", "intérêt légitime", "utilisateurs", "journaux techniques", "12 mois"),
+    ("Maintenance", "intérêt légitime", "utilisateurs", "erreurs sans contenu", "12 mois"),
+    ("Site public", "intérêt légitime", "visiteurs", "aucun traceur, journaux", "30 jours"),
+    ("Amélioration limitée du service", "intérêt légitime", "personne", "comptes agrégés", "3 ans"),
+)
+
+
+def as_publisher(publisher: str) -> tuple[Activity, ...]:
+    """The publisher's own seven activities (Art. 30(1), obligation 22)."""
+    return tuple(
+        Activity(
+            record_id=f"publisher:{number}",
+            role=RopaRole.CONTROLLER,
+            on_behalf_of=publisher,
+            activity=activity,
+            purposes=(activity.lower(),),
+            legal_basis=basis,
+            data_subjects=(whose,),
+            data_categories=(which,),
+            recipients=tuple(one.name for one in SUB_PROCESSORS if not one.sees_prospects),
+            transfers=(),
+            retention=(how_long,),
+            security_measures=SECURITY_MEASURES,
+        )
+        for number, (activity, basis, whose, which, how_long) in enumerate(_OWN, 1)
     )

@@ -54,8 +54,12 @@ class SubProcessor:
     sees_prospects: bool
     website: str
     effective_on: date
+    ended_on: date | None = None
     adapter: str = ""
     hosts: tuple[str, ...] = ()
+
+    def is_in_force(self, on: date) -> bool:
+        return self.effective_on <= on and (self.ended_on is None or on < self.ended_on)
 
     @property
     def leaves_the_eea(self) -> bool:

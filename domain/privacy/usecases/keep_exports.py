@@ -1,7 +1,7 @@
 """See KeepExports."""
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import ClassVar
@@ -11,6 +11,7 @@ from domain.privacy.events import ExportMade, ExportTaken
 from domain.privacy.model.documents import DocumentSlug
 from domain.privacy.model.exports import Export, ExportFormat, ExportScope
 from domain.privacy.ports import (
+    AuditPacks,
     ClosedWorkspaces,
     Documents,
     Exports,
@@ -52,6 +53,7 @@ class KeepExports:
     source: ExportSource
     writer: TableWriter
     stores: WorkspaceStores
+    packs: AuditPacks
     closed: ClosedWorkspaces
     documents: Documents
     blobs: BlobStore
@@ -77,8 +79,8 @@ class KeepExports:
         without the acknowledgement.
         """
         actor.require(Permission.EXPORTS_CREATE)
-        is_archive = scope is ExportScope.WORKSPACE
-        if not acknowledged or not reason.strip() or is_archive != (format_ is ExportFormat.ZIP):
+        fits = scope.is_archive == (format_ is ExportFormat.ZIP)
+        if not acknowledged or not reason.strip() or not fits:
             raise ExportNotPossible
         notice = await self.documents.current(DocumentSlug.POLICY)
         now = self.wall.now()
@@ -134,7 +136,12 @@ class KeepExports:
         operation.begin(at=self.wall.now())
         await self.operations.save(operation)
         if export.scope is ExportScope.WORKSPACE:
-            content, counts = await self.stores.archive(workspace_id)
+            content, counts = await self.stores.archive(
+                workspace_id, await self._tables(workspace_id)
+            )
+            fields = tuple(counts)
+        elif export.scope is ExportScope.AUDIT:
+            content, counts = await self.packs.make(workspace_id)
             fields = tuple(counts)
         else:
             fields = tuple(self.source.columns(export.scope))
@@ -171,6 +178,17 @@ class KeepExports:
             await self.outbox.append([made])
 
         await self.transaction.run(work)
+
+    async def _tables(self, workspace_id: WorkspaceId) -> Mapping[str, bytes]:
+        """The same data as a spreadsheet opens them, beside the archive's own files."""
+        made: dict[str, bytes] = {}
+        for scope in ExportScope:
+            if not scope.is_archive:
+                columns = tuple(self.source.columns(scope))
+                found = self.source.rows(workspace_id, scope, with_objectors=True)
+                rows = [row async for row in found]
+                made[f"csv/{scope.value}.csv"] = self.writer.write(ExportFormat.CSV, columns, rows)
+        return made
 
     async def page(self, actor: Actor, ask: PageAsk) -> Page[Export]:
         """The receipts, newest first."""

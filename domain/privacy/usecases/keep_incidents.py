@@ -1,16 +1,17 @@
 """See KeepIncidents."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import ClassVar
 
+from domain.privacy.model.incident_kit import kit_of
 from domain.privacy.model.incidents import Findings, Incident
-from domain.privacy.ports import Incidents
+from domain.privacy.ports import Affected, AffectedData, Controllers, Incidents, Mails
 from domain.shared.actor import Actor, Permission
 from domain.shared.clock import Clock
 from domain.shared.errors import StaleWrite
-from domain.shared.ids import NewId
+from domain.shared.ids import NewId, UserId, WorkspaceId
 from domain.shared.outbox import Outbox
 from domain.shared.page import Page, PageAsk
 from domain.shared.purpose import Purpose
@@ -27,6 +28,9 @@ class KeepIncidents:
 
     purpose: ClassVar[Purpose] = Purpose.SECURITY
     incidents: Incidents
+    data: AffectedData
+    controllers: Controllers
+    mails: Mails
     outbox: Outbox
     transaction: Transaction
     wall: Clock
@@ -93,6 +97,37 @@ class KeepIncidents:
     async def page(self, actor: Actor, ask: PageAsk) -> Page[Incident]:
         actor.require(Permission.REGISTERS_READ)
         return await self.incidents.page(actor.workspace_id, ask)
+
+    async def affected(self, actor: Actor, stores: Collection[str]) -> Affected:
+        """Categories and numbers for a notice, from the inventory (obligation 140)."""
+        actor.require(Permission.RIGHTS_HANDLE)
+        return await self.data.of(actor.workspace_id, stores)
+
+    async def kit(self, actor: Actor, incident_id: str) -> Mapping[str, str]:
+        """What the client needs for the authority and the people (obligation 144). Raise
+        IncidentNotFound.
+        """
+        actor.require(Permission.REGISTERS_READ)
+        incident = await self.incidents.get(actor.workspace_id, incident_id)
+        company = await self.controllers.name(actor.workspace_id)
+        return kit_of(incident, company, incident.notified_at or self.wall.now())
+
+    async def deliveries(
+        self, actor: Actor, incident_id: str
+    ) -> Sequence[tuple[int, UserId, datetime]]:
+        """To whom each notice was mailed, by its number: the proof of the second channel."""
+        actor.require(Permission.REGISTERS_READ)
+        incident = await self.incidents.get(actor.workspace_id, incident_id)
+        return [
+            (notice.number, user_id, at)
+            for notice in incident.notices
+            for user_id, at in (
+                await self.mails.posted(actor.workspace_id, f"{incident.id}.{notice.number}")
+            ).items()
+        ]
+
+    async def contact(self, workspace_id: WorkspaceId, incident_id: str) -> str:
+        return (await self.incidents.get(workspace_id, incident_id)).findings.contact
 
     async def watch(self) -> int:
         """Ring where nobody was told yet; a second run finds those hours rung."""

@@ -1,6 +1,7 @@
 """See PurgeWorkspaces."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import ClassVar
 
 from domain.privacy.errors import ClosureNotKnown
@@ -9,6 +10,7 @@ from domain.privacy.model.erasure import DeletionReceipt, Trigger
 from domain.privacy.ports import (
     ClosedWorkspaces,
     ClosingWorkspace,
+    Holds,
     Receipts,
     SenderAccounts,
     WorkspaceStores,
@@ -21,7 +23,7 @@ from domain.shared.purpose import Purpose
 from domain.shared.tokens import Sealer
 from domain.shared.transaction import Transaction
 
-_BATCH = 5
+_BATCH = 50
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,6 +37,7 @@ class PurgeWorkspaces:
 
     purpose: ClassVar[Purpose] = Purpose.RIGHTS
     stores: WorkspaceStores
+    holds: Holds
     accounts: SenderAccounts
     closed: ClosedWorkspaces
     receipts: Receipts
@@ -45,10 +48,15 @@ class PurgeWorkspaces:
 
     async def __call__(self) -> int:
         """How many were purged; a second run finds those gone."""
-        due = await self.stores.closing(self.wall.now() - PURGED_AFTER, _BATCH)
-        for workspace in due:
+        now = self.wall.now()
+        due = await self.stores.closing(now - PURGED_AFTER, _BATCH)
+        free = [one for one in due if not await self._is_held(one.id, now)]
+        for workspace in free:
             await self._purge(workspace)
-        return len(due)
+        return len(free)
+
+    async def _is_held(self, workspace_id: WorkspaceId, now: datetime) -> bool:
+        return any(one.is_on(now) for one in await self.holds.of(workspace_id, _BATCH))
 
     async def _purge(self, workspace: ClosingWorkspace) -> None:
         if await self.closed.find(workspace.id) is None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from domain.privacy.model.ropa import Activity, RopaRole, as_controller, as_processor
-from domain.privacy.ports import Controllers
+from domain.privacy.ports import Controllers, WorkbookWriter
 from domain.shared.actor import Actor, Permission
 from domain.shared.purpose import Purpose
 
@@ -18,6 +18,7 @@ class ReadRecord:
 
     purpose: ClassVar[Purpose] = Purpose.RIGHTS
     controllers: Controllers
+    workbooks: WorkbookWriter
 
     async def __call__(self, actor: Actor, role: str) -> Sequence[Activity]:
         actor.require(Permission.REGISTERS_READ)

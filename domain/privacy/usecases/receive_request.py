@@ -133,7 +133,7 @@ class ReceiveRequest:
                     f"{intake.id}.{workspace_id[-12:]}",
                     workspace_id,
                     kind=intake.kind,
-                    channel=RightsChannel.FORM,
+                    channel=intake.channel,
                     prospect_id=prospect_id,
                     requester=intake.email,
                     message=intake.message,

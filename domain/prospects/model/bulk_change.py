@@ -1,6 +1,7 @@
 """One change for everybody who matches, as an operation."""
 
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -12,6 +13,8 @@ from domain.shared.ids import CampaignId, OperationId, UserId, WorkspaceId
 class BulkChange:
     """How far one operation is: everybody up to the id `after` was looked at. Carries the id of
     the operation. Who matches is judged when their turn comes.
+
+    `value` is the tag, the stage or the campaign; `refusals` counts by reason who was not changed.
     """
 
     id: OperationId
@@ -34,7 +37,13 @@ class BulkChange:
     after: str = ""
     changed: int = 0
     skipped: int = 0
+    refusals: dict[str, int] = field(default_factory=dict)
     version: int = 0
+
+    def refuse(self, reasons: Mapping[str, int]) -> None:
+        for code, count in reasons.items():
+            self.refusals[code] = self.refusals.get(code, 0) + count
+            self.skipped += count
 
     @property
     def filter(self) -> Group | None:

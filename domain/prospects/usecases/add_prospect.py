@@ -9,6 +9,7 @@ from domain.prospects.model.person import Person
 from domain.prospects.model.prospect import LegalBasis, Origin, OriginKind, Prospect
 from domain.prospects.ports import PlanGate, ProspectRepository
 from domain.prospects.usecases.admission import Admission
+from domain.prospects.usecases.sensitive_wall import SensitiveWall
 from domain.shared.actor import Actor, Permission
 from domain.shared.clock import Clock
 from domain.shared.ids import NewId, ProspectId
@@ -25,6 +26,7 @@ class AddProspect:
     prospects: ProspectRepository
     plan: PlanGate
     admission: Admission
+    screen: SensitiveWall
     outbox: Outbox
     transaction: Transaction
     clock: Clock
@@ -39,11 +41,12 @@ class AddProspect:
         legal_basis: LegalBasis,
         collected_on: date,
     ) -> Prospect:
-        """Raise ProspectOptedOut, ProspectAlreadyExists, NothingToIdentify, SourceMissing or
-        WorkspaceReadOnly.
+        """Raise ProspectOptedOut, ProspectAlreadyExists, NothingToIdentify, SourceMissing,
+        SensitiveText or WorkspaceReadOnly.
         """
         actor.require(Permission.PROSPECTS_WRITE)
         await self.plan.require_full(actor.workspace_id)
+        await self.screen.check_details(actor.workspace_id, person.details)
         if await self.admission.refused(actor.workspace_id, [person]):
             raise ProspectOptedOut
         now = self.clock.now()

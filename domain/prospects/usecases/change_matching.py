@@ -1,6 +1,7 @@
 """See RequestBulkChange and RunBulkChange."""
 
 import json
+from collections import Counter
 from collections.abc import Collection
 from dataclasses import dataclass
 from typing import ClassVar
@@ -9,12 +10,13 @@ from domain.prospects.errors import StageNotKnown
 from domain.prospects.model.audience import said_of
 from domain.prospects.model.bulk_change import BulkChange
 from domain.prospects.model.stage import Stage
-from domain.prospects.ports import BulkChanges, ProspectReader, Search
+from domain.prospects.ports import BulkChanges, CampaignDoor, PlanGate, ProspectReader, Search
 from domain.prospects.usecases.change_prospects import ChangeProspects
+from domain.prospects.usecases.sensitive_wall import SensitiveWall
 from domain.shared.actor import PERMISSIONS, Actor, Permission, Role
 from domain.shared.clock import Clock
 from domain.shared.errors import FieldFault
-from domain.shared.ids import NewId, OperationId, ProspectId, WorkspaceId
+from domain.shared.ids import CampaignId, NewId, OperationId, ProspectId, WorkspaceId
 from domain.shared.operations import (
     Operation,
     OperationProgressed,
@@ -27,6 +29,7 @@ from domain.shared.purpose import Purpose
 from domain.shared.transaction import Transaction
 
 KIND = "bulk_change"
+ENROL = "enrol"
 _BATCH = 200
 
 
@@ -37,6 +40,9 @@ class RequestBulkChange:
     purpose: ClassVar[Purpose] = Purpose.PROSPECT_SELECTION
     reader: ProspectReader
     changes: BulkChanges
+    door: CampaignDoor
+    plan: PlanGate
+    screen: SensitiveWall
     operations: Operations
     outbox: Outbox
     transaction: Transaction
@@ -53,10 +59,43 @@ class RequestBulkChange:
         value: str,
         except_ids: Collection[ProspectId] = (),
     ) -> Operation:
-        """`action` is tag, untag or stage. Raise StageNotKnown for a stage that does not exist."""
+        """`action` is tag, untag or stage. Raise StageNotKnown for a stage that does not exist,
+        SensitiveText for a tag of a special category.
+        """
         actor.require(Permission.PROSPECTS_WRITE)
+        if action == "tag":
+            await self.screen.check(actor.workspace_id, {"/value": value})
         if action == "stage" and value not in set(Stage):
             raise StageNotKnown(faults=[FieldFault("/value", StageNotKnown.code)])
+        return await self._queue(actor, wanted, action=action, value=value, except_ids=except_ids)
+
+    async def enrol(
+        self,
+        actor: Actor,
+        wanted: Search,
+        campaign_id: CampaignId,
+        *,
+        except_ids: Collection[ProspectId] = (),
+    ) -> Operation:
+        """The change is to come into a campaign. Raise NotFound for an unknown one,
+        WorkspaceReadOnly when the plan lets nobody new in (obligation 27).
+        """
+        actor.require(Permission.CAMPAIGNS_CREATE)
+        await self.door.check(actor.workspace_id, campaign_id)
+        await self.plan.require_full(actor.workspace_id)
+        return await self._queue(
+            actor, wanted, action=ENROL, value=campaign_id, except_ids=except_ids
+        )
+
+    async def _queue(
+        self,
+        actor: Actor,
+        wanted: Search,
+        *,
+        action: str,
+        value: str,
+        except_ids: Collection[ProspectId],
+    ) -> Operation:
         workspace_id, operation_id = actor.workspace_id, OperationId(self.new_id())
         total = await self.reader.total(workspace_id, wanted)
         now = self.clock.now()
@@ -114,6 +153,7 @@ class RunBulkChange:
     reader: ProspectReader
     changes: BulkChanges
     change: ChangeProspects
+    door: CampaignDoor
     operations: Operations
     outbox: Outbox
     transaction: Transaction
@@ -132,13 +172,21 @@ class RunBulkChange:
                 if one not in left_out
             ]
             if matching:
-                done = await self.change.apply(_actor(asked), matching, asked.action, asked.value)
-                asked.changed += done.changed
-                asked.skipped += len(done.skipped)
+                await self._change(asked, matching)
             if ids:
                 asked.after = ids[-1]
             if await self._keep(asked, len(matching), over=len(ids) < _BATCH):
                 return
+
+    async def _change(self, asked: BulkChange, people: list[ProspectId]) -> None:
+        if asked.action == ENROL:
+            admitted = await self.door.enrol(_actor(asked), CampaignId(asked.value), people)
+            asked.changed += admitted.enrolled
+            asked.refuse(admitted.refused)
+            return
+        done = await self.change.apply(_actor(asked), people, asked.action, asked.value)
+        asked.changed += done.changed
+        asked.refuse(Counter(one.code for one in done.skipped))
 
     async def _keep(self, asked: BulkChange, looked: int, *, over: bool) -> bool:
         """Store how far the work is; True when it is over."""
@@ -152,7 +200,15 @@ class RunBulkChange:
             operation.advance(done=operation.done + looked, errors=asked.skipped, at=now)
             if operation.cancel_asked or over:
                 state = OperationState.DONE if over else OperationState.CANCELLED
-                operation.finish(state, at=now, changed=asked.changed, skipped=asked.skipped)
+                reasons = {f"refused_{code}": count for code, count in asked.refusals.items()}
+                operation.finish(
+                    state,
+                    at=now,
+                    problem="",
+                    changed=asked.changed,
+                    skipped=asked.skipped,
+                    **reasons,
+                )
             await self.changes.save(asked)
             await self.operations.save(operation)
             await self.outbox.append(

@@ -9,6 +9,7 @@ from domain.prospects.errors import ProspectNotFound, StageNotKnown
 from domain.prospects.model.prospect import Prospect
 from domain.prospects.model.stage import Stage
 from domain.prospects.ports import ProspectRepository
+from domain.prospects.usecases.sensitive_wall import SensitiveWall
 from domain.shared.actor import Actor, Permission, Role
 from domain.shared.clock import Clock
 from domain.shared.errors import DomainError, FieldFault, Forbidden
@@ -50,11 +51,16 @@ class ChangeProspects:
 
     purpose: ClassVar[Purpose] = Purpose.PROSPECT_SELECTION
     prospects: ProspectRepository
+    screen: SensitiveWall
     outbox: Outbox
     transaction: Transaction
     clock: Clock
 
     async def tag(self, actor: Actor, ids: Collection[ProspectId], tag: str) -> Changed:
+        """Raise SensitiveText for a tag of a special category."""
+        actor.require(Permission.PROSPECTS_WRITE)
+        await self.screen.check(actor.workspace_id, {"/tag": tag})
+
         def change(one: Prospect, at: datetime) -> None:
             one.tag(tag, user_id=actor.user_id, at=at)
 

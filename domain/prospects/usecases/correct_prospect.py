@@ -9,6 +9,7 @@ from domain.prospects.model.person import DetailKind, Person
 from domain.prospects.model.prospect import Prospect
 from domain.prospects.ports import ProspectRepository
 from domain.prospects.usecases.admission import Admission
+from domain.prospects.usecases.sensitive_wall import SensitiveWall
 from domain.shared.actor import Actor, Permission
 from domain.shared.clock import Clock
 from domain.shared.errors import StaleWrite
@@ -25,6 +26,7 @@ class CorrectProspect:
     purpose: ClassVar[Purpose] = Purpose.PROSPECT_SELECTION
     prospects: ProspectRepository
     admission: Admission
+    screen: SensitiveWall
     outbox: Outbox
     transaction: Transaction
     clock: Clock
@@ -38,8 +40,11 @@ class CorrectProspect:
         *,
         version: int,
     ) -> Prospect:
-        """A blank detail is taken away. Raise StaleWrite unless `version` is the present one."""
+        """A blank detail is taken away. Raise StaleWrite unless `version` is the present one,
+        SensitiveText for what no card may say.
+        """
         actor.require(Permission.PROSPECTS_WRITE)
+        await self.screen.check_details(actor.workspace_id, details)
         if await self.admission.refused(actor.workspace_id, [addresses]):
             raise ProspectOptedOut
 

@@ -27,7 +27,7 @@ from domain.shared.outbox import Outbox
 from domain.shared.purpose import Purpose
 from domain.shared.transaction import Transaction
 
-_MOST_NAMESAKES = 20
+MOST_NAMESAKES = 20
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,10 +65,10 @@ class MergeProspects:
         mine = await self.prospects.get(actor.workspace_id, prospect_id)
         if not mine.full_name:
             return []
-        ids = await self.reader.namesakes(actor.workspace_id, mine, _MOST_NAMESAKES)
+        ids = await self.reader.namesakes(actor.workspace_id, mine, MOST_NAMESAKES)
         others = [one for one in ids if one != mine.id]
         found = await self.prospects.many(actor.workspace_id, others)
-        return [one for one in found if _firms(one) & _firms(mine)]
+        return [one for one in found if firms_of(one) & firms_of(mine)]
 
     async def preview(
         self, actor: Actor, kept_id: ProspectId, other_id: ProspectId
@@ -161,7 +161,7 @@ class MergeProspects:
         return kept, other
 
 
-def _firms(prospect: Prospect) -> set[str]:
+def firms_of(prospect: Prospect) -> set[str]:
     """What says where somebody works: the company, the site, the host of a business address."""
     company = fold(prospect.detail(DetailKind.COMPANY))
     hosts = {

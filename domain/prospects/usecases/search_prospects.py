@@ -1,4 +1,4 @@
-"""See SearchProspects."""
+"""See SearchProspects, CountProspects and ListTags."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -12,19 +12,33 @@ from domain.shared.purpose import Purpose
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SearchProspects:
-    """One page of the people that match, and how many there are."""
+    """One page of the people that match. How many they are is told where the page tells it; the
+    list waits for no count, CountProspects makes it.
+    """
 
     purpose: ClassVar[Purpose] = Purpose.PROSPECT_SELECTION
     reader: ProspectReader
 
     async def __call__(
         self, actor: Actor, wanted: Search, ask: PageAsk
-    ) -> tuple[Page[ProspectRow], Total]:
+    ) -> tuple[Page[ProspectRow], Total | None]:
         actor.require(Permission.PROSPECTS_READ)
         page = await self.reader.search(actor.workspace_id, wanted, ask)
         if ask.after is None and page.next is None:
             return page, Total(count=len(page.items), capped=False)
-        return page, await self.reader.total(actor.workspace_id, wanted)
+        return page, None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CountProspects:
+    """How many match, counted up to ten thousand."""
+
+    purpose: ClassVar[Purpose] = Purpose.PROSPECT_SELECTION
+    reader: ProspectReader
+
+    async def __call__(self, actor: Actor, wanted: Search) -> Total:
+        actor.require(Permission.PROSPECTS_READ)
+        return await self.reader.total(actor.workspace_id, wanted)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,12 +7,13 @@ from enum import StrEnum
 
 from domain.scoring.model.feedback import Feedback, Reason
 from domain.scoring.model.matching import Outcome, fold, judge, seniority_of
+from domain.scoring.model.opinion import LASTS_FOR, Opinion, bounded
 from domain.scoring.model.persona import Criterion, Fact, Feature, Mode, Operator, Persona
 from domain.scoring.model.signal import Signal, SignalLine, capped, signal_lines
 from domain.shared.ids import FeedbackId, ProspectId, SignalId, WorkspaceId
 
 MODEL_VERSION = "rules-2"
-# Points of criteria end here; the other 15 belong to signals.
+# Points of criteria end here; the other 15 belong to signals and a model's opinion together.
 MAX_POINTS = 85
 _STALE_AFTER = timedelta(days=180)
 _MOST_COUNTERFACTUALS = 3
@@ -98,7 +99,9 @@ class Counterfactual:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Result:
-    """One person before one persona."""
+    """One person before one persona. `opinion` are the points that a model's opinion brought or
+    cost, beyond criteria and signals.
+    """
 
     persona_id: str
     persona_name: str
@@ -106,6 +109,7 @@ class Result:
     verdict: Verdict
     lines: tuple[Line, ...]
     counterfactuals: tuple[Counterfactual, ...]
+    opinion: int = 0
 
     @property
     def band(self) -> Band:
@@ -139,7 +143,8 @@ class Score:
     """The results before every persona, best first; carries the person's id, so there is one.
 
     `company` is the same for everybody of one company. `changes_at` is the next moment at which
-    time alone makes another score of the same facts; None when it never does.
+    time alone makes another score of the same facts; None when it never does. `opinion` is there
+    while it holds, and counts before its own persona.
     """
 
     id: ProspectId
@@ -151,11 +156,15 @@ class Score:
     company: str = ""
     signals: tuple[SignalLine, ...] = ()
     exclusion: Exclusion | None = None
+    opinion: Opinion | None = None
     changes_at: datetime | None = None
 
     @property
     def best(self) -> Result:
         return self.results[0]
+
+    def opinion_is_of(self, result: Result) -> bool:
+        return self.opinion is not None and self.opinion.persona_id == result.persona_id
 
 
 def with_seniority(facts: Facts) -> Facts:
@@ -190,11 +199,13 @@ def score(
     at: datetime,
     signals: Sequence[Signal] = (),
     feedback: Sequence[Feedback] = (),
+    opinion: Opinion | None = None,
 ) -> Score:
-    """Pure: the same facts, criteria, signals and feedback give the same score at one moment.
-    Needs at least one persona.
+    """Pure: the same facts, criteria, signals, feedback and opinion give the same score at one
+    moment. Needs at least one persona.
     """
     known = with_seniority(facts)
+    heard = {one.id for one in personas if opinion and opinion.holds(one, known, at)}
     lines = signal_lines(signals, at=at)
     exclusion = _exclusion(prospect_id, company_of(facts), feedback, at=at)
     results = [
@@ -203,6 +214,7 @@ def score(
             known,
             at=at,
             bonus=sum(one.points for one in lines),
+            opinion=opinion.points if opinion and persona.id in heard else 0,
             is_excluded=exclusion is not None,
         )
         for persona in personas
@@ -212,34 +224,43 @@ def score(
         id=prospect_id,
         workspace_id=workspace_id,
         revision=revision,
-        model_version=MODEL_VERSION,
+        model_version=_version(opinion if heard else None),
         results=tuple(results),
         computed_at=at,
         company=company_of(facts),
         signals=lines,
         exclusion=exclusion,
-        changes_at=_changes_at(results, signals, exclusion, at=at),
+        opinion=opinion if heard else None,
+        changes_at=_changes_at(results, signals, exclusion, opinion if heard else None, at=at),
     )
+
+
+def _version(opinion: Opinion | None) -> str:
+    """The rules, and the model and prompt whose opinion counts."""
+    told = [one for one in (opinion.prompt, opinion.model) if one] if opinion else []
+    return "+".join([MODEL_VERSION, *told])
 
 
 def without(made: Score, muted: Collection[SignalId]) -> Score:
     """The score as it is for somebody whom these signals tell nothing (SCO-3, bad signal)."""
     lines = capped([replace(one, is_muted=one.signal_id in muted) for one in made.signals])
-    less = sum(one.points for one in made.signals) - sum(one.points for one in lines)
-    return replace(
-        made,
-        signals=lines,
-        results=tuple(
+    before, after = sum(one.points for one in made.signals), sum(one.points for one in lines)
+    results = []
+    for result in made.results:
+        term = made.opinion.points if made.opinion and made.opinion_is_of(result) else 0
+        less = bounded(before, term) - bounded(after, term)
+        value = max(0, result.value - less)
+        results.append(
             replace(
                 result,
-                value=result.value - less,
+                value=value,
+                opinion=value - (result.value - result.opinion - before + after),
                 counterfactuals=tuple(
-                    replace(one, value=one.value - less) for one in result.counterfactuals
+                    replace(one, value=max(0, one.value - less)) for one in result.counterfactuals
                 ),
             )
-            for result in made.results
-        ),
-    )
+        )
+    return replace(made, signals=lines, results=tuple(results))
 
 
 def _exclusion(
@@ -259,6 +280,7 @@ def _changes_at(
     results: Sequence[Result],
     signals: Sequence[Signal],
     exclusion: Exclusion | None,
+    opinion: Opinion | None,
     *,
     at: datetime,
 ) -> datetime | None:
@@ -271,18 +293,28 @@ def _changes_at(
     moments += [moment for one in signals if (moment := one.changes_at(at)) is not None]
     if exclusion is not None:
         moments.append(exclusion.until)
+    if opinion is not None:
+        moments.append(opinion.given_at + LASTS_FOR)
     return min(moments, default=None)
 
 
 def against(
-    persona: Persona, facts: Facts, *, at: datetime, bonus: int = 0, is_excluded: bool = False
+    persona: Persona,
+    facts: Facts,
+    *,
+    at: datetime,
+    bonus: int = 0,
+    opinion: int = 0,
+    is_excluded: bool = False,
 ) -> Result:
-    """Filters and excludes decide before any point is given. `bonus` are the points of signals;
-    whom feedback excludes is dismissed, whatever the criteria say.
+    """Filters and excludes decide before any point is given. `bonus` are the points of signals,
+    `opinion` those of a model; whom feedback excludes is dismissed, whatever the criteria say.
     """
     outcomes = {one.id: judge(one, facts.get(one.feature)) for one in persona.criteria}
     points = _points(persona.criteria, outcomes)
     worth = _points(persona.criteria, dict.fromkeys(outcomes, Outcome.MET))
+    _, plain = _replay(persona.criteria, outcomes, bonus, is_excluded=is_excluded)
+    bonus = bounded(bonus, opinion)
     verdict, value = _replay(persona.criteria, outcomes, bonus, is_excluded=is_excluded)
     lines = tuple(
         _line(
@@ -304,6 +336,7 @@ def against(
         counterfactuals=_counterfactuals(
             persona.criteria, outcomes, bonus, is_excluded=is_excluded
         ),
+        opinion=value - plain,
     )
 
 
@@ -408,5 +441,5 @@ def _replay(
     is_excluded: bool,
 ) -> tuple[Verdict, int]:
     by_criteria = _verdict(criteria, outcomes)
-    value = _value(criteria, _points(criteria, outcomes), by_criteria) + bonus
+    value = max(0, _value(criteria, _points(criteria, outcomes), by_criteria) + bonus)
     return (Verdict.DISMISSED if is_excluded else by_criteria), value

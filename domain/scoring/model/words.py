@@ -85,6 +85,10 @@ def _values(language: str, values: Sequence[str]) -> str:
     return glue.join(quote.format(value) for value in values)
 
 
+def feature_name(one: Feature, language: str) -> str:
+    return _pick(language, _FEATURES[one])
+
+
 def label(line: Line, language: str) -> str:
     """What the line is about, and what it asks."""
     feature = _pick(language, _FEATURES[line.feature])

@@ -5,10 +5,13 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from domain.scoring.events import ProspectScored
+from domain.scoring.model.opinion import Opinion
 from domain.scoring.model.score import Score, company_of, score
 from domain.scoring.model.signal import FADED_AFTER
 from domain.scoring.ports import (
     Feedbacks,
+    OpinionRules,
+    Opinions,
     ProspectFacts,
     SalesbookView,
     ScoreBoard,
@@ -26,7 +29,7 @@ from domain.shared.transaction import Transaction
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ScoreProspects:
     """Score people from their facts and signals, and the personas and feedback as they are now; a
-    second call gives the same.
+    second call gives the same. A model's opinion counts where the workspace lets it.
 
     Without a persona there is no score (SCO-1), and an old one is taken away.
     """
@@ -38,6 +41,8 @@ class ScoreProspects:
     salesbook: SalesbookView
     signals: Signals
     feedbacks: Feedbacks
+    opinions: Opinions
+    rules: OpinionRules
     outbox: Outbox
     transaction: Transaction
     clock: Clock
@@ -55,6 +60,10 @@ class ScoreProspects:
         signals = await self.signals.of(workspace_id, list(known), now - FADED_AFTER)
         companies = {company_of(facts) for facts in known.values()} - {""}
         feedback = await self.feedbacks.in_force(workspace_id, list(known), companies, now)
+        opinions: dict[ProspectId, Opinion] = {}
+        if (await self.rules.of(workspace_id)).is_on:
+            given = await self.opinions.of(workspace_id, list(known))
+            opinions = {one.id: one for one in given}
         made = [
             score(
                 one,
@@ -65,6 +74,7 @@ class ScoreProspects:
                 at=now,
                 signals=[signal for signal in signals if signal.prospect_id == one],
                 feedback=feedback,
+                opinion=opinions.get(one),
             )
             for one, facts in known.items()
         ]

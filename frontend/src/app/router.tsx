@@ -7,9 +7,11 @@ import { accountRoutes } from './routes/accounts';
 import { appRoute } from './routes/app';
 import { campaignRoute, campaignsRoute, newCampaignRoute } from './routes/campaigns';
 import { conversationRoute, inboxRoute } from './routes/inbox';
+import { notificationsRoute } from './routes/notifications';
 import {
   companiesRoute,
   companyRoute,
+  duplicatesRoute,
   importRoute,
   prospectRoute,
   prospectsRoute,
@@ -21,6 +23,7 @@ import { rootRoute } from './routes/root';
 import { salesbookRoute } from './routes/salesbook';
 import { sendingRoute } from './routes/sending';
 import {
+  accessLogRoute,
   calendarRoute,
   accountsRoute,
   auditRoute,
@@ -29,6 +32,7 @@ import {
   creditsRoute,
   integrationsRoute,
   profileRoute,
+  prospectingRoute,
   securityRoute,
   teamRoute,
   settingsRoute,
@@ -48,6 +52,7 @@ const tree = rootRoute.addChildren([
     prospectRoute,
     companiesRoute,
     companyRoute,
+    duplicatesRoute,
     campaignsRoute,
     newCampaignRoute,
     campaignRoute,
@@ -56,10 +61,12 @@ const tree = rootRoute.addChildren([
     conversationRoute,
     tasksRoute,
     resultsRoute,
+    notificationsRoute,
     sendingRoute,
     settingsRoute.addChildren([
       calendarRoute,
       accountsRoute,
+      accessLogRoute,
       auditRoute,
       integrationsRoute,
       complianceRoute,
@@ -68,6 +75,7 @@ const tree = rootRoute.addChildren([
       securityRoute,
       teamRoute,
       profileRoute,
+      prospectingRoute,
     ]),
   ]),
 ]);

@@ -1,6 +1,7 @@
 import {
   type CreditsView,
   type ImportView,
+  type LimitSetting,
   type OfferView,
   type OperationView,
   type PersonaView,
@@ -8,6 +9,7 @@ import {
   type ProspectCard,
   type ProspectRowView,
   type ProspectsPage,
+  type RulesView,
   type SalesbookView,
   type ScoreView,
   type SenderView,
@@ -66,6 +68,8 @@ export const aSession = (over: Partial<SessionView> = {}): SessionView => ({
   second_factor: 'passed',
   second_factor_due: null,
   is_open: true,
+  suspension: null,
+  owes_policy: false,
   mode: 'sandbox',
   business_now: '2026-11-24T09:42:00.000Z',
   time_speed: 360,
@@ -128,7 +132,25 @@ export const aProspectRow = (over: Partial<ProspectRowView> = {}): ProspectRowVi
   ...over,
 });
 
+export const aLimit = (over: Partial<LimitSetting> = {}): LimitSetting => ({
+  name: 'company_people',
+  value: 2,
+  origin: 'default',
+  default: 2,
+  least: 1,
+  most: 3,
+  safe: 2,
+  ...over,
+});
+
+export const aRules = (over: Partial<RulesView> = {}): RulesView => ({
+  values: {},
+  settings: [aLimit()],
+  ...over,
+});
+
 export const aSender = (over: Partial<SenderView> = {}): SenderView => ({
+  health: { sent: 120, bounced: 1, opposed: 2, complained: 0 },
   id: 's-1',
   kind: 'mailbox',
   address: 'claire@atelier-nord.example',
@@ -288,6 +310,7 @@ export const aScore = (over: Partial<ScoreView> = {}): ScoreView => ({
   company_fit: { points: 26, most: 51 },
   person_fit: { points: 34, most: 34 },
   signals: [],
+  opinion: null,
   exclusion: null,
   lines: [
     {

@@ -6,11 +6,14 @@ import {
   type ConversationThread,
   type ConversationView,
   type EnrolmentView,
+  type StepEvidenceView,
   type FunnelCounts,
+  type MandateView,
   type ModelUseView,
   type QueueView,
   type ReviewView,
   type SimulationView,
+  type StepLevelView,
   type StepView,
   type TaskView,
 } from '@/api/generated/types.gen';
@@ -19,6 +22,7 @@ export const aReview = (over: Partial<ReviewView> = {}): ReviewView => ({
   draft_id: 'd-1',
   prospect: {
     id: 'p-1',
+    on_file: true,
     full_name: 'Hélène Garnier',
     job_title: 'Directrice commerciale',
     company: 'Solstice Logistique',
@@ -110,6 +114,7 @@ export const anAction = (over: Partial<ActionView> = {}): ActionView => ({
   planned_at: '2026-11-24T09:42:10.000Z',
   next_at: '2026-11-24T10:42:00.000Z',
   undo_until: '2026-11-24T17:50:00.000Z',
+  unattended: false,
   reasons: [],
   sent_at: null,
   receipt: null,
@@ -131,6 +136,7 @@ export const aConversation = (over: Partial<ConversationView> = {}): Conversatio
   id: 'v-1',
   prospect: {
     id: 'p-1',
+    on_file: true,
     full_name: 'Hélène Garnier',
     job_title: 'Directrice commerciale',
     company: 'Solstice Logistique',
@@ -172,6 +178,7 @@ export const aThread = (over: Partial<ConversationThread> = {}): ConversationThr
       automatic: false,
       label: null,
       reason: '',
+      undo_until: null,
     },
     {
       id: 'm-2',
@@ -185,8 +192,10 @@ export const aThread = (over: Partial<ConversationThread> = {}): ConversationThr
       automatic: false,
       label: 'interested',
       reason: 'Jeudi à 14 h me convient',
+      undo_until: null,
     },
   ],
+  draft: null,
   ...over,
 });
 
@@ -287,6 +296,56 @@ export const aCampaign = (over: Partial<CampaignView> = {}): CampaignView => ({
   created_at: '2026-11-20T08:30:00.000Z',
   launched_at: null,
   version: 3,
+  ...over,
+});
+
+export const aMandate = (over: Partial<MandateView> = {}): MandateView => ({
+  id: 'm-1',
+  campaign_id: 'c-1',
+  state: 'active',
+  expires_soon: false,
+  near_cap: false,
+  step_ids: ['st-1'],
+  kinds: ['first_touch'],
+  sender_ids: ['s-1'],
+  per_day: 10,
+  in_total: 100,
+  credit_cap: 200,
+  per_company: 2,
+  expires_at: '2026-12-24T09:00:00.000Z',
+  signed_at: '2026-11-24T09:00:00.000Z',
+  signed_by: 'u-1',
+  signed_name: 'Claire Moreau',
+  used: 12,
+  credits_used: 24,
+  ended_at: null,
+  end: '',
+  ...over,
+});
+
+export const anEvidence = (over: Partial<StepEvidenceView> = {}): StepEvidenceView => ({
+  reviewed: 12,
+  unedited: 9,
+  failed_claims: 0,
+  complaints: 0,
+  sent_alone: 0,
+  samples: 0,
+  samples_unedited: 0,
+  senders_healthy: true,
+  ...over,
+});
+
+export const aStepLevel = (over: Partial<StepLevelView> = {}): StepLevelView => ({
+  step_id: 'st-1',
+  step_index: 0,
+  kind: 'email',
+  level: 'copilot',
+  reason: '',
+  since: null,
+  proposed: null,
+  lacking: ['more-reviews', 'more-unedited'],
+  needs: { reviewed: 20, unedited_percent: 80, sent_alone: 0 },
+  evidence: anEvidence(),
   ...over,
 });
 

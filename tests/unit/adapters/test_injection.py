@@ -95,7 +95,7 @@ async def test_no_payload_in_a_profile_reaches_a_draft_that_can_be_sent(
     poisoned = a_fact(id="payload", label="Titre", value=payload)
     world.neighbours.now = a_brief(facts=(*a_brief().prospect.facts, poisoned))
     world.writer.write = LlmWriter(  # type: ignore[method-assign]
-        ObedientModel(order), load_prompt("write_message", 2)
+        ObedientModel(order), load_prompt("write_message", 3)
     ).write
     draft = await world.generate()
     assert draft is not None

@@ -38,7 +38,7 @@ from domain.shared.ids import WorkspaceId
 from tests.builders import a_brief, a_fact
 
 WORKSPACE = WorkspaceId("workspace-1")
-PROMPT = load_prompt("write_message", 2)
+PROMPT = load_prompt("write_message", 3)
 GOOD = json.dumps(
     {
         "subject": "Vos tournées",
@@ -173,6 +173,7 @@ async def test_the_deadline_holds_for_both_vendors_and_all_pauses_together() -> 
 
 
 @pytest.mark.obligation(67)
+@pytest.mark.obligation(111)
 async def test_a_workspace_that_stays_in_the_eu_is_never_sent_elsewhere() -> None:
     one, two = ScriptedModel([down()]), ScriptedModel([GOOD], "anthropic")
     question = replace(QUESTION, regions=frozenset({"eu"}))
@@ -254,7 +255,7 @@ async def test_every_attempt_is_booked_also_those_that_failed() -> None:
     assert told == [("transient", 0, 0), ("refusal", 10, 3), ("ok", 10, 3)]
     assert book.calls[2].fields_sent == ("language",)
     assert [call.micro_usd for call in book.calls] == [0, 255, 255]
-    assert (book.calls[2].region, book.calls[2].prompt_version) == ("eu", "write_message/2")
+    assert (book.calls[2].region, book.calls[2].prompt_version) == ("eu", "write_message/3")
 
 
 async def test_the_writer_says_busy_or_nothing_usable_and_never_invents() -> None:

@@ -2,7 +2,7 @@
 
 import { type Client, formDataBodySerializer, type Options as Options2, type TDataShape } from './client';
 import { client } from './client.gen';
-import type { AcceptInvitationData, AcceptInvitationErrors, AcceptInvitationResponses, AcceptPeopleData, AcceptPeopleErrors, AcceptPeopleResponses, AcceptRiskData, AcceptRiskErrors, AcceptRiskResponses, ActivatePlanData, ActivatePlanErrors, ActivatePlanResponses, AddHookData, AddHookErrors, AddHookResponses, AddOfferData, AddOfferErrors, AddOfferResponses, AddPersonaData, AddPersonaErrors, AddPersonaResponses, AddProspectData, AddProspectErrors, AddProspectResponses, AddReferralData, AddReferralErrors, AddReferralResponses, AddSignalData, AddSignalErrors, AddSignalResponses, AddSuppressionData, AddSuppressionErrors, AddSuppressionResponses, AnswerConversationData, AnswerConversationErrors, AnswerConversationResponses, ApproveBatchData, ApproveBatchErrors, ApproveBatchResponses, ApproveReviewData, ApproveReviewErrors, ApproveReviewResponses, AskByLinkData, AskByLinkErrors, AskByLinkResponses, AskClosureData, AskClosureErrors, AskClosureResponses, AssignConversationData, AssignConversationErrors, AssignConversationResponses, CancelOperationData, CancelOperationErrors, CancelOperationResponses, ChangeLocaleData, ChangeLocaleErrors, ChangeLocaleResponses, ChangeMatchingProspectsData, ChangeMatchingProspectsErrors, ChangeMatchingProspectsResponses, ChangePasswordData, ChangePasswordErrors, ChangePasswordResponses, ChangeProspectsData, ChangeProspectsErrors, ChangeProspectsResponses, ChangeRoleData, ChangeRoleErrors, ChangeRoleResponses, ChangeStageData, ChangeStageErrors, ChangeStageResponses, ChangeViewData, ChangeViewErrors, ChangeViewResponses, ChooseImportSheetData, ChooseImportSheetErrors, ChooseImportSheetResponses, ChooseLevelData, ChooseLevelErrors, ChooseLevelResponses, ChoosePasswordData, ChoosePasswordErrors, ChoosePasswordResponses, ClearImportColumnData, ClearImportColumnErrors, ClearImportColumnResponses, CloseIncidentData, CloseIncidentErrors, CloseIncidentResponses, ConfirmEmailData, ConfirmEmailErrors, ConfirmEmailResponses, ConfirmIdentityData, ConfirmIdentityErrors, ConfirmIdentityResponses, ConfirmSecondFactorData, ConfirmSecondFactorErrors, ConfirmSecondFactorResponses, ConfirmSignUpData, ConfirmSignUpErrors, ConfirmSignUpResponses, ConnectSenderData, ConnectSenderErrors, ConnectSenderResponses, CorrectLabelData, CorrectLabelErrors, CorrectLabelResponses, CreateKeyData, CreateKeyErrors, CreateKeyResponses, DeclareIncidentData, DeclareIncidentErrors, DeclareIncidentResponses, DescribeCompanyData, DescribeCompanyErrors, DescribeCompanyResponses, DisconnectSenderData, DisconnectSenderErrors, DisconnectSenderResponses, DismissReviewData, DismissReviewErrors, DismissReviewResponses, DownloadCopyData, DownloadCopyErrors, DownloadCopyResponses, DownloadCreditStatementData, DownloadCreditStatementErrors, DownloadCreditStatementResponses, DownloadExportData, DownloadExportErrors, DownloadExportResponses, DownloadRopaData, DownloadRopaErrors, DownloadRopaResponses, DraftCampaignData, DraftCampaignErrors, DraftCampaignResponses, EditCampaignData, EditCampaignErrors, EditCampaignResponses, EditProspectData, EditProspectErrors, EditProspectResponses, EditReviewData, EditReviewErrors, EditReviewResponses, EditSequenceData, EditSequenceErrors, EditSequenceResponses, EnableHookData, EnableHookErrors, EnableHookResponses, EndOtherSessionsData, EndOtherSessionsErrors, EndOtherSessionsResponses, EndSessionData, EndSessionErrors, EndSessionResponses, EndTaskData, EndTaskErrors, EndTaskResponses, EnrolProspectsData, EnrolProspectsErrors, EnrolProspectsResponses, ExplainProspectData, ExplainProspectErrors, ExplainProspectResponses, ExplainSenderData, ExplainSenderErrors, ExplainSenderResponses, ExplainWaitData, ExplainWaitErrors, ExplainWaitResponses, ExportAuditLogData, ExportAuditLogErrors, ExportAuditLogResponses, ExtendRightsRequestData, ExtendRightsRequestErrors, ExtendRightsRequestResponses, GetCampaignData, GetCampaignErrors, GetCampaignResponses, GetCompanyData, GetCompanyErrors, GetCompanyResponses, GetConversationData, GetConversationErrors, GetConversationResponses, GetEnrichmentData, GetEnrichmentErrors, GetEnrichmentResponses, GetExportData, GetExportErrors, GetExportResponses, GetImportData, GetImportErrors, GetImportReportData, GetImportReportErrors, GetImportReportResponses, GetImportResponses, GetLastSimulationData, GetLastSimulationErrors, GetLastSimulationResponses, GetModelUseData, GetModelUseErrors, GetModelUseResponses, GetOperationData, GetOperationErrors, GetOperationResponses, GetProspectCompanyData, GetProspectCompanyErrors, GetProspectCompanyResponses, GetProspectData, GetProspectErrors, GetProspectResponses, GetQueueData, GetQueueErrors, GetQueueResponses, GetReviewData, GetReviewErrors, GetReviewResponses, GetRightsRequestData, GetRightsRequestErrors, GetRightsRequestResponses, GetUndoReportData, GetUndoReportErrors, GetUndoReportResponses, GiveFeedbackData, GiveFeedbackErrors, GiveFeedbackResponses, GiveSecondFactorData, GiveSecondFactorErrors, GiveSecondFactorResponses, GrantRightsRequestData, GrantRightsRequestErrors, GrantRightsRequestResponses, InviteMemberData, InviteMemberErrors, InviteMemberResponses, JoinWorkspaceData, JoinWorkspaceErrors, JoinWorkspaceResponses, LaunchCampaignData, LaunchCampaignErrors, LaunchCampaignResponses, LetPersonGoData, LetPersonGoErrors, LetPersonGoResponses, LiftDoubtData, LiftDoubtErrors, LiftDoubtResponses, LinkExportData, LinkExportErrors, LinkExportResponses, ListActionsData, ListActionsErrors, ListActionsResponses, ListAuditEntriesData, ListAuditEntriesErrors, ListAuditEntriesResponses, ListCampaignsData, ListCampaignsErrors, ListCampaignsResponses, ListCompaniesData, ListCompaniesErrors, ListCompaniesResponses, ListCompanyPeopleData, ListCompanyPeopleErrors, ListCompanyPeopleResponses, ListConversationsData, ListConversationsErrors, ListConversationsResponses, ListCreditEntriesData, ListCreditEntriesErrors, ListCreditEntriesResponses, ListDeletionReceiptsData, ListDeletionReceiptsErrors, ListDeletionReceiptsResponses, ListEnrolmentsData, ListEnrolmentsErrors, ListEnrolmentsResponses, ListExportsData, ListExportsErrors, ListExportsResponses, ListFeedbackData, ListFeedbackErrors, ListFeedbackResponses, ListFilterFieldsData, ListFilterFieldsErrors, ListFilterFieldsResponses, ListHookDeliveriesData, ListHookDeliveriesErrors, ListHookDeliveriesResponses, ListHooksData, ListHooksErrors, ListHooksResponses, ListImportChangesData, ListImportChangesErrors, ListImportChangesResponses, ListImportsData, ListImportsErrors, ListImportsResponses, ListIncidentsData, ListIncidentsErrors, ListIncidentsResponses, ListInvoicesData, ListInvoicesErrors, ListInvoicesResponses, ListKeysData, ListKeysErrors, ListKeysResponses, ListLevelsData, ListLevelsErrors, ListLevelsResponses, ListMandatesData, ListMandatesErrors, ListMandatesResponses, ListMergesData, ListMergesErrors, ListMergesResponses, ListOperationsData, ListOperationsErrors, ListOperationsResponses, ListPersonClocksData, ListPersonClocksErrors, ListPersonClocksResponses, ListPlansData, ListPlansErrors, ListPlansResponses, ListProspectsData, ListProspectsErrors, ListProspectsResponses, ListReviewsData, ListReviewsErrors, ListReviewsResponses, ListRightsRequestsData, ListRightsRequestsErrors, ListRightsRequestsResponses, ListSavedSearchesData, ListSavedSearchesErrors, ListSavedSearchesResponses, ListSavedViewsData, ListSavedViewsErrors, ListSavedViewsResponses, ListSearchAccountsData, ListSearchAccountsErrors, ListSearchAccountsResponses, ListSendersData, ListSendersErrors, ListSendersResponses, ListSessionsData, ListSessionsErrors, ListSessionsResponses, ListStopsData, ListStopsErrors, ListStopsResponses, ListSubprocessorsData, ListSubprocessorsErrors, ListSubprocessorsResponses, ListSuppressionsData, ListSuppressionsErrors, ListSuppressionsResponses, ListTagsData, ListTagsErrors, ListTagsResponses, ListTasksData, ListTasksErrors, ListTasksResponses, ListTwinsData, ListTwinsErrors, ListTwinsResponses, ListWorkspacesData, ListWorkspacesErrors, ListWorkspacesResponses, MapImportData, MapImportErrors, MapImportResponses, MarkConversationReadData, MarkConversationReadErrors, MarkConversationReadResponses, MergeProspectsData, MergeProspectsErrors, MergeProspectsResponses, ObjectToMessagesData, ObjectToMessagesErrors, ObjectToMessagesResponses, OpenInvoiceData, OpenInvoiceErrors, OpenPortalData, OpenPortalErrors, OpenPortalResponses, OpposeProspectData, OpposeProspectErrors, OpposeProspectResponses, OrderExportData, OrderExportErrors, OrderExportResponses, PauseCampaignData, PauseCampaignErrors, PauseCampaignResponses, PauseSavedSearchData, PauseSavedSearchErrors, PauseSavedSearchResponses, PingHookData, PingHookErrors, PingHookResponses, PreviewImportData, PreviewImportErrors, PreviewImportResponses, PreviewMergeData, PreviewMergeErrors, PreviewMergeResponses, PreviewPersonaData, PreviewPersonaErrors, PreviewPersonaResponses, PreviewPlanData, PreviewPlanErrors, PreviewPlanResponses, ProposeLookalikesData, ProposeLookalikesErrors, ProposeLookalikesResponses, ProposeSearchData, ProposeSearchErrors, ProposeSearchResponses, QuoteEnrichmentData, QuoteEnrichmentErrors, QuoteEnrichmentResponses, ReadAccessLogData, ReadAccessLogErrors, ReadAccessLogResponses, ReadActionData, ReadActionErrors, ReadActionResponses, ReadCalendarData, ReadCalendarErrors, ReadCalendarResponses, ReadCampaignResultsData, ReadCampaignResultsErrors, ReadCampaignResultsResponses, ReadCreditsData, ReadCreditsErrors, ReadCreditsResponses, ReadEnrichmentCapData, ReadEnrichmentCapErrors, ReadEnrichmentCapResponses, ReadInvitationData, ReadInvitationErrors, ReadInvitationResponses, ReadObjectionDeltaData, ReadObjectionDeltaErrors, ReadObjectionDeltaResponses, ReadPeopleSearchData, ReadPeopleSearchErrors, ReadPeopleSearchResponses, ReadPolicyData, ReadPolicyErrors, ReadPolicyResponses, ReadPurgeReceiptData, ReadPurgeReceiptErrors, ReadPurgeReceiptResponses, ReadResultsData, ReadResultsErrors, ReadResultsResponses, ReadRetentionData, ReadRetentionErrors, ReadRetentionResponses, ReadRiskTextData, ReadRiskTextErrors, ReadRiskTextResponses, ReadRopaData, ReadRopaErrors, ReadRopaResponses, ReadSalesbookData, ReadSalesbookErrors, ReadSalesbookResponses, ReadScoreReliabilityData, ReadScoreReliabilityErrors, ReadScoreReliabilityResponses, ReadSendingRulesData, ReadSendingRulesErrors, ReadSendingRulesResponses, ReadSessionData, ReadSessionErrors, ReadSessionResponses, ReadSpendingRulesData, ReadSpendingRulesErrors, ReadSpendingRulesResponses, ReadSubscriptionData, ReadSubscriptionErrors, ReadSubscriptionResponses, ReadTeamData, ReadTeamErrors, ReadTeamResponses, ReadTimelineData, ReadTimelineErrors, ReadTimelineResponses, RecordRightsRequestData, RecordRightsRequestErrors, RecordRightsRequestResponses, RecordToldElsewhereData, RecordToldElsewhereErrors, RecordToldElsewhereResponses, RedefinePersonaData, RedefinePersonaErrors, RedefinePersonaResponses, RefuseRightsRequestData, RefuseRightsRequestErrors, RefuseRightsRequestResponses, RegenerateReviewData, RegenerateReviewErrors, RegenerateReviewResponses, ReleaseEnrolmentData, ReleaseEnrolmentErrors, ReleaseEnrolmentResponses, RemoveHookData, RemoveHookErrors, RemoveHookResponses, RemoveMemberData, RemoveMemberErrors, RemoveMemberResponses, RemoveSavedSearchData, RemoveSavedSearchErrors, RemoveSavedSearchResponses, RemoveSignalData, RemoveSignalErrors, RemoveSignalResponses, RemoveViewData, RemoveViewErrors, RemoveViewResponses, RenewHookSecretData, RenewHookSecretErrors, RenewHookSecretResponses, ReplayHookDeliveryData, ReplayHookDeliveryErrors, ReplayHookDeliveryResponses, ReportDoneData, ReportDoneErrors, ReportDoneResponses, RequestEmailChangeData, RequestEmailChangeErrors, RequestEmailChangeResponses, RequestEnrichmentData, RequestEnrichmentErrors, RequestEnrichmentResponses, RequestPasswordData, RequestPasswordErrors, RequestPasswordResponses, ResendInvitationData, ResendInvitationErrors, ResendInvitationResponses, RestartSendingData, RestartSendingErrors, RestartSendingResponses, ResumeCampaignData, ResumeCampaignErrors, ResumeCampaignResponses, ResumeOperationData, ResumeOperationErrors, ResumeOperationResponses, ResumeSenderData, ResumeSenderErrors, ResumeSenderResponses, RevokeInvitationData, RevokeInvitationErrors, RevokeInvitationResponses, RevokeKeyData, RevokeKeyErrors, RevokeKeyResponses, RevokeMandateData, RevokeMandateErrors, RevokeMandateResponses, RevokeRiskData, RevokeRiskErrors, RevokeRiskResponses, RewriteOfferData, RewriteOfferErrors, RewriteOfferResponses, RunPreflightData, RunPreflightErrors, RunPreflightResponses, SavePeopleSearchData, SavePeopleSearchErrors, SavePeopleSearchResponses, SaveViewData, SaveViewErrors, SaveViewResponses, SearchPeopleData, SearchPeopleErrors, SearchPeopleResponses, SendIncidentNoticeData, SendIncidentNoticeErrors, SendIncidentNoticeResponses, SendRightsFormData, SendRightsFormErrors, SendRightsFormResponses, SetCalendarData, SetCalendarErrors, SetCalendarResponses, SetEnrichmentCapData, SetEnrichmentCapErrors, SetEnrichmentCapResponses, SetModelLimitsData, SetModelLimitsErrors, SetModelLimitsResponses, SetReferralAsideData, SetReferralAsideErrors, SetReferralAsideResponses, SetSenderLimitsData, SetSenderLimitsErrors, SetSenderLimitsResponses, SetSendingRulesData, SetSendingRulesErrors, SetSendingRulesResponses, SetSpendingRulesData, SetSpendingRulesErrors, SetSpendingRulesResponses, SettleActionData, SettleActionErrors, SettleActionResponses, SettleCheckoutData, SettleCheckoutErrors, SettleCheckoutResponses, ShowMorePeopleData, ShowMorePeopleErrors, ShowMorePeopleResponses, ShowNoticeData, ShowNoticeErrors, ShowNoticeResponses, ShowObjectionData, ShowObjectionErrors, ShowObjectionResponses, ShowPolicyData, ShowPolicyErrors, ShowPolicyResponses, ShowRightsFormData, ShowRightsFormErrors, ShowRightsFormResponses, ShowTrustCentreData, ShowTrustCentreErrors, ShowTrustCentreResponses, SignInData, SignInErrors, SignInResponses, SignLiaData, SignLiaErrors, SignLiaResponses, SignMandateData, SignMandateErrors, SignMandateResponses, SignOutData, SignOutErrors, SignOutResponses, SignSearchConsentData, SignSearchConsentErrors, SignSearchConsentResponses, SignUpData, SignUpErrors, SignUpResponses, SimulateCampaignData, SimulateCampaignErrors, SimulateCampaignResponses, SkipReviewData, SkipReviewErrors, SkipReviewResponses, SnoozeConversationData, SnoozeConversationErrors, SnoozeConversationResponses, StartCheckoutData, StartCheckoutErrors, StartCheckoutResponses, StartImportData, StartImportErrors, StartImportResponses, StartSecondFactorData, StartSecondFactorErrors, StartSecondFactorResponses, StopSendingData, StopSendingErrors, StopSendingResponses, StreamLiveData, StreamLiveErrors, StreamLiveResponses, SwitchWorkspaceData, SwitchWorkspaceErrors, SwitchWorkspaceResponses, TagProspectData, TagProspectErrors, TagProspectResponses, TakeFullenrichContactData, TakeFullenrichContactErrors, TakeFullenrichContactResponses, TakeFullenrichDeliveryData, TakeFullenrichDeliveryErrors, TakeFullenrichDeliveryResponses, TakeStripeDeliveryData, TakeStripeDeliveryErrors, TakeStripeDeliveryResponses, TakeUnipileDeliveryData, TakeUnipileDeliveryErrors, TakeUnipileDeliveryResponses, TestSuppressionData, TestSuppressionErrors, TestSuppressionResponses, UndoActionData, UndoActionErrors, UndoActionResponses, UndoFeedbackData, UndoFeedbackErrors, UndoFeedbackResponses, UndoImportData, UndoImportErrors, UndoImportResponses, UndoMergeData, UndoMergeErrors, UndoMergeResponses, UntagProspectData, UntagProspectErrors, UntagProspectResponses, UploadImportData, UploadImportErrors, UploadImportResponses, VerifyAuditLogData, VerifyAuditLogErrors, VerifyAuditLogResponses, WithdrawClosureData, WithdrawClosureErrors, WithdrawClosureResponses, WithdrawSearchConsentData, WithdrawSearchConsentErrors, WithdrawSearchConsentResponses, WriteCallScriptData, WriteCallScriptErrors, WriteCallScriptResponses } from './types.gen';
+import type { AcceptInvitationData, AcceptInvitationErrors, AcceptInvitationResponses, AcceptPeopleData, AcceptPeopleErrors, AcceptPeopleResponses, AcceptPolicyData, AcceptPolicyErrors, AcceptPolicyResponses, AcceptRiskData, AcceptRiskErrors, AcceptRiskResponses, ActivatePlanData, ActivatePlanErrors, ActivatePlanResponses, AddHookData, AddHookErrors, AddHookResponses, AddOfferData, AddOfferErrors, AddOfferResponses, AddPersonaData, AddPersonaErrors, AddPersonaResponses, AddProspectData, AddProspectErrors, AddProspectResponses, AddReferralData, AddReferralErrors, AddReferralResponses, AddSignalData, AddSignalErrors, AddSignalResponses, AddSuppressionData, AddSuppressionErrors, AddSuppressionResponses, AnswerConversationData, AnswerConversationErrors, AnswerConversationResponses, ApproveBatchData, ApproveBatchErrors, ApproveBatchResponses, ApproveReviewData, ApproveReviewErrors, ApproveReviewResponses, AskByLinkData, AskByLinkErrors, AskByLinkResponses, AskClosureData, AskClosureErrors, AskClosureResponses, AskForAuditData, AskForAuditErrors, AskForAuditResponses, AskOpinionData, AskOpinionErrors, AskOpinionResponses, AssignConversationData, AssignConversationErrors, AssignConversationResponses, CancelOperationData, CancelOperationErrors, CancelOperationResponses, ChangeLocaleData, ChangeLocaleErrors, ChangeLocaleResponses, ChangeMatchingProspectsData, ChangeMatchingProspectsErrors, ChangeMatchingProspectsResponses, ChangePasswordData, ChangePasswordErrors, ChangePasswordResponses, ChangeProspectsData, ChangeProspectsErrors, ChangeProspectsResponses, ChangeRoleData, ChangeRoleErrors, ChangeRoleResponses, ChangeStageData, ChangeStageErrors, ChangeStageResponses, ChangeViewData, ChangeViewErrors, ChangeViewResponses, ChooseImportSheetData, ChooseImportSheetErrors, ChooseImportSheetResponses, ChooseLevelData, ChooseLevelErrors, ChooseLevelResponses, ChooseNoticeKindsData, ChooseNoticeKindsErrors, ChooseNoticeKindsResponses, ChooseNoticePilotData, ChooseNoticePilotErrors, ChooseNoticePilotResponses, ChoosePasswordData, ChoosePasswordErrors, ChoosePasswordResponses, ClearImportColumnData, ClearImportColumnErrors, ClearImportColumnResponses, ClearTextData, ClearTextErrors, ClearTextResponses, CloseIncidentData, CloseIncidentErrors, CloseIncidentResponses, ConfirmEmailData, ConfirmEmailErrors, ConfirmEmailResponses, ConfirmIdentityData, ConfirmIdentityErrors, ConfirmIdentityResponses, ConfirmSecondFactorData, ConfirmSecondFactorErrors, ConfirmSecondFactorResponses, ConfirmSignUpData, ConfirmSignUpErrors, ConfirmSignUpResponses, ConnectSenderData, ConnectSenderErrors, ConnectSenderResponses, CorrectLabelData, CorrectLabelErrors, CorrectLabelResponses, CountAffectedData, CountAffectedErrors, CountAffectedResponses, CountProspectsData, CountProspectsErrors, CountProspectsResponses, CreateKeyData, CreateKeyErrors, CreateKeyResponses, DeclareIncidentData, DeclareIncidentErrors, DeclareIncidentResponses, DescribeCompanyData, DescribeCompanyErrors, DescribeCompanyResponses, DisconnectSenderData, DisconnectSenderErrors, DisconnectSenderResponses, DismissReviewData, DismissReviewErrors, DismissReviewResponses, DownloadCopyData, DownloadCopyErrors, DownloadCopyResponses, DownloadCreditStatementData, DownloadCreditStatementErrors, DownloadCreditStatementResponses, DownloadExportData, DownloadExportErrors, DownloadExportResponses, DownloadIncidentKitData, DownloadIncidentKitErrors, DownloadIncidentKitResponses, DownloadRopaData, DownloadRopaErrors, DownloadRopaResponses, DownloadRopaWorkbookData, DownloadRopaWorkbookErrors, DownloadRopaWorkbookResponses, DraftAnswerData, DraftAnswerErrors, DraftAnswerResponses, DraftCampaignData, DraftCampaignErrors, DraftCampaignResponses, EditCampaignData, EditCampaignErrors, EditCampaignResponses, EditProspectData, EditProspectErrors, EditProspectResponses, EditReviewData, EditReviewErrors, EditReviewResponses, EditSequenceData, EditSequenceErrors, EditSequenceResponses, EnableHookData, EnableHookErrors, EnableHookResponses, EndOtherSessionsData, EndOtherSessionsErrors, EndOtherSessionsResponses, EndSessionData, EndSessionErrors, EndSessionResponses, EndTaskData, EndTaskErrors, EndTaskResponses, EnrolMatchingProspectsData, EnrolMatchingProspectsErrors, EnrolMatchingProspectsResponses, EnrolProspectsData, EnrolProspectsErrors, EnrolProspectsResponses, ExplainProspectData, ExplainProspectErrors, ExplainProspectResponses, ExplainSenderData, ExplainSenderErrors, ExplainSenderResponses, ExplainWaitData, ExplainWaitErrors, ExplainWaitResponses, ExportAuditLogData, ExportAuditLogErrors, ExportAuditLogResponses, ExtendRightsRequestData, ExtendRightsRequestErrors, ExtendRightsRequestResponses, GetCampaignData, GetCampaignErrors, GetCampaignResponses, GetCompanyData, GetCompanyErrors, GetCompanyResponses, GetConversationData, GetConversationErrors, GetConversationResponses, GetEnrichmentData, GetEnrichmentErrors, GetEnrichmentResponses, GetExportData, GetExportErrors, GetExportResponses, GetImportData, GetImportErrors, GetImportReportData, GetImportReportErrors, GetImportReportResponses, GetImportResponses, GetLastSimulationData, GetLastSimulationErrors, GetLastSimulationResponses, GetModelUseData, GetModelUseErrors, GetModelUseResponses, GetOperationData, GetOperationErrors, GetOperationResponses, GetProspectCompanyData, GetProspectCompanyErrors, GetProspectCompanyResponses, GetProspectData, GetProspectErrors, GetProspectResponses, GetQueueData, GetQueueErrors, GetQueueResponses, GetReviewData, GetReviewErrors, GetReviewResponses, GetRightsRequestData, GetRightsRequestErrors, GetRightsRequestResponses, GetUndoReportData, GetUndoReportErrors, GetUndoReportResponses, GiveFeedbackData, GiveFeedbackErrors, GiveFeedbackResponses, GiveSecondFactorData, GiveSecondFactorErrors, GiveSecondFactorResponses, GrantRightsRequestData, GrantRightsRequestErrors, GrantRightsRequestResponses, InviteMemberData, InviteMemberErrors, InviteMemberResponses, JoinWorkspaceData, JoinWorkspaceErrors, JoinWorkspaceResponses, LaunchCampaignData, LaunchCampaignErrors, LaunchCampaignResponses, LetPersonGoData, LetPersonGoErrors, LetPersonGoResponses, LiftDoubtData, LiftDoubtErrors, LiftDoubtResponses, LinkExportData, LinkExportErrors, LinkExportResponses, ListActionsData, ListActionsErrors, ListActionsResponses, ListAnnouncedChangesData, ListAnnouncedChangesErrors, ListAnnouncedChangesResponses, ListAuditEntriesData, ListAuditEntriesErrors, ListAuditEntriesResponses, ListAuditsData, ListAuditsErrors, ListAuditsResponses, ListAuthorityRequestsData, ListAuthorityRequestsErrors, ListAuthorityRequestsResponses, ListCampaignsData, ListCampaignsErrors, ListCampaignsResponses, ListChangeNoticesData, ListChangeNoticesErrors, ListChangeNoticesResponses, ListClearancesData, ListClearancesErrors, ListClearancesResponses, ListCompaniesData, ListCompaniesErrors, ListCompaniesResponses, ListCompanyPeopleData, ListCompanyPeopleErrors, ListCompanyPeopleResponses, ListConversationsData, ListConversationsErrors, ListConversationsResponses, ListCreditEntriesData, ListCreditEntriesErrors, ListCreditEntriesResponses, ListDeletionReceiptsData, ListDeletionReceiptsErrors, ListDeletionReceiptsResponses, ListDuplicatesData, ListDuplicatesErrors, ListDuplicatesResponses, ListEnrolmentsData, ListEnrolmentsErrors, ListEnrolmentsResponses, ListExportsData, ListExportsErrors, ListExportsResponses, ListFeedbackData, ListFeedbackErrors, ListFeedbackResponses, ListFilterFieldsData, ListFilterFieldsErrors, ListFilterFieldsResponses, ListHookDeliveriesData, ListHookDeliveriesErrors, ListHookDeliveriesResponses, ListHooksData, ListHooksErrors, ListHooksResponses, ListImportChangesData, ListImportChangesErrors, ListImportChangesResponses, ListImportsData, ListImportsErrors, ListImportsResponses, ListIncidentDeliveriesData, ListIncidentDeliveriesErrors, ListIncidentDeliveriesResponses, ListIncidentsData, ListIncidentsErrors, ListIncidentsResponses, ListInvoicesData, ListInvoicesErrors, ListInvoicesResponses, ListKeysData, ListKeysErrors, ListKeysResponses, ListLevelsData, ListLevelsErrors, ListLevelsResponses, ListMandatesData, ListMandatesErrors, ListMandatesResponses, ListMeasuresData, ListMeasuresErrors, ListMeasuresResponses, ListMergesData, ListMergesErrors, ListMergesResponses, ListNoticeKindsData, ListNoticeKindsErrors, ListNoticeKindsResponses, ListNotificationsData, ListNotificationsErrors, ListNotificationsResponses, ListOpenMandatesData, ListOpenMandatesErrors, ListOpenMandatesResponses, ListOperationsData, ListOperationsErrors, ListOperationsResponses, ListOwnActivitiesData, ListOwnActivitiesErrors, ListOwnActivitiesResponses, ListPersonClocksData, ListPersonClocksErrors, ListPersonClocksResponses, ListPlansData, ListPlansErrors, ListPlansResponses, ListProspectsData, ListProspectsErrors, ListProspectsResponses, ListReviewsData, ListReviewsErrors, ListReviewsResponses, ListRightsRequestsData, ListRightsRequestsErrors, ListRightsRequestsResponses, ListSavedSearchesData, ListSavedSearchesErrors, ListSavedSearchesResponses, ListSavedViewsData, ListSavedViewsErrors, ListSavedViewsResponses, ListSearchAccountsData, ListSearchAccountsErrors, ListSearchAccountsResponses, ListSendersData, ListSendersErrors, ListSendersResponses, ListSessionsData, ListSessionsErrors, ListSessionsResponses, ListStopsData, ListStopsErrors, ListStopsResponses, ListSubprocessorsData, ListSubprocessorsErrors, ListSubprocessorsResponses, ListSuppressionsData, ListSuppressionsErrors, ListSuppressionsResponses, ListTagsData, ListTagsErrors, ListTagsResponses, ListTasksData, ListTasksErrors, ListTasksResponses, ListTwinsData, ListTwinsErrors, ListTwinsResponses, ListWorkspacesData, ListWorkspacesErrors, ListWorkspacesResponses, MapImportData, MapImportErrors, MapImportResponses, MarkConversationReadData, MarkConversationReadErrors, MarkConversationReadResponses, MergeProspectsData, MergeProspectsErrors, MergeProspectsResponses, NoteChangeSeenData, NoteChangeSeenErrors, NoteChangeSeenResponses, ObjectToChangeData, ObjectToChangeErrors, ObjectToChangeResponses, ObjectToMessagesData, ObjectToMessagesErrors, ObjectToMessagesResponses, OpenInvoiceData, OpenInvoiceErrors, OpenPortalData, OpenPortalErrors, OpenPortalResponses, OpposeProspectData, OpposeProspectErrors, OpposeProspectResponses, OrderDraftData, OrderDraftErrors, OrderDraftResponses, OrderEnrichmentProvidersData, OrderEnrichmentProvidersErrors, OrderEnrichmentProvidersResponses, OrderExportData, OrderExportErrors, OrderExportResponses, PauseCampaignData, PauseCampaignErrors, PauseCampaignResponses, PauseSavedSearchData, PauseSavedSearchErrors, PauseSavedSearchResponses, PingHookData, PingHookErrors, PingHookResponses, PreviewImportData, PreviewImportErrors, PreviewImportResponses, PreviewMergeData, PreviewMergeErrors, PreviewMergeResponses, PreviewPersonaData, PreviewPersonaErrors, PreviewPersonaResponses, PreviewPlanData, PreviewPlanErrors, PreviewPlanResponses, ProposeLookalikesData, ProposeLookalikesErrors, ProposeLookalikesResponses, ProposeSearchData, ProposeSearchErrors, ProposeSearchResponses, QuoteEnrichmentData, QuoteEnrichmentErrors, QuoteEnrichmentResponses, ReadAccessLogData, ReadAccessLogErrors, ReadAccessLogResponses, ReadActionData, ReadActionErrors, ReadActionResponses, ReadCalendarData, ReadCalendarErrors, ReadCalendarResponses, ReadCampaignCapData, ReadCampaignCapErrors, ReadCampaignCapResponses, ReadCampaignResultsData, ReadCampaignResultsErrors, ReadCampaignResultsResponses, ReadCreditsData, ReadCreditsErrors, ReadCreditsResponses, ReadEnrichmentCapData, ReadEnrichmentCapErrors, ReadEnrichmentCapResponses, ReadEnrichmentProvidersData, ReadEnrichmentProvidersErrors, ReadEnrichmentProvidersResponses, ReadInvitationData, ReadInvitationErrors, ReadInvitationResponses, ReadLegalEntityData, ReadLegalEntityErrors, ReadLegalEntityResponses, ReadNoticePilotData, ReadNoticePilotErrors, ReadNoticePilotResponses, ReadObjectionDeltaData, ReadObjectionDeltaErrors, ReadObjectionDeltaResponses, ReadOwnDataData, ReadOwnDataErrors, ReadOwnDataResponses, ReadPeopleSearchData, ReadPeopleSearchErrors, ReadPeopleSearchResponses, ReadPolicyData, ReadPolicyErrors, ReadPolicyResponses, ReadPurgeReceiptData, ReadPurgeReceiptErrors, ReadPurgeReceiptResponses, ReadResultsData, ReadResultsErrors, ReadResultsResponses, ReadRetentionData, ReadRetentionErrors, ReadRetentionResponses, ReadRiskTextData, ReadRiskTextErrors, ReadRiskTextResponses, ReadRopaData, ReadRopaErrors, ReadRopaResponses, ReadSalesbookData, ReadSalesbookErrors, ReadSalesbookResponses, ReadScoreReliabilityData, ReadScoreReliabilityErrors, ReadScoreReliabilityResponses, ReadScoreRulesData, ReadScoreRulesErrors, ReadScoreRulesResponses, ReadSendingRulesData, ReadSendingRulesErrors, ReadSendingRulesResponses, ReadSessionData, ReadSessionErrors, ReadSessionResponses, ReadSpendingRulesData, ReadSpendingRulesErrors, ReadSpendingRulesResponses, ReadSubscriptionData, ReadSubscriptionErrors, ReadSubscriptionResponses, ReadTeamData, ReadTeamErrors, ReadTeamResponses, ReadTimelineData, ReadTimelineErrors, ReadTimelineResponses, RecordRightsRequestData, RecordRightsRequestErrors, RecordRightsRequestResponses, RecordToldElsewhereData, RecordToldElsewhereErrors, RecordToldElsewhereResponses, RedefinePersonaData, RedefinePersonaErrors, RedefinePersonaResponses, RefuseRightsRequestData, RefuseRightsRequestErrors, RefuseRightsRequestResponses, RegenerateReviewData, RegenerateReviewErrors, RegenerateReviewResponses, ReleaseEnrolmentData, ReleaseEnrolmentErrors, ReleaseEnrolmentResponses, RemoveHookData, RemoveHookErrors, RemoveHookResponses, RemoveMemberData, RemoveMemberErrors, RemoveMemberResponses, RemoveSavedSearchData, RemoveSavedSearchErrors, RemoveSavedSearchResponses, RemoveSignalData, RemoveSignalErrors, RemoveSignalResponses, RemoveViewData, RemoveViewErrors, RemoveViewResponses, RenewHookSecretData, RenewHookSecretErrors, RenewHookSecretResponses, ReplayHookDeliveryData, ReplayHookDeliveryErrors, ReplayHookDeliveryResponses, ReportDoneData, ReportDoneErrors, ReportDoneResponses, RequestEmailChangeData, RequestEmailChangeErrors, RequestEmailChangeResponses, RequestEnrichmentData, RequestEnrichmentErrors, RequestEnrichmentResponses, RequestPasswordData, RequestPasswordErrors, RequestPasswordResponses, ResendInvitationData, ResendInvitationErrors, ResendInvitationResponses, RestartSendingData, RestartSendingErrors, RestartSendingResponses, ResumeCampaignData, ResumeCampaignErrors, ResumeCampaignResponses, ResumeOperationData, ResumeOperationErrors, ResumeOperationResponses, ResumeSenderData, ResumeSenderErrors, ResumeSenderResponses, RevokeInvitationData, RevokeInvitationErrors, RevokeInvitationResponses, RevokeKeyData, RevokeKeyErrors, RevokeKeyResponses, RevokeMandateData, RevokeMandateErrors, RevokeMandateResponses, RevokeRiskData, RevokeRiskErrors, RevokeRiskResponses, RewriteOfferData, RewriteOfferErrors, RewriteOfferResponses, RunPreflightData, RunPreflightErrors, RunPreflightResponses, SavePeopleSearchData, SavePeopleSearchErrors, SavePeopleSearchResponses, SaveViewData, SaveViewErrors, SaveViewResponses, SearchPeopleData, SearchPeopleErrors, SearchPeopleResponses, SeeNotificationsData, SeeNotificationsErrors, SeeNotificationsResponses, SendAbuseFormData, SendAbuseFormErrors, SendAbuseFormResponses, SendIncidentNoticeData, SendIncidentNoticeErrors, SendIncidentNoticeResponses, SendRightsFormData, SendRightsFormErrors, SendRightsFormResponses, SetCalendarData, SetCalendarErrors, SetCalendarResponses, SetCampaignCapData, SetCampaignCapErrors, SetCampaignCapResponses, SetEnrichmentCapData, SetEnrichmentCapErrors, SetEnrichmentCapResponses, SetModelLimitsData, SetModelLimitsErrors, SetModelLimitsResponses, SetReferralAsideData, SetReferralAsideErrors, SetReferralAsideResponses, SetScoreRulesData, SetScoreRulesErrors, SetScoreRulesResponses, SetSenderLimitsData, SetSenderLimitsErrors, SetSenderLimitsResponses, SetSendingRulesData, SetSendingRulesErrors, SetSendingRulesResponses, SetSpendingRulesData, SetSpendingRulesErrors, SetSpendingRulesResponses, SettleActionData, SettleActionErrors, SettleActionResponses, SettleCheckoutData, SettleCheckoutErrors, SettleCheckoutResponses, ShowAbuseFormData, ShowAbuseFormErrors, ShowAbuseFormResponses, ShowLegalNoticeData, ShowLegalNoticeErrors, ShowLegalNoticeResponses, ShowMorePeopleData, ShowMorePeopleErrors, ShowMorePeopleResponses, ShowNoticeData, ShowNoticeErrors, ShowNoticeResponses, ShowObjectionData, ShowObjectionErrors, ShowObjectionResponses, ShowPolicyData, ShowPolicyErrors, ShowPolicyResponses, ShowRightsFormData, ShowRightsFormErrors, ShowRightsFormResponses, ShowTextChangesData, ShowTextChangesErrors, ShowTextChangesResponses, ShowTrustCentreData, ShowTrustCentreErrors, ShowTrustCentreResponses, SignInData, SignInErrors, SignInResponses, SignLiaData, SignLiaErrors, SignLiaResponses, SignMandateData, SignMandateErrors, SignMandateResponses, SignOutData, SignOutErrors, SignOutResponses, SignSearchConsentData, SignSearchConsentErrors, SignSearchConsentResponses, SignUpData, SignUpErrors, SignUpResponses, SimulateCampaignData, SimulateCampaignErrors, SimulateCampaignResponses, SkipReviewData, SkipReviewErrors, SkipReviewResponses, SnoozeConversationData, SnoozeConversationErrors, SnoozeConversationResponses, StartCheckoutData, StartCheckoutErrors, StartCheckoutResponses, StartImportData, StartImportErrors, StartImportResponses, StartSecondFactorData, StartSecondFactorErrors, StartSecondFactorResponses, StopEnrolmentData, StopEnrolmentErrors, StopEnrolmentResponses, StopSendingData, StopSendingErrors, StopSendingResponses, StreamLiveData, StreamLiveErrors, StreamLiveResponses, SwitchWorkspaceData, SwitchWorkspaceErrors, SwitchWorkspaceResponses, TagProspectData, TagProspectErrors, TagProspectResponses, TakeFullenrichContactData, TakeFullenrichContactErrors, TakeFullenrichContactResponses, TakeFullenrichDeliveryData, TakeFullenrichDeliveryErrors, TakeFullenrichDeliveryResponses, TakeStripeDeliveryData, TakeStripeDeliveryErrors, TakeStripeDeliveryResponses, TakeUnipileDeliveryData, TakeUnipileDeliveryErrors, TakeUnipileDeliveryResponses, TestSuppressionData, TestSuppressionErrors, TestSuppressionResponses, UndoActionData, UndoActionErrors, UndoActionResponses, UndoAnswerData, UndoAnswerErrors, UndoAnswerResponses, UndoFeedbackData, UndoFeedbackErrors, UndoFeedbackResponses, UndoImportData, UndoImportErrors, UndoImportResponses, UndoMergeData, UndoMergeErrors, UndoMergeResponses, UntagProspectData, UntagProspectErrors, UntagProspectResponses, UploadImportData, UploadImportErrors, UploadImportResponses, VerifyAuditLogData, VerifyAuditLogErrors, VerifyAuditLogResponses, WithdrawClearanceData, WithdrawClearanceErrors, WithdrawClearanceResponses, WithdrawClosureData, WithdrawClosureErrors, WithdrawClosureResponses, WithdrawSearchConsentData, WithdrawSearchConsentErrors, WithdrawSearchConsentResponses, WriteCallScriptData, WriteCallScriptErrors, WriteCallScriptResponses } from './types.gen';
 
 export type Options<TData extends TDataShape = TDataShape, ThrowOnError extends boolean = boolean, TResponse = unknown> = Options2<TData, ThrowOnError, TResponse> & {
     /**
@@ -17,6 +17,20 @@ export type Options<TData extends TDataShape = TDataShape, ThrowOnError extends 
      */
     meta?: Record<string, unknown>;
 };
+
+/**
+ * Show Abuse Form
+ *
+ * The public form about messages that should not have been sent.
+ */
+export const showAbuseForm = <ThrowOnError extends boolean = true>(options?: Options<ShowAbuseFormData, ThrowOnError>) => (options?.client ?? client).get<ShowAbuseFormResponses, ShowAbuseFormErrors, ThrowOnError>({ url: '/abuse', ...options });
+
+/**
+ * Send Abuse Form
+ *
+ * Kept and read by a person; several people's reports stop the sender's workspace.
+ */
+export const sendAbuseForm = <ThrowOnError extends boolean = true>(options?: Options<SendAbuseFormData, ThrowOnError>) => (options?.client ?? client).post<SendAbuseFormResponses, SendAbuseFormErrors, ThrowOnError>({ url: '/abuse', ...options });
 
 /**
  * List Actions
@@ -95,6 +109,27 @@ export const exportAuditLog = <ThrowOnError extends boolean = true>(options?: Op
  * Walk the whole log and say whether it is whole.
  */
 export const verifyAuditLog = <ThrowOnError extends boolean = true>(options?: Options<VerifyAuditLogData, ThrowOnError>) => (options?.client ?? client).get<VerifyAuditLogResponses, VerifyAuditLogErrors, ThrowOnError>({ url: '/api/v1/audit/verification', ...options });
+
+/**
+ * List Audits
+ *
+ * What was asked and what was answered, newest first.
+ */
+export const listAudits = <ThrowOnError extends boolean = true>(options?: Options<ListAuditsData, ThrowOnError>) => (options?.client ?? client).get<ListAuditsResponses, ListAuditsErrors, ThrowOnError>({ url: '/api/v1/audits', ...options });
+
+/**
+ * Ask For Audit
+ *
+ * Ask for what you need to check our compliance; answered within a month.
+ */
+export const askForAudit = <ThrowOnError extends boolean = true>(options: Options<AskForAuditData, ThrowOnError>) => (options.client ?? client).post<AskForAuditResponses, AskForAuditErrors, ThrowOnError>({
+    url: '/api/v1/audits',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
 
 /**
  * Read Subscription
@@ -237,6 +272,27 @@ export const editCampaign = <ThrowOnError extends boolean = true>(options: Optio
 });
 
 /**
+ * Read Campaign Cap
+ *
+ * How much the campaign may send a day from all of its accounts, and where that comes from.
+ */
+export const readCampaignCap = <ThrowOnError extends boolean = true>(options: Options<ReadCampaignCapData, ThrowOnError>) => (options.client ?? client).get<ReadCampaignCapResponses, ReadCampaignCapErrors, ThrowOnError>({ url: '/api/v1/campaigns/{campaign_id}/cap', ...options });
+
+/**
+ * Set Campaign Cap
+ *
+ * Cap what the campaign may send a day; it holds from the next message on.
+ */
+export const setCampaignCap = <ThrowOnError extends boolean = true>(options: Options<SetCampaignCapData, ThrowOnError>) => (options.client ?? client).put<SetCampaignCapResponses, SetCampaignCapErrors, ThrowOnError>({
+    url: '/api/v1/campaigns/{campaign_id}/cap',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
  * Launch Campaign
  *
  * Begin. Refused with every missing item at once.
@@ -342,11 +398,40 @@ export const enrolProspects = <ThrowOnError extends boolean = true>(options: Opt
 });
 
 /**
+ * Enrol Matching Prospects
+ *
+ * Put everybody who matches into a campaign, in the background, with progress and resume; the
+ * result counts who was refused by reason.
+ */
+export const enrolMatchingProspects = <ThrowOnError extends boolean = true>(options: Options<EnrolMatchingProspectsData, ThrowOnError>) => (options.client ?? client).post<EnrolMatchingProspectsResponses, EnrolMatchingProspectsErrors, ThrowOnError>({
+    url: '/api/v1/campaigns/{campaign_id}/prospects/matching',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Order Draft
+ *
+ * Ask for the text of a step at the manual level, which is written for nobody unasked.
+ */
+export const orderDraft = <ThrowOnError extends boolean = true>(options: Options<OrderDraftData, ThrowOnError>) => (options.client ?? client).post<OrderDraftResponses, OrderDraftErrors, ThrowOnError>({ url: '/api/v1/campaigns/{campaign_id}/prospects/{enrolment_id}/draft', ...options });
+
+/**
  * Release Enrolment
  *
  * Let somebody go on whose company was frozen by a colleague's reply.
  */
 export const releaseEnrolment = <ThrowOnError extends boolean = true>(options: Options<ReleaseEnrolmentData, ThrowOnError>) => (options.client ?? client).post<ReleaseEnrolmentResponses, ReleaseEnrolmentErrors, ThrowOnError>({ url: '/api/v1/campaigns/{campaign_id}/prospects/{enrolment_id}/release', ...options });
+
+/**
+ * Stop Enrolment
+ *
+ * Stop the sequence for one person; messages that wait for them are cancelled.
+ */
+export const stopEnrolment = <ThrowOnError extends boolean = true>(options: Options<StopEnrolmentData, ThrowOnError>) => (options.client ?? client).post<StopEnrolmentResponses, StopEnrolmentErrors, ThrowOnError>({ url: '/api/v1/campaigns/{campaign_id}/prospects/{enrolment_id}/stop', ...options });
 
 /**
  * Read Campaign Results
@@ -405,6 +490,34 @@ export const activatePlan = <ThrowOnError extends boolean = true>(options: Optio
 export const explainWait = <ThrowOnError extends boolean = true>(options: Options<ExplainWaitData, ThrowOnError>) => (options.client ?? client).get<ExplainWaitResponses, ExplainWaitErrors, ThrowOnError>({ url: '/api/v1/campaigns/{campaign_id}/why-not', ...options });
 
 /**
+ * List Change Notices
+ *
+ * What takes effect later than today: to be shown to every member.
+ */
+export const listChangeNotices = <ThrowOnError extends boolean = true>(options?: Options<ListChangeNoticesData, ThrowOnError>) => (options?.client ?? client).get<ListChangeNoticesResponses, ListChangeNoticesErrors, ThrowOnError>({ url: '/api/v1/change-notices', ...options });
+
+/**
+ * Object To Change
+ *
+ * Object before the change takes effect; the publisher answers, and the register keeps it.
+ */
+export const objectToChange = <ThrowOnError extends boolean = true>(options: Options<ObjectToChangeData, ThrowOnError>) => (options.client ?? client).post<ObjectToChangeResponses, ObjectToChangeErrors, ThrowOnError>({
+    url: '/api/v1/change-notices/{notice_id}/objection',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Note Change Seen
+ *
+ * The notice was on this member's screen: proof of display.
+ */
+export const noteChangeSeen = <ThrowOnError extends boolean = true>(options: Options<NoteChangeSeenData, ThrowOnError>) => (options.client ?? client).post<NoteChangeSeenResponses, NoteChangeSeenErrors, ThrowOnError>({ url: '/api/v1/change-notices/{notice_id}/seen', ...options });
+
+/**
  * Read Purge Receipt
  *
  * The signed receipt of a deleted workspace, for whoever holds the link of the last letters.
@@ -449,7 +562,7 @@ export const getConversation = <ThrowOnError extends boolean = true>(options: Op
 /**
  * Answer Conversation
  *
- * Queue a person's own words in the same thread; they leave through the send rules.
+ * Hold a person's words for 30 seconds, then send them in the same thread.
  */
 export const answerConversation = <ThrowOnError extends boolean = true>(options: Options<AnswerConversationData, ThrowOnError>) => (options.client ?? client).post<AnswerConversationResponses, AnswerConversationErrors, ThrowOnError>({
     url: '/api/v1/conversations/{conversation_id}/answer',
@@ -459,6 +572,13 @@ export const answerConversation = <ThrowOnError extends boolean = true>(options:
         ...options.headers
     }
 });
+
+/**
+ * Undo Answer
+ *
+ * Take an answer back while it is held; its text comes back with the answer.
+ */
+export const undoAnswer = <ThrowOnError extends boolean = true>(options: Options<UndoAnswerData, ThrowOnError>) => (options.client ?? client).delete<UndoAnswerResponses, UndoAnswerErrors, ThrowOnError>({ url: '/api/v1/conversations/{conversation_id}/answer/{message_id}', ...options });
 
 /**
  * Assign Conversation
@@ -473,6 +593,13 @@ export const assignConversation = <ThrowOnError extends boolean = true>(options:
         ...options.headers
     }
 });
+
+/**
+ * Draft Answer
+ *
+ * Have an answer proposed, for two credits. It leaves only when a person sends it.
+ */
+export const draftAnswer = <ThrowOnError extends boolean = true>(options: Options<DraftAnswerData, ThrowOnError>) => (options.client ?? client).post<DraftAnswerResponses, DraftAnswerErrors, ThrowOnError>({ url: '/api/v1/conversations/{conversation_id}/draft', ...options });
 
 /**
  * Correct Label
@@ -643,6 +770,27 @@ export const readEnrichmentCap = <ThrowOnError extends boolean = true>(options?:
  */
 export const setEnrichmentCap = <ThrowOnError extends boolean = true>(options: Options<SetEnrichmentCapData, ThrowOnError>) => (options.client ?? client).put<SetEnrichmentCapResponses, SetEnrichmentCapErrors, ThrowOnError>({
     url: '/api/v1/enrichments/cap',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Read Enrichment Providers
+ *
+ * The providers of professional addresses, in the order the workspace asks them.
+ */
+export const readEnrichmentProviders = <ThrowOnError extends boolean = true>(options?: Options<ReadEnrichmentProvidersData, ThrowOnError>) => (options?.client ?? client).get<ReadEnrichmentProvidersResponses, ReadEnrichmentProvidersErrors, ThrowOnError>({ url: '/api/v1/enrichments/providers', ...options });
+
+/**
+ * Order Enrichment Providers
+ *
+ * Change whom the workspace asks first; look-ups under way keep the order they began with.
+ */
+export const orderEnrichmentProviders = <ThrowOnError extends boolean = true>(options: Options<OrderEnrichmentProvidersData, ThrowOnError>) => (options.client ?? client).put<OrderEnrichmentProvidersResponses, OrderEnrichmentProvidersErrors, ThrowOnError>({
+    url: '/api/v1/enrichments/providers',
     ...options,
     headers: {
         'Content-Type': 'application/json',
@@ -855,6 +1003,13 @@ export const declareIncident = <ThrowOnError extends boolean = true>(options: Op
 });
 
 /**
+ * Count Affected
+ *
+ * What the inventory says of these stores, counted for this workspace.
+ */
+export const countAffected = <ThrowOnError extends boolean = true>(options: Options<CountAffectedData, ThrowOnError>) => (options.client ?? client).get<CountAffectedResponses, CountAffectedErrors, ThrowOnError>({ url: '/api/v1/incidents/affected', ...options });
+
+/**
  * Close Incident
  *
  * Close with effects and remedies; facts stay in the register.
@@ -867,6 +1022,20 @@ export const closeIncident = <ThrowOnError extends boolean = true>(options: Opti
         ...options.headers
     }
 });
+
+/**
+ * List Incident Deliveries
+ *
+ * Which member was mailed which notice, and when: the proof of the second channel.
+ */
+export const listIncidentDeliveries = <ThrowOnError extends boolean = true>(options: Options<ListIncidentDeliveriesData, ThrowOnError>) => (options.client ?? client).get<ListIncidentDeliveriesResponses, ListIncidentDeliveriesErrors, ThrowOnError>({ url: '/api/v1/incidents/{incident_id}/deliveries', ...options });
+
+/**
+ * Download Incident Kit
+ *
+ * Drafts for the authority and the people, a log of the decision: to be validated by you.
+ */
+export const downloadIncidentKit = <ThrowOnError extends boolean = true>(options: Options<DownloadIncidentKitData, ThrowOnError>) => (options.client ?? client).get<DownloadIncidentKitResponses, DownloadIncidentKitErrors, ThrowOnError>({ url: '/api/v1/incidents/{incident_id}/kit.zip', ...options });
 
 /**
  * Send Incident Notice
@@ -1016,6 +1185,13 @@ export const readInvitation = <ThrowOnError extends boolean = true>(options: Opt
 });
 
 /**
+ * Read Legal Entity
+ *
+ * The publisher. For anybody.
+ */
+export const readLegalEntity = <ThrowOnError extends boolean = true>(options?: Options<ReadLegalEntityData, ThrowOnError>) => (options?.client ?? client).get<ReadLegalEntityResponses, ReadLegalEntityErrors, ThrowOnError>({ url: '/api/v1/legal/entity', ...options });
+
+/**
  * Stream Live
  *
  * What happens in the workspace, as it happens: event name and ids, never content.
@@ -1032,6 +1208,13 @@ export const streamLive = <ThrowOnError extends boolean = true>(options?: Option
 export const readAccessLog = <ThrowOnError extends boolean = true>(options: Options<ReadAccessLogData, ThrowOnError>) => (options.client ?? client).get<ReadAccessLogResponses, ReadAccessLogErrors, ThrowOnError>({ url: '/api/v1/mailboxes/{sender_id}/access-log', ...options });
 
 /**
+ * List Open Mandates
+ *
+ * What may leave without a click in the whole workspace, nearest end first.
+ */
+export const listOpenMandates = <ThrowOnError extends boolean = true>(options?: Options<ListOpenMandatesData, ThrowOnError>) => (options?.client ?? client).get<ListOpenMandatesResponses, ListOpenMandatesErrors, ThrowOnError>({ url: '/api/v1/mandates', ...options });
+
+/**
  * Change Locale
  *
  * Choose the language of the product for oneself.
@@ -1044,6 +1227,13 @@ export const changeLocale = <ThrowOnError extends boolean = true>(options: Optio
         ...options.headers
     }
 });
+
+/**
+ * Read Own Data
+ *
+ * A user's own data in a form another service can read (Art. 20).
+ */
+export const readOwnData = <ThrowOnError extends boolean = true>(options?: Options<ReadOwnDataData, ThrowOnError>) => (options?.client ?? client).get<ReadOwnDataResponses, ReadOwnDataErrors, ThrowOnError>({ url: '/api/v1/me/data', ...options });
 
 /**
  * Request Email Change
@@ -1143,6 +1333,69 @@ export const getModelUse = <ThrowOnError extends boolean = true>(options?: Optio
  */
 export const setModelLimits = <ThrowOnError extends boolean = true>(options: Options<SetModelLimitsData, ThrowOnError>) => (options.client ?? client).put<SetModelLimitsResponses, SetModelLimitsErrors, ThrowOnError>({
     url: '/api/v1/models',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Read Notice Pilot
+ *
+ * What the workspace ordered for people nobody has informed within a month (Art. 14).
+ */
+export const readNoticePilot = <ThrowOnError extends boolean = true>(options?: Options<ReadNoticePilotData, ThrowOnError>) => (options?.client ?? client).get<ReadNoticePilotResponses, ReadNoticePilotErrors, ThrowOnError>({ url: '/api/v1/notice-pilot', ...options });
+
+/**
+ * Choose Notice Pilot
+ *
+ * Inform by a message of its own, through every rule of sending, or let people go.
+ */
+export const chooseNoticePilot = <ThrowOnError extends boolean = true>(options: Options<ChooseNoticePilotData, ThrowOnError>) => (options.client ?? client).put<ChooseNoticePilotResponses, ChooseNoticePilotErrors, ThrowOnError>({
+    url: '/api/v1/notice-pilot',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * List Notifications
+ *
+ * What needs the member, newest first, with how much of it is new.
+ */
+export const listNotifications = <ThrowOnError extends boolean = true>(options?: Options<ListNotificationsData, ThrowOnError>) => (options?.client ?? client).get<ListNotificationsResponses, ListNotificationsErrors, ThrowOnError>({ url: '/api/v1/notifications', ...options });
+
+/**
+ * List Notice Kinds
+ *
+ * The kinds that concern the member's role, and which of them they leave aside.
+ */
+export const listNoticeKinds = <ThrowOnError extends boolean = true>(options?: Options<ListNoticeKindsData, ThrowOnError>) => (options?.client ?? client).get<ListNoticeKindsResponses, ListNoticeKindsErrors, ThrowOnError>({ url: '/api/v1/notifications/kinds', ...options });
+
+/**
+ * Choose Notice Kinds
+ *
+ * Leave these kinds aside, and only these; notices of duty stay.
+ */
+export const chooseNoticeKinds = <ThrowOnError extends boolean = true>(options: Options<ChooseNoticeKindsData, ThrowOnError>) => (options.client ?? client).put<ChooseNoticeKindsResponses, ChooseNoticeKindsErrors, ThrowOnError>({
+    url: '/api/v1/notifications/kinds',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * See Notifications
+ *
+ * Say that everything up to this one was seen.
+ */
+export const seeNotifications = <ThrowOnError extends boolean = true>(options: Options<SeeNotificationsData, ThrowOnError>) => (options.client ?? client).post<SeeNotificationsResponses, SeeNotificationsErrors, ThrowOnError>({
+    url: '/api/v1/notifications/seen',
     ...options,
     headers: {
         'Content-Type': 'application/json',
@@ -1333,6 +1586,20 @@ export const recordToldElsewhere = <ThrowOnError extends boolean = true>(options
 export const readPolicy = <ThrowOnError extends boolean = true>(options?: Options<ReadPolicyData, ThrowOnError>) => (options?.client ?? client).get<ReadPolicyResponses, ReadPolicyErrors, ThrowOnError>({ url: '/api/v1/policy', ...options });
 
 /**
+ * Accept Policy
+ *
+ * Accept the version in force for the workspace of this session; kept as proof.
+ */
+export const acceptPolicy = <ThrowOnError extends boolean = true>(options: Options<AcceptPolicyData, ThrowOnError>) => (options.client ?? client).post<AcceptPolicyResponses, AcceptPolicyErrors, ThrowOnError>({
+    url: '/api/v1/policy/acceptances',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
  * List Filter Fields
  *
  * The fields of the filter language with the operators each one takes.
@@ -1387,6 +1654,13 @@ export const changeMatchingProspects = <ThrowOnError extends boolean = true>(opt
         ...options.headers
     }
 });
+
+/**
+ * Count Prospects
+ *
+ * How many people match all filters; the order changes nothing.
+ */
+export const countProspects = <ThrowOnError extends boolean = true>(options?: Options<CountProspectsData, ThrowOnError>) => (options?.client ?? client).get<CountProspectsResponses, CountProspectsErrors, ThrowOnError>({ url: '/api/v1/prospects/total', ...options });
 
 /**
  * Get Prospect
@@ -1480,6 +1754,14 @@ export const mergeProspects = <ThrowOnError extends boolean = true>(options: Opt
 });
 
 /**
+ * Ask Opinion
+ *
+ * Ask a model which facts speak for or against a person; it moves the score by at most fifteen
+ * points, each with the words it rests on. The card shows it.
+ */
+export const askOpinion = <ThrowOnError extends boolean = true>(options: Options<AskOpinionData, ThrowOnError>) => (options.client ?? client).post<AskOpinionResponses, AskOpinionErrors, ThrowOnError>({ url: '/api/v1/prospects/{prospect_id}/opinion', ...options });
+
+/**
  * Oppose Prospect
  *
  * Record that a person does not want to be written to: at once, on every channel, for good.
@@ -1564,6 +1846,20 @@ export const readTimeline = <ThrowOnError extends boolean = true>(options: Optio
 export const listTwins = <ThrowOnError extends boolean = true>(options: Options<ListTwinsData, ThrowOnError>) => (options.client ?? client).get<ListTwinsResponses, ListTwinsErrors, ThrowOnError>({ url: '/api/v1/prospects/{prospect_id}/twins', ...options });
 
 /**
+ * List Authority Requests
+ *
+ * What authorities asked about this workspace, and what keeps its data from deletion.
+ */
+export const listAuthorityRequests = <ThrowOnError extends boolean = true>(options?: Options<ListAuthorityRequestsData, ThrowOnError>) => (options?.client ?? client).get<ListAuthorityRequestsResponses, ListAuthorityRequestsErrors, ThrowOnError>({ url: '/api/v1/registers/authorities', ...options });
+
+/**
+ * List Announced Changes
+ *
+ * Every change ever announced to the workspace, with the proof of each delivery.
+ */
+export const listAnnouncedChanges = <ThrowOnError extends boolean = true>(options?: Options<ListAnnouncedChangesData, ThrowOnError>) => (options?.client ?? client).get<ListAnnouncedChangesResponses, ListAnnouncedChangesErrors, ThrowOnError>({ url: '/api/v1/registers/changes', ...options });
+
+/**
  * Read Ropa
  *
  * The record of processing: the workspace's own, or ours for it. To be validated by you.
@@ -1576,6 +1872,13 @@ export const readRopa = <ThrowOnError extends boolean = true>(options?: Options<
  * The same as a file for a spreadsheet: semicolons, UTF-8 with its mark, formula-safe.
  */
 export const downloadRopa = <ThrowOnError extends boolean = true>(options?: Options<DownloadRopaData, ThrowOnError>) => (options?.client ?? client).get<DownloadRopaResponses, DownloadRopaErrors, ThrowOnError>({ url: '/api/v1/registers/ropa.csv', ...options });
+
+/**
+ * Download Ropa Workbook
+ *
+ * The record of processing as a workbook, nothing of which is a formula.
+ */
+export const downloadRopaWorkbook = <ThrowOnError extends boolean = true>(options?: Options<DownloadRopaWorkbookData, ThrowOnError>) => (options?.client ?? client).get<DownloadRopaWorkbookResponses, DownloadRopaWorkbookErrors, ThrowOnError>({ url: '/api/v1/registers/ropa.xlsx', ...options });
 
 /**
  * Read Results
@@ -1949,6 +2252,27 @@ export const changeView = <ThrowOnError extends boolean = true>(options: Options
 export const readScoreReliability = <ThrowOnError extends boolean = true>(options?: Options<ReadScoreReliabilityData, ThrowOnError>) => (options?.client ?? client).get<ReadScoreReliabilityResponses, ReadScoreReliabilityErrors, ThrowOnError>({ url: '/api/v1/scores/reliability', ...options });
 
 /**
+ * Read Score Rules
+ *
+ * Whether a model's opinion may move scores; it may not until somebody allows it.
+ */
+export const readScoreRules = <ThrowOnError extends boolean = true>(options?: Options<ReadScoreRulesData, ThrowOnError>) => (options?.client ?? client).get<ReadScoreRulesResponses, ReadScoreRulesErrors, ThrowOnError>({ url: '/api/v1/scores/rules', ...options });
+
+/**
+ * Set Score Rules
+ *
+ * Allow a model's opinion, or take it back; everybody is scored again in the background.
+ */
+export const setScoreRules = <ThrowOnError extends boolean = true>(options: Options<SetScoreRulesData, ThrowOnError>) => (options.client ?? client).put<SetScoreRulesResponses, SetScoreRulesErrors, ThrowOnError>({
+    url: '/api/v1/scores/rules',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
  * List Senders
  *
  * The workspace's senders, each with the limit that binds now.
@@ -2052,6 +2376,34 @@ export const acceptRisk = <ThrowOnError extends boolean = true>(options: Options
         ...options.headers
     }
 });
+
+/**
+ * List Clearances
+ *
+ * Texts that a member said are not sensitive, the newest first, each with why.
+ */
+export const listClearances = <ThrowOnError extends boolean = true>(options?: Options<ListClearancesData, ThrowOnError>) => (options?.client ?? client).get<ListClearancesResponses, ListClearancesErrors, ThrowOnError>({ url: '/api/v1/sensitive-clearances', ...options });
+
+/**
+ * Clear Text
+ *
+ * Say why a refused text is not sensitive; it passes from then on, and the reason is kept.
+ */
+export const clearText = <ThrowOnError extends boolean = true>(options: Options<ClearTextData, ThrowOnError>) => (options.client ?? client).post<ClearTextResponses, ClearTextErrors, ThrowOnError>({
+    url: '/api/v1/sensitive-clearances',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Withdraw Clearance
+ *
+ * Refuse a text again; what was stored meanwhile stays.
+ */
+export const withdrawClearance = <ThrowOnError extends boolean = true>(options: Options<WithdrawClearanceData, ThrowOnError>) => (options.client ?? client).delete<WithdrawClearanceResponses, WithdrawClearanceErrors, ThrowOnError>({ url: '/api/v1/sensitive-clearances/{clearance_id}', ...options });
 
 /**
  * Read Session
@@ -2310,11 +2662,34 @@ export const changeRole = <ThrowOnError extends boolean = true>(options: Options
 });
 
 /**
+ * List Own Activities
+ *
+ * What the publisher processes for itself: seven activities, none with clients' data.
+ */
+export const listOwnActivities = <ThrowOnError extends boolean = true>(options?: Options<ListOwnActivitiesData, ThrowOnError>) => (options?.client ?? client).get<ListOwnActivitiesResponses, ListOwnActivitiesErrors, ThrowOnError>({ url: '/api/v1/trust/activities', ...options });
+
+/**
+ * List Measures
+ *
+ * The technical and organisational measures, for a machine (Art. 32). For anybody.
+ */
+export const listMeasures = <ThrowOnError extends boolean = true>(options?: Options<ListMeasuresData, ThrowOnError>) => (options?.client ?? client).get<ListMeasuresResponses, ListMeasuresErrors, ThrowOnError>({ url: '/api/v1/trust/measures', ...options });
+
+/**
  * List Subprocessors
  *
- * Every provider that processes for us: what, where, on which ground. For anybody.
+ * Every provider that processes for us: what, where, on which ground. With `on`, the register
+ * as it was or will be on that day. For anybody.
  */
 export const listSubprocessors = <ThrowOnError extends boolean = true>(options?: Options<ListSubprocessorsData, ThrowOnError>) => (options?.client ?? client).get<ListSubprocessorsResponses, ListSubprocessorsErrors, ThrowOnError>({ url: '/api/v1/trust/subprocessors', ...options });
+
+/**
+ * List Duplicates
+ *
+ * Groups of records that may be of one person, in the order of names. A page may be empty and
+ * still have a next one.
+ */
+export const listDuplicates = <ThrowOnError extends boolean = true>(options?: Options<ListDuplicatesData, ThrowOnError>) => (options?.client ?? client).get<ListDuplicatesResponses, ListDuplicatesErrors, ThrowOnError>({ url: '/api/v1/twins', ...options });
 
 /**
  * Withdraw Closure
@@ -2343,6 +2718,20 @@ export const askClosure = <ThrowOnError extends boolean = true>(options: Options
  * The workspaces the person belongs to.
  */
 export const listWorkspaces = <ThrowOnError extends boolean = true>(options?: Options<ListWorkspacesData, ThrowOnError>) => (options?.client ?? client).get<ListWorkspacesResponses, ListWorkspacesErrors, ThrowOnError>({ url: '/api/v1/workspaces', ...options });
+
+/**
+ * Show Legal Notice
+ *
+ * Who publishes the service, and the one address for anything about personal data.
+ */
+export const showLegalNotice = <ThrowOnError extends boolean = true>(options?: Options<ShowLegalNoticeData, ThrowOnError>) => (options?.client ?? client).get<ShowLegalNoticeResponses, ShowLegalNoticeErrors, ThrowOnError>({ url: '/legal', ...options });
+
+/**
+ * Show Text Changes
+ *
+ * What one version of a text changed against the one before (obligation 149).
+ */
+export const showTextChanges = <ThrowOnError extends boolean = true>(options: Options<ShowTextChangesData, ThrowOnError>) => (options.client ?? client).get<ShowTextChangesResponses, ShowTextChangesErrors, ThrowOnError>({ url: '/legal/{slug}/{version}/changes', ...options });
 
 /**
  * Show Notice

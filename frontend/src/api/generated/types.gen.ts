@@ -57,6 +57,24 @@ export type AcceptPeople = {
 };
 
 /**
+ * AcceptanceMode
+ *
+ * EXPLICIT: nobody works on before a click. CONTINUED_USE: going on after the notice counts,
+ * subject to mandatory law (obligation 151).
+ */
+export type AcceptanceMode = 'explicit' | 'continued_use';
+
+/**
+ * AcceptedPolicy
+ */
+export type AcceptedPolicy = {
+    /**
+     * Version
+     */
+    version: string;
+};
+
+/**
  * AcceptedView
  *
  * What became of the chosen ones.
@@ -156,7 +174,8 @@ export type ActionState = 'ready' | 'claimed' | 'sending' | 'sent' | 'failed' | 
  *
  * `undo_until` is real time; the other instants are of the workspace's calendar.
  *
- * `prospect_name` is empty for somebody who is no longer on file.
+ * `prospect_name` is empty for somebody who is no longer on file. `unattended`: nobody clicked,
+ * a mandate lets it go.
  */
 export type ActionView = {
     /**
@@ -220,6 +239,10 @@ export type ActionView = {
      * Step Id
      */
     step_id: string | null;
+    /**
+     * Unattended
+     */
+    unattended: boolean;
     /**
      * Undo Until
      */
@@ -293,11 +316,36 @@ export type AddressAsk = {
 };
 
 /**
+ * AffectedView
+ *
+ * For a notice: `people_count` counts different people, `record_count` rows.
+ */
+export type AffectedView = {
+    /**
+     * Data Categories
+     */
+    data_categories: Array<string>;
+    /**
+     * People Count
+     */
+    people_count: number;
+    /**
+     * Record Count
+     */
+    record_count: number;
+};
+
+/**
  * Age
  *
  * Amber from 4 working hours on, red from a working day on.
  */
 export type Age = 'fresh' | 'amber' | 'red';
+
+/**
+ * Aim
+ */
+export type Aim = 'confidentiality' | 'integrity' | 'availability' | 'minimisation';
 
 /**
  * AlreadyImported
@@ -314,6 +362,42 @@ export type AlreadyImported = {
 };
 
 /**
+ * AnswerDraftView
+ *
+ * A proposal of a language model. Nothing leaves before a person sends it.
+ */
+export type AnswerDraftView = {
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Lines
+     */
+    lines: Array<DraftedLineView>;
+    /**
+     * Made At
+     */
+    made_at: string;
+    /**
+     * Model
+     */
+    model: string;
+    /**
+     * Outdated
+     */
+    outdated: boolean;
+    /**
+     * Text
+     */
+    text: string;
+    /**
+     * Warnings
+     */
+    warnings: Array<RemarkView>;
+};
+
+/**
  * Approval
  *
  * `sha256` names the bytes that were shown.
@@ -324,6 +408,13 @@ export type Approval = {
      */
     sha256: string;
 };
+
+/**
+ * AtDayThirty
+ *
+ * LET_GO is what happens while nobody chose.
+ */
+export type AtDayThirty = 'let_go' | 'inform';
 
 /**
  * AttemptView
@@ -378,6 +469,16 @@ export type AudienceView = {
 };
 
 /**
+ * AuditAsk
+ */
+export type AuditAsk = {
+    /**
+     * Wanted
+     */
+    wanted: string;
+};
+
+/**
  * AuditEntryView
  */
 export type AuditEntryView = {
@@ -410,6 +511,58 @@ export type AuditEntryView = {
 };
 
 /**
+ * AuditRequestList
+ */
+export type AuditRequestList = {
+    /**
+     * Items
+     */
+    items: Array<AuditRequestView>;
+};
+
+/**
+ * AuditRequestView
+ *
+ * Answered by `due_at`; `reason` says what was held back, and why.
+ */
+export type AuditRequestView = {
+    /**
+     * Answered At
+     */
+    answered_at: string | null;
+    /**
+     * Asked At
+     */
+    asked_at: string;
+    /**
+     * Asked By
+     */
+    asked_by: string;
+    /**
+     * Due At
+     */
+    due_at: string;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Reason
+     */
+    reason: string;
+    state: AuditState;
+    /**
+     * Wanted
+     */
+    wanted: string;
+};
+
+/**
+ * AuditState
+ */
+export type AuditState = 'asked' | 'granted' | 'partially_granted' | 'refused';
+
+/**
  * AuditVerdictView
  *
  * `broken_at` is the first number that does not fit, null when the log is whole; `actions` are
@@ -436,6 +589,46 @@ export type AuditVerdictView = {
  * What becomes of first touches from 1 to 25 August.
  */
 export type August = 'unchanged' | 'reduced' | 'suspended';
+
+/**
+ * AuthorityRegister
+ */
+export type AuthorityRegister = {
+    /**
+     * Holds
+     */
+    holds: Array<HoldView>;
+    /**
+     * Requests
+     */
+    requests: Array<AuthorityRequestView>;
+};
+
+/**
+ * AuthorityRequestView
+ */
+export type AuthorityRequestView = {
+    /**
+     * Authority
+     */
+    authority: string;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Informed At
+     */
+    informed_at: string | null;
+    /**
+     * Received At
+     */
+    received_at: string;
+    /**
+     * Wanted
+     */
+    wanted: string;
+};
 
 /**
  * BatchApproval
@@ -526,8 +719,7 @@ export type BulkAsk = {
 /**
  * BulkChangeAsk
  *
- * The filters of the list, all at once; `except_ids` were unticked. `value` is the tag, or
- * the stage.
+ * Everybody the filters match. `value` is the tag, or the stage.
  */
 export type BulkChangeAsk = {
     /**
@@ -679,6 +871,22 @@ export type CampaignAsk = {
      * Persona Id
      */
     persona_id: string;
+};
+
+/**
+ * CampaignCapAsk
+ *
+ * `per_day` null goes back to the workspace's rule; a reason is needed beyond the safe edge.
+ */
+export type CampaignCapAsk = {
+    /**
+     * Per Day
+     */
+    per_day: number | null;
+    /**
+     * Reason
+     */
+    reason?: string;
 };
 
 /**
@@ -918,6 +1126,74 @@ export type CapsBody = {
 export type Category = 'hosting' | 'support' | 'payment' | 'synchronisation' | 'ai' | 'enrichment';
 
 /**
+ * ChangeNoticeList
+ */
+export type ChangeNoticeList = {
+    /**
+     * Items
+     */
+    items: Array<ChangeNoticeView>;
+};
+
+/**
+ * ChangeNoticeView
+ *
+ * `ref` is the version of a text, or the day of a change of providers.
+ */
+export type ChangeNoticeView = {
+    /**
+     * Announced At
+     */
+    announced_at: string;
+    /**
+     * Changes Path
+     */
+    changes_path: string | null;
+    /**
+     * Deliveries
+     */
+    deliveries: Array<DeliveryView>;
+    /**
+     * Effective On
+     */
+    effective_on: string;
+    /**
+     * Id
+     */
+    id: string;
+    mode: AcceptanceMode;
+    /**
+     * Objected At
+     */
+    objected_at: string | null;
+    /**
+     * Objection
+     */
+    objection: string;
+    /**
+     * Reason
+     */
+    reason: string;
+    /**
+     * Ref
+     */
+    ref: string;
+    subject: Subject;
+    /**
+     * Summary
+     */
+    summary: string;
+    /**
+     * Summary En
+     */
+    summary_en: string;
+    /**
+     * Title
+     */
+    title: string;
+};
+
+/**
  * ChangedPasswordAsk
  */
 export type ChangedPasswordAsk = {
@@ -930,6 +1206,11 @@ export type ChangedPasswordAsk = {
      */
     password: string;
 };
+
+/**
+ * Channel
+ */
+export type Channel = 'email' | 'display';
 
 /**
  * CheckoutAsk
@@ -952,6 +1233,19 @@ export type CheckoutAsk = {
  * provider again. DONE: they sent it themselves.
  */
 export type Choice = 'sent' | 'not_sent' | 'verify' | 'retry' | 'done';
+
+/**
+ * ChosenPilot
+ *
+ * With `inform` a notice leaves from this mailbox three days before the month ends.
+ */
+export type ChosenPilot = {
+    choice: AtDayThirty;
+    /**
+     * Mailbox Id
+     */
+    mailbox_id?: string;
+};
 
 /**
  * ClaimView
@@ -997,6 +1291,52 @@ export type ClearAsk = {
      * Reason
      */
     reason: string;
+};
+
+/**
+ * ClearanceAsk
+ *
+ * The text that was refused, to the letter, and why it says nothing of a special category.
+ */
+export type ClearanceAsk = {
+    /**
+     * Reason
+     */
+    reason: string;
+    /**
+     * Text
+     */
+    text: string;
+};
+
+/**
+ * ClearanceView
+ */
+export type ClearanceView = {
+    /**
+     * Category
+     */
+    category: string;
+    /**
+     * Cleared At
+     */
+    cleared_at: string;
+    /**
+     * Cleared By
+     */
+    cleared_by: string;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Reason
+     */
+    reason: string;
+    /**
+     * Text
+     */
+    text: string;
 };
 
 /**
@@ -1360,6 +1700,8 @@ export type ContactPointView = {
 
 /**
  * ConversationPerson
+ *
+ * `on_file` is false once they are gone; somebody on file may still have no name.
  */
 export type ConversationPerson = {
     /**
@@ -1378,6 +1720,10 @@ export type ConversationPerson = {
      * Job Title
      */
     job_title: string;
+    /**
+     * On File
+     */
+    on_file: boolean;
     /**
      * Stage
      */
@@ -1417,6 +1763,7 @@ export type ConversationThread = {
      * Doubt Until
      */
     doubt_until: string | null;
+    draft: AnswerDraftView | null;
     /**
      * Flags
      */
@@ -1861,6 +2208,21 @@ export type DeletionReceiptView = {
 };
 
 /**
+ * DeliveryView
+ */
+export type DeliveryView = {
+    /**
+     * At
+     */
+    at: string;
+    channel: Channel;
+    /**
+     * User Id
+     */
+    user_id: string;
+};
+
+/**
  * DetailKind
  *
  * The closed list of what is kept about a person; nothing else is stored (obligation 52).
@@ -1935,9 +2297,30 @@ export type Dismissal = {
 };
 
 /**
+ * DocumentSlug
+ *
+ * The policy is at once privacy policy and data-processing agreement (obligation 2).
+ */
+export type DocumentSlug = 'policy' | 'terms';
+
+/**
  * DraftState
  */
 export type DraftState = 'drafting' | 'to_approve' | 'blocked' | 'approved' | 'skipped' | 'dismissed' | 'expired' | 'to_read';
+
+/**
+ * DraftedLineView
+ */
+export type DraftedLineView = {
+    /**
+     * Evidence
+     */
+    evidence: Array<EvidenceView>;
+    /**
+     * Text
+     */
+    text: string;
+};
 
 /**
  * DurationView
@@ -2150,48 +2533,34 @@ export type ErasedStoreView = {
 
 /**
  * EvidenceView
+ *
+ * What a sentence rests on; `about` is prospect or us.
  */
 export type EvidenceView = {
     /**
-     * Complaints
+     * About
      */
-    complaints: number;
+    about: string;
     /**
-     * Failed Claims
+     * Quote
      */
-    failed_claims: number;
+    quote: string;
     /**
-     * Reviewed
+     * Source
      */
-    reviewed: number;
+    source: string;
     /**
-     * Samples
+     * State
      */
-    samples: number;
-    /**
-     * Samples Unedited
-     */
-    samples_unedited: number;
-    /**
-     * Senders Healthy
-     */
-    senders_healthy: boolean;
-    /**
-     * Sent Alone
-     */
-    sent_alone: number;
-    /**
-     * Unedited
-     */
-    unedited: number;
+    state: string;
 };
 
 /**
  * ExportFormat
  *
- * CSV as a French Excel opens it; an archive is a ZIP of JSONL files.
+ * CSV as a French Excel opens it; XLSX a workbook with a read-me; an archive is a ZIP.
  */
-export type ExportFormat = 'csv' | 'jsonl' | 'zip';
+export type ExportFormat = 'csv' | 'xlsx' | 'jsonl' | 'zip';
 
 /**
  * ExportLinkView
@@ -2212,9 +2581,10 @@ export type ExportLinkView = {
 /**
  * ExportScope
  *
- * WORKSPACE: everything at once, the archive of restitution (obligation 147).
+ * WORKSPACE: everything at once, the archive of restitution (obligation 147). AUDIT: what shows
+ * that the promises are kept (obligation 135).
  */
-export type ExportScope = 'prospects' | 'messages' | 'results' | 'workspace';
+export type ExportScope = 'prospects' | 'messages' | 'results' | 'workspace' | 'audit';
 
 /**
  * ExportView
@@ -2579,6 +2949,30 @@ export type GrantedRequest = {
 };
 
 /**
+ * HealthView
+ *
+ * What became of the mails of the last seven days (SND-4).
+ */
+export type HealthView = {
+    /**
+     * Bounced
+     */
+    bounced: number;
+    /**
+     * Complained
+     */
+    complained: number;
+    /**
+     * Opposed
+     */
+    opposed: number;
+    /**
+     * Sent
+     */
+    sent: number;
+};
+
+/**
  * HeardObjection
  *
  * `reason` helps whoever types and is not kept: an objection needs none (compliance.md L7).
@@ -2630,8 +3024,8 @@ export type HeardRequest = {
 /**
  * HeldView
  *
- * `cause` is bounces, acceptance or push_back. A person may resume it from `rest_until` on;
- * with `until` it ends by itself.
+ * `cause` is bounces, complaints, acceptance or push_back. A person may resume it from
+ * `rest_until` on; with `until` it ends by itself.
  */
 export type HeldView = {
     /**
@@ -2646,6 +3040,38 @@ export type HeldView = {
      * Until
      */
     until: string | null;
+};
+
+/**
+ * HoldKind
+ *
+ * LEGAL: a dispute or a duty of law. TECHNICAL: a deletion that cannot be done now.
+ */
+export type HoldKind = 'legal' | 'technical';
+
+/**
+ * HoldView
+ *
+ * Nothing is purged before `until`.
+ */
+export type HoldView = {
+    /**
+     * Id
+     */
+    id: string;
+    kind: HoldKind;
+    /**
+     * Reason
+     */
+    reason: string;
+    /**
+     * Since
+     */
+    since: string;
+    /**
+     * Until
+     */
+    until: string;
 };
 
 /**
@@ -3259,6 +3685,38 @@ export type KnownAnswer = {
 export type Language = 'fr' | 'en';
 
 /**
+ * LegalEntity
+ *
+ * Who edits, builds and sells the service, and where to write about personal data.
+ */
+export type LegalEntity = {
+    /**
+     * Address
+     */
+    address: string;
+    /**
+     * Capital
+     */
+    capital: string;
+    /**
+     * Legal Form
+     */
+    legal_form: string;
+    /**
+     * Name
+     */
+    name: string;
+    /**
+     * Privacy Contact
+     */
+    privacy_contact: string;
+    /**
+     * Register Number
+     */
+    register_number: string;
+};
+
+/**
  * LetterView
  *
  * A mail is on its way, or not: the answer is the same. `mailbox_url` is where the sandbox
@@ -3481,6 +3939,20 @@ export type ListOfCampaignView = {
 };
 
 /**
+ * ListOf[ClearanceView]
+ */
+export type ListOfClearanceView = {
+    /**
+     * Items
+     */
+    items: Array<ClearanceView>;
+    /**
+     * Next
+     */
+    next: string | null;
+};
+
+/**
  * ListOf[CompanyPersonView]
  */
 export type ListOfCompanyPersonView = {
@@ -3684,6 +4156,20 @@ export type ListOfMergeView = {
      * Items
      */
     items: Array<MergeView>;
+    /**
+     * Next
+     */
+    next: string | null;
+};
+
+/**
+ * ListOf[OpenMandateView]
+ */
+export type ListOfOpenMandateView = {
+    /**
+     * Items
+     */
+    items: Array<OpenMandateView>;
     /**
      * Next
      */
@@ -3915,6 +4401,20 @@ export type ListOfTwinView = {
 };
 
 /**
+ * ListOf[TwinsView]
+ */
+export type ListOfTwinsView = {
+    /**
+     * Items
+     */
+    items: Array<TwinsView>;
+    /**
+     * Next
+     */
+    next: string | null;
+};
+
+/**
  * LookalikeAsk
  *
  * Without people, those furthest along are taken.
@@ -3928,6 +4428,34 @@ export type LookalikeAsk = {
      * Source
      */
     source?: 'linkedin' | 'sales_navigator';
+};
+
+/**
+ * MailedNoticeView
+ */
+export type MailedNoticeView = {
+    /**
+     * At
+     */
+    at: string;
+    /**
+     * Number
+     */
+    number: number;
+    /**
+     * User Id
+     */
+    user_id: string;
+};
+
+/**
+ * MailedNotices
+ */
+export type MailedNotices = {
+    /**
+     * Items
+     */
+    items: Array<MailedNoticeView>;
 };
 
 /**
@@ -3985,6 +4513,10 @@ export type MandateAsk = {
  */
 export type MandateView = {
     /**
+     * Campaign Id
+     */
+    campaign_id: string;
+    /**
      * Credit Cap
      */
     credit_cap: number;
@@ -4020,6 +4552,10 @@ export type MandateView = {
      * Kinds
      */
     kinds: Array<TouchKind>;
+    /**
+     * Near Cap
+     */
+    near_cap: boolean;
     /**
      * Per Company
      */
@@ -4073,6 +4609,52 @@ export type MappingAsk = {
 };
 
 /**
+ * Matching
+ *
+ * The filters of the list, all at once; `except_ids` were unticked.
+ */
+export type Matching = {
+    /**
+     * Campaign Id
+     */
+    campaign_id?: string | null;
+    /**
+     * Except Ids
+     */
+    except_ids?: Array<string>;
+    /**
+     * Filter
+     */
+    filter?: {
+        [key: string]: unknown;
+    } | null;
+    /**
+     * Q
+     */
+    q?: string;
+    /**
+     * Score Max
+     */
+    score_max?: number | null;
+    /**
+     * Score Min
+     */
+    score_min?: number | null;
+    /**
+     * Stage
+     */
+    stage?: 'new' | 'contacted' | 'in_conversation' | 'interested' | 'meeting_booked' | 'won' | 'lost' | null;
+    /**
+     * Tag
+     */
+    tag?: string | null;
+    /**
+     * Verdict
+     */
+    verdict?: 'kept' | 'to_check' | 'dismissed' | null;
+};
+
+/**
  * MeAsk
  */
 export type MeAsk = {
@@ -4080,6 +4662,39 @@ export type MeAsk = {
      * Locale
      */
     locale: 'fr' | 'en';
+};
+
+/**
+ * MeasureList
+ */
+export type MeasureList = {
+    /**
+     * Items
+     */
+    items: Array<MeasureView>;
+};
+
+/**
+ * MeasureView
+ */
+export type MeasureView = {
+    aim: Aim;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Proof
+     */
+    proof: string;
+    /**
+     * Text
+     */
+    text: string;
+    /**
+     * Text En
+     */
+    text_en: string;
 };
 
 /**
@@ -4314,14 +4929,50 @@ export type MoneyView = {
 };
 
 /**
+ * MutedKinds
+ */
+export type MutedKinds = {
+    /**
+     * Muted
+     */
+    muted: Array<NoticeKind>;
+};
+
+/**
  * Nature
  */
 export type Nature = 'confidentiality' | 'integrity' | 'availability';
 
 /**
+ * NeedsView
+ *
+ * What the next level asks for; `unedited_percent` of the samples once it sends alone.
+ */
+export type NeedsView = {
+    /**
+     * Reviewed
+     */
+    reviewed: number;
+    /**
+     * Sent Alone
+     */
+    sent_alone: number;
+    /**
+     * Unedited Percent
+     */
+    unedited_percent: number;
+};
+
+/**
  * NewAnswer
+ *
+ * `draft_id` is the proposal the text began with, if any.
  */
 export type NewAnswer = {
+    /**
+     * Draft Id
+     */
+    draft_id?: string | null;
     /**
      * Text
      */
@@ -4540,9 +5191,123 @@ export type NotAnObjection = {
 };
 
 /**
+ * NoticeKind
+ *
+ * What may need somebody now (NOT-1).
+ */
+export type NoticeKind = 'interested_reply' | 'meeting_booked' | 'objection_doubt' | 'rights_request' | 'account_disconnected' | 'sending_stopped' | 'health_stop' | 'incident' | 'payment_failed' | 'credits_low' | 'import_finished';
+
+/**
+ * NoticeKindView
+ *
+ * `duty`: cannot be left aside.
+ */
+export type NoticeKindView = {
+    /**
+     * Duty
+     */
+    duty: boolean;
+    kind: NoticeKind;
+    /**
+     * Muted
+     */
+    muted: boolean;
+};
+
+/**
+ * NoticeKinds
+ */
+export type NoticeKinds = {
+    /**
+     * Items
+     */
+    items: Array<NoticeKindView>;
+};
+
+/**
+ * NoticePilotView
+ *
+ * What happens on day 30 to people nobody informed; `mailbox_id` is empty with `let_go`.
+ */
+export type NoticePilotView = {
+    choice: AtDayThirty;
+    /**
+     * Chosen At
+     */
+    chosen_at: string | null;
+    /**
+     * Chosen By
+     */
+    chosen_by: string;
+    /**
+     * Mailbox Id
+     */
+    mailbox_id: string;
+};
+
+/**
  * NoticeStage
  */
 export type NoticeStage = 'initial' | 'complement' | 'final';
+
+/**
+ * NotificationList
+ *
+ * `unread` counts at most 100.
+ */
+export type NotificationList = {
+    /**
+     * Items
+     */
+    items: Array<NotificationView>;
+    /**
+     * Next
+     */
+    next: string | null;
+    /**
+     * Unread
+     */
+    unread: number;
+};
+
+/**
+ * NotificationView
+ *
+ * A kind and ids; never a message's text or an address.
+ */
+export type NotificationView = {
+    /**
+     * About
+     */
+    about: string;
+    /**
+     * At
+     */
+    at: string;
+    /**
+     * Id
+     */
+    id: string;
+    kind: NoticeKind;
+    /**
+     * Prospect Id
+     */
+    prospect_id: string | null;
+    /**
+     * Unread
+     */
+    unread: boolean;
+};
+
+/**
+ * ObjectedChange
+ */
+export type ObjectedChange = {
+    /**
+     * Reason
+     */
+    reason: string;
+};
 
 /**
  * ObjectionAnswer
@@ -4701,6 +5466,17 @@ export type OpenInvitationView = {
 };
 
 /**
+ * OpenMandateView
+ */
+export type OpenMandateView = {
+    /**
+     * Campaign Name
+     */
+    campaign_name: string;
+    mandate: MandateView;
+};
+
+/**
  * OpenSessionView
  */
 export type OpenSessionView = {
@@ -4806,6 +5582,55 @@ export type OperationView = {
 export type Operator = 'contains' | 'not_contains' | 'equals' | 'at_least' | 'at_most' | 'is_known';
 
 /**
+ * OpinionReasonView
+ *
+ * The words of a stored fact, and the points they brought or cost before the bound.
+ */
+export type OpinionReasonView = {
+    /**
+     * Label
+     */
+    label: string;
+    /**
+     * Points
+     */
+    points: number;
+    /**
+     * Quote
+     */
+    quote: string;
+};
+
+/**
+ * OpinionView
+ *
+ * What a model made of the facts. `points` is its part of the score. `suspect`: a fact reads
+ * like an order, so that no model was asked and it counts nothing.
+ */
+export type OpinionView = {
+    /**
+     * Given At
+     */
+    given_at: string;
+    /**
+     * Model
+     */
+    model: string;
+    /**
+     * Points
+     */
+    points: number;
+    /**
+     * Reasons
+     */
+    reasons: Array<OpinionReasonView>;
+    /**
+     * Suspect
+     */
+    suspect: boolean;
+};
+
+/**
  * OrderView
  */
 export type OrderView = {
@@ -4823,7 +5648,7 @@ export type OrderView = {
  * OrderedExport
  *
  * `acknowledged`: from the download on the workspace alone answers for the file. `workspace`
- * comes as a ZIP, everything else as CSV or JSONL.
+ * comes as a ZIP, everything else as CSV, XLSX or JSONL.
  */
 export type OrderedExport = {
     /**
@@ -4868,6 +5693,116 @@ export type OriginView = {
      * Source
      */
     source: string;
+};
+
+/**
+ * OwnAcceptance
+ */
+export type OwnAcceptance = {
+    /**
+     * Accepted At
+     */
+    accepted_at: string;
+    /**
+     * Policy Sha256
+     */
+    policy_sha256: string;
+    /**
+     * Policy Version
+     */
+    policy_version: string;
+    /**
+     * Workspace Id
+     */
+    workspace_id: string;
+};
+
+/**
+ * OwnDataView
+ *
+ * Everything about the user as a user; the workspace's data are the workspace's to export.
+ */
+export type OwnDataView = {
+    /**
+     * Acceptances
+     */
+    acceptances: Array<OwnAcceptance>;
+    /**
+     * Created At
+     */
+    created_at: string;
+    /**
+     * Email
+     */
+    email: string;
+    /**
+     * First Name
+     */
+    first_name: string;
+    /**
+     * Has Second Factor
+     */
+    has_second_factor: boolean;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Last Name
+     */
+    last_name: string;
+    /**
+     * Locale
+     */
+    locale: string;
+    /**
+     * Memberships
+     */
+    memberships: Array<OwnMembership>;
+    /**
+     * Sessions
+     */
+    sessions: Array<OwnSession>;
+};
+
+/**
+ * OwnMembership
+ */
+export type OwnMembership = {
+    /**
+     * Joined At
+     */
+    joined_at: string;
+    /**
+     * Role
+     */
+    role: string;
+    /**
+     * Workspace Id
+     */
+    workspace_id: string;
+};
+
+/**
+ * OwnSession
+ */
+export type OwnSession = {
+    /**
+     * Device
+     */
+    device: string;
+    /**
+     * Network
+     */
+    network: string;
+    /**
+     * Opened At
+     */
+    opened_at: string;
+    /**
+     * Seen At
+     */
+    seen_at: string;
 };
 
 /**
@@ -5221,13 +6156,29 @@ export type PlansView = {
 /**
  * PolicyView
  *
- * `hash` is the SHA-256 of `text` in UTF-8; `text` is Markdown.
+ * `hash` is the SHA-256 of `text` in UTF-8; `text` is Markdown. French prevails.
  */
 export type PolicyView = {
+    /**
+     * Changes Url
+     */
+    changes_url: string;
+    /**
+     * Effective On
+     */
+    effective_on: string;
+    /**
+     * Governing Law
+     */
+    governing_law: 'FR';
     /**
      * Hash
      */
     hash: string;
+    /**
+     * Jurisdiction
+     */
+    jurisdiction: string;
     /**
      * Language
      */
@@ -5765,7 +6716,8 @@ export type ProspectTotal = {
 /**
  * ProspectsPage
  *
- * One page. `next` is the cursor of the following page, null on the last.
+ * One page. `next` is the cursor of the following page, null on the last. `total` is null
+ * where the page alone does not tell it: ask for it apart.
  */
 export type ProspectsPage = {
     /**
@@ -5776,7 +6728,7 @@ export type ProspectsPage = {
      * Next
      */
     next: string | null;
-    total: ProspectTotal;
+    total: ProspectTotal | null;
 };
 
 /**
@@ -5786,6 +6738,28 @@ export type ProspectsPage = {
  * nothing of the person beyond the call, by contract.
  */
 export type ProviderAnswer = 'confirmed' | 'asked' | 'nothing_kept';
+
+/**
+ * ProvidersAsk
+ */
+export type ProvidersAsk = {
+    /**
+     * Providers
+     */
+    providers: Array<string>;
+};
+
+/**
+ * ProvidersView
+ *
+ * Whom the workspace asks, in this order; each only about whom those before did not find.
+ */
+export type ProvidersView = {
+    /**
+     * Providers
+     */
+    providers: Array<string>;
+};
 
 /**
  * PurgedWorkspaceView
@@ -5872,7 +6846,7 @@ export type Reason = 'objection' | 'complaint' | 'bounce' | 'erasure' | 'provisi
 /**
  * ReasonCode
  */
-export type ReasonCode = 'workspace_inactive' | 'policy_not_accepted' | 'plan_lacks_feature' | 'kill_switch_on' | 'person_acts' | 'campaign_paused' | 'enrolment_over' | 'mandate_missing' | 'mandate_expired' | 'plan_drift' | 'waiting_approval' | 'approval_outdated' | 'sender_disconnected' | 'provider_unavailable' | 'sender_paused' | 'linkedin_push_back' | 'suppressed' | 'restricted' | 'erased' | 'consumer_address' | 'no_contact_point' | 'relevance_low' | 'legal_basis_missing' | 'lia_missing' | 'notice_missing' | 'opt_out_missing' | 'tracking_without_consent' | 'daily_limit' | 'hourly_limit' | 'weekly_limit' | 'ramp_up' | 'spacing' | 'outside_window' | 'holiday' | 'recent_contact' | 'replied' | 'address_bounced' | 'retention_expired' | 'unconfirmed' | 'undo_window';
+export type ReasonCode = 'workspace_inactive' | 'policy_not_accepted' | 'plan_lacks_feature' | 'kill_switch_on' | 'person_acts' | 'campaign_paused' | 'enrolment_over' | 'mandate_missing' | 'mandate_expired' | 'plan_drift' | 'waiting_approval' | 'approval_outdated' | 'sender_disconnected' | 'provider_unavailable' | 'sender_paused' | 'linkedin_push_back' | 'suppressed' | 'restricted' | 'erased' | 'consumer_address' | 'no_contact_point' | 'relevance_low' | 'legal_basis_missing' | 'lia_missing' | 'notice_missing' | 'opt_out_missing' | 'tracking_without_consent' | 'daily_limit' | 'hourly_limit' | 'weekly_limit' | 'ramp_up' | 'spacing' | 'outside_window' | 'holiday' | 'company_cap' | 'recent_contact' | 'replied' | 'address_bounced' | 'retention_expired' | 'unconfirmed' | 'undo_window';
 
 /**
  * ReasonCount
@@ -6019,6 +6993,24 @@ export type ReliabilityView = {
 };
 
 /**
+ * RemarkView
+ */
+export type RemarkView = {
+    /**
+     * Code
+     */
+    code: string;
+    /**
+     * Excerpt
+     */
+    excerpt: string;
+    /**
+     * Title
+     */
+    title: string;
+};
+
+/**
  * RenderedView
  *
  * The exact bytes that would leave, and the hash that approves them.
@@ -6118,6 +7110,8 @@ export type ReviewList = {
 
 /**
  * ReviewProspectView
+ *
+ * `on_file` is false once they are gone; somebody on file may still have no name.
  */
 export type ReviewProspectView = {
     /**
@@ -6136,6 +7130,10 @@ export type ReviewProspectView = {
      * Job Title
      */
     job_title: string;
+    /**
+     * On File
+     */
+    on_file: boolean;
     /**
      * Score
      */
@@ -6538,8 +7536,14 @@ export type RowDiffView = {
 
 /**
  * RulesView
+ *
+ * `values` holds what was set; `settings` every limit as it applies, with its bounds.
  */
 export type RulesView = {
+    /**
+     * Settings
+     */
+    settings: Array<LimitSetting>;
     /**
      * Values
      */
@@ -6760,11 +7764,37 @@ export type ScoreLineView = {
 };
 
 /**
+ * ScoreRulesAsk
+ */
+export type ScoreRulesAsk = {
+    /**
+     * Model Opinions
+     */
+    model_opinions: boolean;
+};
+
+/**
+ * ScoreRulesView
+ *
+ * `model_opinions`: whether members may ask a model about a person.
+ */
+export type ScoreRulesView = {
+    /**
+     * Changed At
+     */
+    changed_at: string | null;
+    /**
+     * Model Opinions
+     */
+    model_opinions: boolean;
+};
+
+/**
  * ScoreView
  *
- * In the caller's language. `lines` and `signals` add up to `value`; `missing` is what unknown
- * data cost. `company_fit` and `person_fit` share the points of the criteria. `exclusion` is the
- * line of the feedback that keeps the person out.
+ * In the caller's language. `lines`, `signals` and `opinion` add up to `value`; `missing` is
+ * what unknown data cost. `company_fit` and `person_fit` share the points of the criteria.
+ * `exclusion` is the line of the feedback that keeps the person out.
  */
 export type ScoreView = {
     /**
@@ -6796,6 +7826,7 @@ export type ScoreView = {
      * Model Version
      */
     model_version: string;
+    opinion: OpinionView | null;
     person_fit: FitView | null;
     /**
      * Persona Id
@@ -6938,6 +7969,18 @@ export type SearchFiltersView = {
 };
 
 /**
+ * SeenUpTo
+ *
+ * The newest notification that was on screen.
+ */
+export type SeenUpTo = {
+    /**
+     * Up To
+     */
+    up_to: string;
+};
+
+/**
  * SegmentView
  */
 export type SegmentView = {
@@ -7048,6 +8091,7 @@ export type SenderView = {
      * Display Name
      */
     display_name: string;
+    health: HealthView;
     held: HeldView | null;
     /**
      * Id
@@ -7123,7 +8167,8 @@ export type SequenceAsk = {
  *
  * `business_now` is the time calendars and sequences go by; in the sandbox it runs
  * `time_speed` times faster than real time. While `second_factor` is `owed`, or `missing` past
- * `second_factor_due` (null: at once), only the routes of the second factor answer.
+ * `second_factor_due` (null: at once), only the routes of the second factor answer. While
+ * `owes_policy`, only accepting, exports, people's rights and closing do.
  */
 export type SessionView = {
     /**
@@ -7138,6 +8183,10 @@ export type SessionView = {
      * Mode
      */
     mode: 'sandbox' | 'live';
+    /**
+     * Owes Policy
+     */
+    owes_policy: boolean;
     /**
      * Permissions
      */
@@ -7154,6 +8203,7 @@ export type SessionView = {
      * Second Factor Due
      */
     second_factor_due: string | null;
+    suspension: SuspensionView | null;
     /**
      * Time Speed
      */
@@ -7522,6 +8572,44 @@ export type StepAsk = {
 };
 
 /**
+ * StepEvidenceView
+ */
+export type StepEvidenceView = {
+    /**
+     * Complaints
+     */
+    complaints: number;
+    /**
+     * Failed Claims
+     */
+    failed_claims: number;
+    /**
+     * Reviewed
+     */
+    reviewed: number;
+    /**
+     * Samples
+     */
+    samples: number;
+    /**
+     * Samples Unedited
+     */
+    samples_unedited: number;
+    /**
+     * Senders Healthy
+     */
+    senders_healthy: boolean;
+    /**
+     * Sent Alone
+     */
+    sent_alone: number;
+    /**
+     * Unedited
+     */
+    unedited: number;
+};
+
+/**
  * StepFunnel
  */
 export type StepFunnel = {
@@ -7572,9 +8660,10 @@ export type StepKind = 'email' | 'linkedin_visit' | 'linkedin_invitation' | 'lin
  * StepLevelView
  *
  * `proposed` is the next level once nothing is lacking; `reason` says what took one away.
+ * `needs` is null where a person just chooses.
  */
 export type StepLevelView = {
-    evidence: EvidenceView;
+    evidence: StepEvidenceView;
     /**
      * Kind
      */
@@ -7584,6 +8673,7 @@ export type StepLevelView = {
      */
     lacking: Array<string>;
     level: Level;
+    needs: NeedsView | null;
     proposed: Level | null;
     /**
      * Reason
@@ -7801,6 +8891,11 @@ export type SubProcessorView = {
 };
 
 /**
+ * Subject
+ */
+export type Subject = 'policy' | 'terms' | 'providers';
+
+/**
  * SubscriptionView
  *
  * `access` is `read_only` when nothing is paid any more; `until` is the end of the trial, or of
@@ -7920,6 +9015,22 @@ export type SuppressionView = {
     min_keep_until: string;
     reason: Reason;
     scope: Scope;
+};
+
+/**
+ * SuspensionView
+ *
+ * The workspace is held back by the product's staff: read-only, for this reason.
+ */
+export type SuspensionView = {
+    /**
+     * Reason
+     */
+    reason: string;
+    /**
+     * Since
+     */
+    since: string;
 };
 
 /**
@@ -8116,6 +9227,8 @@ export type TeamView = {
  * ThreadMessage
  *
  * `text` is what was written; `quoted` the history below it. Both are plain text.
+ *
+ * `undo_until` is real time: until then an answer that waits can be taken back.
  */
 export type ThreadMessage = {
     /**
@@ -8162,6 +9275,10 @@ export type ThreadMessage = {
      * Text
      */
     text: string;
+    /**
+     * Undo Until
+     */
+    undo_until: string | null;
 };
 
 /**
@@ -8337,6 +9454,18 @@ export type TwinView = {
 };
 
 /**
+ * TwinsView
+ *
+ * People who share a name and a company or domain.
+ */
+export type TwinsView = {
+    /**
+     * People
+     */
+    people: Array<TwinView>;
+};
+
+/**
  * UndoView
  *
  * `kept`: people who stay, wholly or in part; the report says why.
@@ -8461,7 +9590,8 @@ export type WantedField = 'work_email';
 /**
  * WhyAnswer
  *
- * `reason` is null when something leaves within seconds, or nothing waits.
+ * `reason` is null when something leaves within seconds, or nothing waits. `origin` names the
+ * limit that binds, where that reason has several sources.
  */
 export type WhyAnswer = {
     /**
@@ -8472,6 +9602,10 @@ export type WhyAnswer = {
      * Next At
      */
     next_at: string | null;
+    /**
+     * Origin
+     */
+    origin: string;
     /**
      * Reason
      */
@@ -8485,7 +9619,8 @@ export type WhyAnswer = {
 /**
  * WhyNotView
  *
- * `reason` is null when something leaves within seconds, or nothing is left to do.
+ * `reason` is null when something leaves within seconds, or nothing is left to do. `origin`
+ * names the limit that binds, where that reason has several sources.
  */
 export type WhyNotView = {
     /**
@@ -8496,6 +9631,10 @@ export type WhyNotView = {
      * Next At
      */
     next_at: string | null;
+    /**
+     * Origin
+     */
+    origin: string;
     /**
      * Reason
      */
@@ -8696,6 +9835,98 @@ export type ApiRoutesSecurityClosureView = {
      */
     read_only_until: string | null;
 };
+
+export type ShowAbuseFormData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Lang
+         */
+        lang?: string;
+    };
+    url: '/abuse';
+};
+
+export type ShowAbuseFormErrors = {
+    /**
+     * Problem: address-not-allowed, foreign-page, forbidden, scope-missing, second-factor-needed
+     */
+    403: Problem;
+    /**
+     * Validation Error
+     */
+    422: Problem;
+    /**
+     * Problem: too-many-requests
+     */
+    429: Problem;
+    /**
+     * Problem: unexpected
+     */
+    500: Problem;
+    /**
+     * Problem: unavailable
+     */
+    503: Problem;
+};
+
+export type ShowAbuseFormError = ShowAbuseFormErrors[keyof ShowAbuseFormErrors];
+
+export type ShowAbuseFormResponses = {
+    /**
+     * A page
+     */
+    200: string;
+};
+
+export type ShowAbuseFormResponse = ShowAbuseFormResponses[keyof ShowAbuseFormResponses];
+
+export type SendAbuseFormData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Lang
+         */
+        lang?: string;
+    };
+    url: '/abuse';
+};
+
+export type SendAbuseFormErrors = {
+    /**
+     * Problem: address-not-allowed, foreign-page, forbidden, scope-missing, second-factor-needed
+     */
+    403: Problem;
+    /**
+     * The form again: something is missing
+     */
+    422: Problem;
+    /**
+     * Too many forms from one network
+     */
+    429: Problem;
+    /**
+     * Problem: unexpected
+     */
+    500: Problem;
+    /**
+     * Problem: unavailable
+     */
+    503: Problem;
+};
+
+export type SendAbuseFormError = SendAbuseFormErrors[keyof SendAbuseFormErrors];
+
+export type SendAbuseFormResponses = {
+    /**
+     * A page
+     */
+    200: string;
+};
+
+export type SendAbuseFormResponse = SendAbuseFormResponses[keyof SendAbuseFormResponses];
 
 export type ListActionsData = {
     body?: never;
@@ -9005,6 +10236,10 @@ export type SettleActionData = {
 
 export type SettleActionErrors = {
     /**
+     * Problem: malformed-request
+     */
+    400: Problem;
+    /**
      * Problem: unauthenticated
      */
     401: Problem;
@@ -9261,6 +10496,100 @@ export type VerifyAuditLogResponses = {
 
 export type VerifyAuditLogResponse = VerifyAuditLogResponses[keyof VerifyAuditLogResponses];
 
+export type ListAuditsData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/audits';
+};
+
+export type ListAuditsErrors = {
+    /**
+     * Problem: unauthenticated
+     */
+    401: Problem;
+    /**
+     * Problem: forbidden
+     */
+    403: Problem;
+    /**
+     * Problem: invalid-request
+     */
+    422: Problem;
+    /**
+     * Problem: too-many-requests
+     */
+    429: Problem;
+    /**
+     * Problem: unexpected
+     */
+    500: Problem;
+    /**
+     * Problem: unavailable
+     */
+    503: Problem;
+};
+
+export type ListAuditsError = ListAuditsErrors[keyof ListAuditsErrors];
+
+export type ListAuditsResponses = {
+    /**
+     * Successful Response
+     */
+    200: AuditRequestList;
+};
+
+export type ListAuditsResponse = ListAuditsResponses[keyof ListAuditsResponses];
+
+export type AskForAuditData = {
+    body: AuditAsk;
+    path?: never;
+    query?: never;
+    url: '/api/v1/audits';
+};
+
+export type AskForAuditErrors = {
+    /**
+     * Problem: malformed-request
+     */
+    400: Problem;
+    /**
+     * Problem: unauthenticated
+     */
+    401: Problem;
+    /**
+     * Problem: forbidden
+     */
+    403: Problem;
+    /**
+     * Problem: reason-needed
+     */
+    422: Problem;
+    /**
+     * Problem: too-many-requests
+     */
+    429: Problem;
+    /**
+     * Problem: unexpected
+     */
+    500: Problem;
+    /**
+     * Problem: unavailable
+     */
+    503: Problem;
+};
+
+export type AskForAuditError = AskForAuditErrors[keyof AskForAuditErrors];
+
+export type AskForAuditResponses = {
+    /**
+     * Successful Response
+     */
+    201: AuditRequestView;
+};
+
+export type AskForAuditResponse = AskForAuditResponses[keyof AskForAuditResponses];
+
 export type ReadSubscriptionData = {
     body?: never;
     path?: never;
@@ -9314,6 +10643,10 @@ export type StartCheckoutData = {
 };
 
 export type StartCheckoutErrors = {
+    /**
+     * Problem: malformed-request
+     */
+    400: Problem;
     /**
      * Problem: unauthenticated
      */
@@ -9508,6 +10841,10 @@ export type OpenPortalData = {
 
 export type OpenPortalErrors = {
     /**
+     * Problem: malformed-request
+     */
+    400: Problem;
+    /**
      * Problem: unauthenticated
      */
     401: Problem;
@@ -9611,6 +10948,10 @@ export type SettleCheckoutData = {
 
 export type SettleCheckoutErrors = {
     /**
+     * Problem: malformed-request
+     */
+    400: Problem;
+    /**
      * Problem: unauthenticated
      */
     401: Problem;
@@ -9712,6 +11053,10 @@ export type SetCalendarData = {
 };
 
 export type SetCalendarErrors = {
+    /**
+     * Problem: malformed-request
+     */
+    400: Problem;
     /**
      * Problem: unauthenticated
      */
@@ -9815,6 +11160,10 @@ export type DraftCampaignData = {
 };
 
 export type DraftCampaignErrors = {
+    /**
+     * Problem: malformed-request
+     */
+    400: Problem;
     /**
      * Problem: unauthenticated
      */
@@ -9932,6 +11281,10 @@ export type EditCampaignData = {
 
 export type EditCampaignErrors = {
     /**
+     * Problem: malformed-request
+     */
+    400: Problem;
+    /**
      * Problem: unauthenticated
      */
     401: Problem;
@@ -9975,6 +11328,122 @@ export type EditCampaignResponses = {
 };
 
 export type EditCampaignResponse = EditCampaignResponses[keyof EditCampaignResponses];
+
+export type ReadCampaignCapData = {
+    body?: never;
+    path: {
+        /**
+         * Campaign Id
+         */
+        campaign_id: string;
+    };
+    query?: never;
+    url: '/api/v1/campaigns/{campaign_id}/cap';
+};
+
+export type ReadCampaignCapErrors = {
+    /**
+     * Problem: unauthenticated
+     */
+    401: Problem;
+    /**
+     * Problem: forbidden
+     */
+    403: Problem;
+    /**
+     * Problem: not-found
+     */
+    404: Problem;
+    /**
+     * Validation Error
+     */
+    422: Problem;
+    /**
+     * Problem: too-many-requests
+     */
+    429: Problem;
+    /**
+     * Problem: unexpected
+     */
+    500: Problem;
+    /**
+     * Problem: unavailable
+     */
+    503: Problem;
+};
+
+export type ReadCampaignCapError = ReadCampaignCapErrors[keyof ReadCampaignCapErrors];
+
+export type ReadCampaignCapResponses = {
+    /**
+     * Successful Response
+     */
+    200: LimitSetting;
+};
+
+export type ReadCampaignCapResponse = ReadCampaignCapResponses[keyof ReadCampaignCapResponses];
+
+export type SetCampaignCapData = {
+    body: CampaignCapAsk;
+    path: {
+        /**
+         * Campaign Id
+         */
+        campaign_id: string;
+    };
+    query?: never;
+    url: '/api/v1/campaigns/{campaign_id}/cap';
+};
+
+export type SetCampaignCapErrors = {
+    /**
+     * Problem: malformed-request
+     */
+    400: Problem;
+    /**
+     * Problem: unauthenticated
+     */
+    401: Problem;
+    /**
+     * Problem: forbidden
+     */
+    403: Problem;
+    /**
+     * Problem: not-found
+     */
+    404: Problem;
+    /**
+     * Problem: stale-write
+     */
+    409: Problem;
+    /**
+     * Problem: limit-out-of-bounds, safe-edge-passed
+     */
+    422: Problem;
+    /**
+     * Problem: too-many-requests
+     */
+    429: Problem;
+    /**
+     * Problem: unexpected
+     */
+    500: Problem;
+    /**
+     * Problem: unavailable
+     */
+    503: Problem;
+};
+
+export type SetCampaignCapError = SetCampaignCapErrors[keyof SetCampaignCapErrors];
+
+export type SetCampaignCapResponses = {
+    /**
+     * Successful Response
+     */
+    200: LimitSetting;
+};
+
+export type SetCampaignCapResponse = SetCampaignCapResponses[keyof SetCampaignCapResponses];
 
 export type LaunchCampaignData = {
     body?: never;
@@ -10110,6 +11579,10 @@ export type ChooseLevelData = {
 
 export type ChooseLevelErrors = {
     /**
+     * Problem: malformed-request
+     */
+    400: Problem;
+    /**
      * Problem: unauthenticated
      */
     401: Problem;
@@ -10167,6 +11640,10 @@ export type SignLiaData = {
 };
 
 export type SignLiaErrors = {
+    /**
+     * Problem: malformed-request
+     */
+    400: Problem;
     /**
      * Problem: unauthenticated
      */
@@ -10288,6 +11765,10 @@ export type SignMandateData = {
 };
 
 export type SignMandateErrors = {
+    /**
+     * Problem: malformed-request
+     */
+    400: Problem;
     /**
      * Problem: unauthenticated
      */
@@ -10588,6 +12069,10 @@ export type EnrolProspectsData = {
 
 export type EnrolProspectsErrors = {
     /**
+     * Problem: malformed-request
+     */
+    400: Problem;
+    /**
      * Problem: unauthenticated
      */
     401: Problem;
@@ -10631,6 +12116,130 @@ export type EnrolProspectsResponses = {
 };
 
 export type EnrolProspectsResponse = EnrolProspectsResponses[keyof EnrolProspectsResponses];
+
+export type EnrolMatchingProspectsData = {
+    body: Matching;
+    path: {
+        /**
+         * Campaign Id
+         */
+        campaign_id: string;
+    };
+    query?: never;
+    url: '/api/v1/campaigns/{campaign_id}/prospects/matching';
+};
+
+export type EnrolMatchingProspectsErrors = {
+    /**
+     * Problem: malformed-request
+     */
+    400: Problem;
+    /**
+     * Problem: unauthenticated
+     */
+    401: Problem;
+    /**
+     * Problem: workspace-read-only
+     */
+    402: Problem;
+    /**
+     * Problem: forbidden
+     */
+    403: Problem;
+    /**
+     * Problem: not-found
+     */
+    404: Problem;
+    /**
+     * Problem: filter-invalid
+     */
+    422: Problem;
+    /**
+     * Problem: too-many-requests
+     */
+    429: Problem;
+    /**
+     * Problem: unexpected
+     */
+    500: Problem;
+    /**
+     * Problem: unavailable
+     */
+    503: Problem;
+};
+
+export type EnrolMatchingProspectsError = EnrolMatchingProspectsErrors[keyof EnrolMatchingProspectsErrors];
+
+export type EnrolMatchingProspectsResponses = {
+    /**
+     * Successful Response
+     */
+    202: BulkStarted;
+};
+
+export type EnrolMatchingProspectsResponse = EnrolMatchingProspectsResponses[keyof EnrolMatchingProspectsResponses];
+
+export type OrderDraftData = {
+    body?: never;
+    path: {
+        /**
+         * Campaign Id
+         */
+        campaign_id: string;
+        /**
+         * Enrolment Id
+         */
+        enrolment_id: string;
+    };
+    query?: never;
+    url: '/api/v1/campaigns/{campaign_id}/prospects/{enrolment_id}/draft';
+};
+
+export type OrderDraftErrors = {
+    /**
+     * Problem: unauthenticated
+     */
+    401: Problem;
+    /**
+     * Problem: forbidden
+     */
+    403: Problem;
+    /**
+     * Problem: enrolment-not-found
+     */
+    404: Problem;
+    /**
+     * Problem: enrolment-not-held, stale-write
+     */
+    409: Problem;
+    /**
+     * Validation Error
+     */
+    422: Problem;
+    /**
+     * Problem: too-many-requests
+     */
+    429: Problem;
+    /**
+     * Problem: unexpected
+     */
+    500: Problem;
+    /**
+     * Problem: unavailable
+     */
+    503: Problem;
+};
+
+export type OrderDraftError = OrderDraftErrors[keyof OrderDraftErrors];
+
+export type OrderDraftResponses = {
+    /**
+     * Successful Response
+     */
+    204: void;
+};
+
+export type OrderDraftResponse = OrderDraftResponses[keyof OrderDraftResponses];
 
 export type ReleaseEnrolmentData = {
     body?: never;
@@ -10693,6 +12302,68 @@ export type ReleaseEnrolmentResponses = {
 };
 
 export type ReleaseEnrolmentResponse = ReleaseEnrolmentResponses[keyof ReleaseEnrolmentResponses];
+
+export type StopEnrolmentData = {
+    body?: never;
+    path: {
+        /**
+         * Campaign Id
+         */
+        campaign_id: string;
+        /**
+         * Enrolment Id
+         */
+        enrolment_id: string;
+    };
+    query?: never;
+    url: '/api/v1/campaigns/{campaign_id}/prospects/{enrolment_id}/stop';
+};
+
+export type StopEnrolmentErrors = {
+    /**
+     * Problem: unauthenticated
+     */
+    401: Problem;
+    /**
+     * Problem: forbidden
+     */
+    403: Problem;
+    /**
+     * Problem: enrolment-not-found
+     */
+    404: Problem;
+    /**
+     * Problem: enrolment-not-held, stale-write
+     */
+    409: Problem;
+    /**
+     * Validation Error
+     */
+    422: Problem;
+    /**
+     * Problem: too-many-requests
+     */
+    429: Problem;
+    /**
+     * Problem: unexpected
+     */
+    500: Problem;
+    /**
+     * Problem: unavailable
+     */
+    503: Problem;
+};
+
+export type StopEnrolmentError = StopEnrolmentErrors[keyof StopEnrolmentErrors];
+
+export type StopEnrolmentResponses = {
+    /**
+     * Successful Response
+     */
+    204: void;
+};
+
+export type StopEnrolmentResponse = StopEnrolmentResponses[keyof StopEnrolmentResponses];
 
 export type ReadCampaignResultsData = {
     body?: never;
@@ -10823,6 +12494,10 @@ export type EditSequenceData = {
 };
 
 export type EditSequenceErrors = {
+    /**
+     * Problem: malformed-request
+     */
+    400: Problem;
     /**
      * Problem: unauthenticated
      */
@@ -11095,6 +12770,167 @@ export type ExplainWaitResponses = {
 };
 
 export type ExplainWaitResponse = ExplainWaitResponses[keyof ExplainWaitResponses];
+
+export type ListChangeNoticesData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/change-notices';
+};
+
+export type ListChangeNoticesErrors = {
+    /**
+     * Problem: unauthenticated
+     */
+    401: Problem;
+    /**
+     * Problem: address-not-allowed, foreign-page, forbidden, scope-missing, second-factor-needed
+     */
+    403: Problem;
+    /**
+     * Problem: invalid-request
+     */
+    422: Problem;
+    /**
+     * Problem: too-many-requests
+     */
+    429: Problem;
+    /**
+     * Problem: unexpected
+     */
+    500: Problem;
+    /**
+     * Problem: unavailable
+     */
+    503: Problem;
+};
+
+export type ListChangeNoticesError = ListChangeNoticesErrors[keyof ListChangeNoticesErrors];
+
+export type ListChangeNoticesResponses = {
+    /**
+     * Successful Response
+     */
+    200: ChangeNoticeList;
+};
+
+export type ListChangeNoticesResponse = ListChangeNoticesResponses[keyof ListChangeNoticesResponses];
+
+export type ObjectToChangeData = {
+    body: ObjectedChange;
+    path: {
+        /**
+         * Notice Id
+         */
+        notice_id: string;
+    };
+    query?: never;
+    url: '/api/v1/change-notices/{notice_id}/objection';
+};
+
+export type ObjectToChangeErrors = {
+    /**
+     * Problem: malformed-request
+     */
+    400: Problem;
+    /**
+     * Problem: unauthenticated
+     */
+    401: Problem;
+    /**
+     * Problem: forbidden
+     */
+    403: Problem;
+    /**
+     * Problem: change-not-found
+     */
+    404: Problem;
+    /**
+     * Problem: objection-too-late
+     */
+    409: Problem;
+    /**
+     * Problem: reason-needed
+     */
+    422: Problem;
+    /**
+     * Problem: too-many-requests
+     */
+    429: Problem;
+    /**
+     * Problem: unexpected
+     */
+    500: Problem;
+    /**
+     * Problem: unavailable
+     */
+    503: Problem;
+};
+
+export type ObjectToChangeError = ObjectToChangeErrors[keyof ObjectToChangeErrors];
+
+export type ObjectToChangeResponses = {
+    /**
+     * Successful Response
+     */
+    200: ChangeNoticeView;
+};
+
+export type ObjectToChangeResponse = ObjectToChangeResponses[keyof ObjectToChangeResponses];
+
+export type NoteChangeSeenData = {
+    body?: never;
+    path: {
+        /**
+         * Notice Id
+         */
+        notice_id: string;
+    };
+    query?: never;
+    url: '/api/v1/change-notices/{notice_id}/seen';
+};
+
+export type NoteChangeSeenErrors = {
+    /**
+     * Problem: unauthenticated
+     */
+    401: Problem;
+    /**
+     * Problem: address-not-allowed, foreign-page, forbidden, scope-missing, second-factor-needed
+     */
+    403: Problem;
+    /**
+     * Problem: change-not-found
+     */
+    404: Problem;
+    /**
+     * Validation Error
+     */
+    422: Problem;
+    /**
+     * Problem: too-many-requests
+     */
+    429: Problem;
+    /**
+     * Problem: unexpected
+     */
+    500: Problem;
+    /**
+     * Problem: unavailable
+     */
+    503: Problem;
+};
+
+export type NoteChangeSeenError = NoteChangeSeenErrors[keyof NoteChangeSeenErrors];
+
+export type NoteChangeSeenResponses = {
+    /**
+     * Successful Response
+     */
+    204: void;
+};
+
+export type NoteChangeSeenResponse = NoteChangeSeenResponses[keyof NoteChangeSeenResponses];
 
 export type ReadPurgeReceiptData = {
     body?: never;
@@ -11470,6 +13306,10 @@ export type AnswerConversationData = {
 
 export type AnswerConversationErrors = {
     /**
+     * Problem: malformed-request
+     */
+    400: Problem;
+    /**
      * Problem: unauthenticated
      */
     401: Problem;
@@ -11478,7 +13318,7 @@ export type AnswerConversationErrors = {
      */
     403: Problem;
     /**
-     * Problem: conversation-not-found
+     * Problem: answer-draft-not-found, conversation-not-found
      */
     404: Problem;
     /**
@@ -11514,6 +13354,68 @@ export type AnswerConversationResponses = {
 
 export type AnswerConversationResponse = AnswerConversationResponses[keyof AnswerConversationResponses];
 
+export type UndoAnswerData = {
+    body?: never;
+    path: {
+        /**
+         * Conversation Id
+         */
+        conversation_id: string;
+        /**
+         * Message Id
+         */
+        message_id: string;
+    };
+    query?: never;
+    url: '/api/v1/conversations/{conversation_id}/answer/{message_id}';
+};
+
+export type UndoAnswerErrors = {
+    /**
+     * Problem: unauthenticated
+     */
+    401: Problem;
+    /**
+     * Problem: forbidden
+     */
+    403: Problem;
+    /**
+     * Problem: not-found
+     */
+    404: Problem;
+    /**
+     * Problem: answer-on-its-way, stale-write
+     */
+    409: Problem;
+    /**
+     * Validation Error
+     */
+    422: Problem;
+    /**
+     * Problem: too-many-requests
+     */
+    429: Problem;
+    /**
+     * Problem: unexpected
+     */
+    500: Problem;
+    /**
+     * Problem: unavailable
+     */
+    503: Problem;
+};
+
+export type UndoAnswerError = UndoAnswerErrors[keyof UndoAnswerErrors];
+
+export type UndoAnswerResponses = {
+    /**
+     * Successful Response
+     */
+    200: ThreadMessage;
+};
+
+export type UndoAnswerResponse = UndoAnswerResponses[keyof UndoAnswerResponses];
+
 export type AssignConversationData = {
     body: NewAssignee;
     path: {
@@ -11527,6 +13429,10 @@ export type AssignConversationData = {
 };
 
 export type AssignConversationErrors = {
+    /**
+     * Problem: malformed-request
+     */
+    400: Problem;
     /**
      * Problem: unauthenticated
      */
@@ -11572,6 +13478,72 @@ export type AssignConversationResponses = {
 
 export type AssignConversationResponse = AssignConversationResponses[keyof AssignConversationResponses];
 
+export type DraftAnswerData = {
+    body?: never;
+    path: {
+        /**
+         * Conversation Id
+         */
+        conversation_id: string;
+    };
+    query?: never;
+    url: '/api/v1/conversations/{conversation_id}/draft';
+};
+
+export type DraftAnswerErrors = {
+    /**
+     * Problem: nothing-usable-written
+     */
+    400: Problem;
+    /**
+     * Problem: unauthenticated
+     */
+    401: Problem;
+    /**
+     * Problem: payment-needed
+     */
+    402: Problem;
+    /**
+     * Problem: forbidden
+     */
+    403: Problem;
+    /**
+     * Problem: not-found
+     */
+    404: Problem;
+    /**
+     * Problem: answer-by-hand, conversation-closed, nothing-to-answer, objection-in-doubt, person-may-not-be-contacted, reply-not-read
+     */
+    409: Problem;
+    /**
+     * Validation Error
+     */
+    422: Problem;
+    /**
+     * Problem: too-many-requests
+     */
+    429: Problem;
+    /**
+     * Problem: unexpected
+     */
+    500: Problem;
+    /**
+     * Problem: writer-unavailable
+     */
+    503: Problem;
+};
+
+export type DraftAnswerError = DraftAnswerErrors[keyof DraftAnswerErrors];
+
+export type DraftAnswerResponses = {
+    /**
+     * Successful Response
+     */
+    201: AnswerDraftView;
+};
+
+export type DraftAnswerResponse = DraftAnswerResponses[keyof DraftAnswerResponses];
+
 export type CorrectLabelData = {
     body: NewLabel;
     path: {
@@ -11585,6 +13557,10 @@ export type CorrectLabelData = {
 };
 
 export type CorrectLabelErrors = {
+    /**
+     * Problem: malformed-request
+     */
+    400: Problem;
     /**
      * Problem: unauthenticated
      */
@@ -11643,6 +13619,10 @@ export type LiftDoubtData = {
 };
 
 export type LiftDoubtErrors = {
+    /**
+     * Problem: malformed-request
+     */
+    400: Problem;
     /**
      * Problem: unauthenticated
      */
@@ -11818,6 +13798,10 @@ export type AddReferralData = {
 
 export type AddReferralErrors = {
     /**
+     * Problem: malformed-request
+     */
+    400: Problem;
+    /**
      * Problem: unauthenticated
      */
     401: Problem;
@@ -11875,6 +13859,10 @@ export type SnoozeConversationData = {
 };
 
 export type SnoozeConversationErrors = {
+    /**
+     * Problem: malformed-request
+     */
+    400: Problem;
     /**
      * Problem: unauthenticated
      */
@@ -12081,6 +14069,10 @@ export type SetSpendingRulesData = {
 
 export type SetSpendingRulesErrors = {
     /**
+     * Problem: malformed-request
+     */
+    400: Problem;
+    /**
      * Problem: unauthenticated
      */
     401: Problem;
@@ -12283,6 +14275,10 @@ export type ConfirmEmailData = {
 
 export type ConfirmEmailErrors = {
     /**
+     * Problem: malformed-request
+     */
+    400: Problem;
+    /**
      * Problem: address-not-allowed, foreign-page, forbidden, scope-missing, second-factor-needed
      */
     403: Problem;
@@ -12327,6 +14323,10 @@ export type RequestEnrichmentData = {
 };
 
 export type RequestEnrichmentErrors = {
+    /**
+     * Problem: malformed-request
+     */
+    400: Problem;
     /**
      * Problem: unauthenticated
      */
@@ -12426,6 +14426,10 @@ export type SetEnrichmentCapData = {
 
 export type SetEnrichmentCapErrors = {
     /**
+     * Problem: malformed-request
+     */
+    400: Problem;
+    /**
      * Problem: unauthenticated
      */
     401: Problem;
@@ -12466,6 +14470,104 @@ export type SetEnrichmentCapResponses = {
 
 export type SetEnrichmentCapResponse = SetEnrichmentCapResponses[keyof SetEnrichmentCapResponses];
 
+export type ReadEnrichmentProvidersData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/enrichments/providers';
+};
+
+export type ReadEnrichmentProvidersErrors = {
+    /**
+     * Problem: unauthenticated
+     */
+    401: Problem;
+    /**
+     * Problem: forbidden
+     */
+    403: Problem;
+    /**
+     * Problem: invalid-request
+     */
+    422: Problem;
+    /**
+     * Problem: too-many-requests
+     */
+    429: Problem;
+    /**
+     * Problem: unexpected
+     */
+    500: Problem;
+    /**
+     * Problem: unavailable
+     */
+    503: Problem;
+};
+
+export type ReadEnrichmentProvidersError = ReadEnrichmentProvidersErrors[keyof ReadEnrichmentProvidersErrors];
+
+export type ReadEnrichmentProvidersResponses = {
+    /**
+     * Successful Response
+     */
+    200: ProvidersView;
+};
+
+export type ReadEnrichmentProvidersResponse = ReadEnrichmentProvidersResponses[keyof ReadEnrichmentProvidersResponses];
+
+export type OrderEnrichmentProvidersData = {
+    body: ProvidersAsk;
+    path?: never;
+    query?: never;
+    url: '/api/v1/enrichments/providers';
+};
+
+export type OrderEnrichmentProvidersErrors = {
+    /**
+     * Problem: malformed-request
+     */
+    400: Problem;
+    /**
+     * Problem: unauthenticated
+     */
+    401: Problem;
+    /**
+     * Problem: forbidden
+     */
+    403: Problem;
+    /**
+     * Problem: stale-write
+     */
+    409: Problem;
+    /**
+     * Problem: provider-not-offered
+     */
+    422: Problem;
+    /**
+     * Problem: too-many-requests
+     */
+    429: Problem;
+    /**
+     * Problem: unexpected
+     */
+    500: Problem;
+    /**
+     * Problem: unavailable
+     */
+    503: Problem;
+};
+
+export type OrderEnrichmentProvidersError = OrderEnrichmentProvidersErrors[keyof OrderEnrichmentProvidersErrors];
+
+export type OrderEnrichmentProvidersResponses = {
+    /**
+     * Successful Response
+     */
+    200: ProvidersView;
+};
+
+export type OrderEnrichmentProvidersResponse = OrderEnrichmentProvidersResponses[keyof OrderEnrichmentProvidersResponses];
+
 export type QuoteEnrichmentData = {
     body: Selection;
     path?: never;
@@ -12474,6 +14576,10 @@ export type QuoteEnrichmentData = {
 };
 
 export type QuoteEnrichmentErrors = {
+    /**
+     * Problem: malformed-request
+     */
+    400: Problem;
     /**
      * Problem: unauthenticated
      */
@@ -12627,6 +14733,10 @@ export type OrderExportData = {
 };
 
 export type OrderExportErrors = {
+    /**
+     * Problem: malformed-request
+     */
+    400: Problem;
     /**
      * Problem: unauthenticated
      */
@@ -12897,6 +15007,10 @@ export type UploadImportData = {
 
 export type UploadImportErrors = {
     /**
+     * Problem: malformed-request
+     */
+    400: Problem;
+    /**
      * Problem: unauthenticated
      */
     401: Problem;
@@ -13068,6 +15182,10 @@ export type ClearImportColumnData = {
 
 export type ClearImportColumnErrors = {
     /**
+     * Problem: malformed-request
+     */
+    400: Problem;
+    /**
      * Problem: unauthenticated
      */
     401: Problem;
@@ -13179,6 +15297,10 @@ export type MapImportData = {
 };
 
 export type MapImportErrors = {
+    /**
+     * Problem: malformed-request
+     */
+    400: Problem;
     /**
      * Problem: unauthenticated
      */
@@ -13350,6 +15472,10 @@ export type ChooseImportSheetData = {
 
 export type ChooseImportSheetErrors = {
     /**
+     * Problem: malformed-request
+     */
+    400: Problem;
+    /**
      * Problem: unauthenticated
      */
     401: Problem;
@@ -13407,6 +15533,10 @@ export type StartImportData = {
 };
 
 export type StartImportErrors = {
+    /**
+     * Problem: malformed-request
+     */
+    400: Problem;
     /**
      * Problem: unauthenticated
      */
@@ -13577,6 +15707,10 @@ export type DeclareIncidentData = {
 
 export type DeclareIncidentErrors = {
     /**
+     * Problem: malformed-request
+     */
+    400: Problem;
+    /**
      * Problem: unauthenticated
      */
     401: Problem;
@@ -13613,6 +15747,56 @@ export type DeclareIncidentResponses = {
 
 export type DeclareIncidentResponse = DeclareIncidentResponses[keyof DeclareIncidentResponses];
 
+export type CountAffectedData = {
+    body?: never;
+    path?: never;
+    query: {
+        /**
+         * Store
+         */
+        store: Array<string>;
+    };
+    url: '/api/v1/incidents/affected';
+};
+
+export type CountAffectedErrors = {
+    /**
+     * Problem: unauthenticated
+     */
+    401: Problem;
+    /**
+     * Problem: forbidden
+     */
+    403: Problem;
+    /**
+     * Validation Error
+     */
+    422: Problem;
+    /**
+     * Problem: too-many-requests
+     */
+    429: Problem;
+    /**
+     * Problem: unexpected
+     */
+    500: Problem;
+    /**
+     * Problem: unavailable
+     */
+    503: Problem;
+};
+
+export type CountAffectedError = CountAffectedErrors[keyof CountAffectedErrors];
+
+export type CountAffectedResponses = {
+    /**
+     * Successful Response
+     */
+    200: AffectedView;
+};
+
+export type CountAffectedResponse = CountAffectedResponses[keyof CountAffectedResponses];
+
 export type CloseIncidentData = {
     body: ClosedIncident;
     headers?: {
@@ -13634,6 +15818,10 @@ export type CloseIncidentData = {
 };
 
 export type CloseIncidentErrors = {
+    /**
+     * Problem: malformed-request
+     */
+    400: Problem;
     /**
      * Problem: unauthenticated
      */
@@ -13679,6 +15867,114 @@ export type CloseIncidentResponses = {
 
 export type CloseIncidentResponse = CloseIncidentResponses[keyof CloseIncidentResponses];
 
+export type ListIncidentDeliveriesData = {
+    body?: never;
+    path: {
+        /**
+         * Incident Id
+         */
+        incident_id: string;
+    };
+    query?: never;
+    url: '/api/v1/incidents/{incident_id}/deliveries';
+};
+
+export type ListIncidentDeliveriesErrors = {
+    /**
+     * Problem: unauthenticated
+     */
+    401: Problem;
+    /**
+     * Problem: forbidden
+     */
+    403: Problem;
+    /**
+     * Problem: incident-not-found
+     */
+    404: Problem;
+    /**
+     * Validation Error
+     */
+    422: Problem;
+    /**
+     * Problem: too-many-requests
+     */
+    429: Problem;
+    /**
+     * Problem: unexpected
+     */
+    500: Problem;
+    /**
+     * Problem: unavailable
+     */
+    503: Problem;
+};
+
+export type ListIncidentDeliveriesError = ListIncidentDeliveriesErrors[keyof ListIncidentDeliveriesErrors];
+
+export type ListIncidentDeliveriesResponses = {
+    /**
+     * Successful Response
+     */
+    200: MailedNotices;
+};
+
+export type ListIncidentDeliveriesResponse = ListIncidentDeliveriesResponses[keyof ListIncidentDeliveriesResponses];
+
+export type DownloadIncidentKitData = {
+    body?: never;
+    path: {
+        /**
+         * Incident Id
+         */
+        incident_id: string;
+    };
+    query?: never;
+    url: '/api/v1/incidents/{incident_id}/kit.zip';
+};
+
+export type DownloadIncidentKitErrors = {
+    /**
+     * Problem: unauthenticated
+     */
+    401: Problem;
+    /**
+     * Problem: forbidden
+     */
+    403: Problem;
+    /**
+     * Problem: incident-not-found
+     */
+    404: Problem;
+    /**
+     * Validation Error
+     */
+    422: Problem;
+    /**
+     * Problem: too-many-requests
+     */
+    429: Problem;
+    /**
+     * Problem: unexpected
+     */
+    500: Problem;
+    /**
+     * Problem: unavailable
+     */
+    503: Problem;
+};
+
+export type DownloadIncidentKitError = DownloadIncidentKitErrors[keyof DownloadIncidentKitErrors];
+
+export type DownloadIncidentKitResponses = {
+    /**
+     * The kit
+     */
+    200: Blob | File;
+};
+
+export type DownloadIncidentKitResponse = DownloadIncidentKitResponses[keyof DownloadIncidentKitResponses];
+
 export type SendIncidentNoticeData = {
     body: IncidentNoticeBody;
     headers?: {
@@ -13700,6 +15996,10 @@ export type SendIncidentNoticeData = {
 };
 
 export type SendIncidentNoticeErrors = {
+    /**
+     * Problem: malformed-request
+     */
+    400: Problem;
     /**
      * Problem: unauthenticated
      */
@@ -13856,6 +16156,10 @@ export type AddHookData = {
 };
 
 export type AddHookErrors = {
+    /**
+     * Problem: malformed-request
+     */
+    400: Problem;
     /**
      * Problem: unauthenticated
      */
@@ -14238,6 +16542,10 @@ export type CreateKeyData = {
 
 export type CreateKeyErrors = {
     /**
+     * Problem: malformed-request
+     */
+    400: Problem;
+    /**
      * Problem: unauthenticated
      */
     401: Problem;
@@ -14345,6 +16653,10 @@ export type AcceptInvitationData = {
 
 export type AcceptInvitationErrors = {
     /**
+     * Problem: malformed-request
+     */
+    400: Problem;
+    /**
      * Problem: invitation-for-another-address
      */
     403: Problem;
@@ -14389,6 +16701,10 @@ export type JoinWorkspaceData = {
 };
 
 export type JoinWorkspaceErrors = {
+    /**
+     * Problem: malformed-request
+     */
+    400: Problem;
     /**
      * Problem: unauthenticated
      */
@@ -14439,6 +16755,10 @@ export type ReadInvitationData = {
 
 export type ReadInvitationErrors = {
     /**
+     * Problem: malformed-request
+     */
+    400: Problem;
+    /**
      * Problem: address-not-allowed, foreign-page, forbidden, scope-missing, second-factor-needed
      */
     403: Problem;
@@ -14474,6 +16794,47 @@ export type ReadInvitationResponses = {
 };
 
 export type ReadInvitationResponse = ReadInvitationResponses[keyof ReadInvitationResponses];
+
+export type ReadLegalEntityData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/legal/entity';
+};
+
+export type ReadLegalEntityErrors = {
+    /**
+     * Problem: address-not-allowed, foreign-page, forbidden, scope-missing, second-factor-needed
+     */
+    403: Problem;
+    /**
+     * Problem: invalid-request
+     */
+    422: Problem;
+    /**
+     * Problem: too-many-requests
+     */
+    429: Problem;
+    /**
+     * Problem: unexpected
+     */
+    500: Problem;
+    /**
+     * Problem: unavailable
+     */
+    503: Problem;
+};
+
+export type ReadLegalEntityError = ReadLegalEntityErrors[keyof ReadLegalEntityErrors];
+
+export type ReadLegalEntityResponses = {
+    /**
+     * Successful Response
+     */
+    200: LegalEntity;
+};
+
+export type ReadLegalEntityResponse = ReadLegalEntityResponses[keyof ReadLegalEntityResponses];
 
 export type StreamLiveData = {
     body?: never;
@@ -14587,6 +16948,51 @@ export type ReadAccessLogResponses = {
 
 export type ReadAccessLogResponse = ReadAccessLogResponses[keyof ReadAccessLogResponses];
 
+export type ListOpenMandatesData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/mandates';
+};
+
+export type ListOpenMandatesErrors = {
+    /**
+     * Problem: unauthenticated
+     */
+    401: Problem;
+    /**
+     * Problem: forbidden
+     */
+    403: Problem;
+    /**
+     * Problem: invalid-request
+     */
+    422: Problem;
+    /**
+     * Problem: too-many-requests
+     */
+    429: Problem;
+    /**
+     * Problem: unexpected
+     */
+    500: Problem;
+    /**
+     * Problem: unavailable
+     */
+    503: Problem;
+};
+
+export type ListOpenMandatesError = ListOpenMandatesErrors[keyof ListOpenMandatesErrors];
+
+export type ListOpenMandatesResponses = {
+    /**
+     * Successful Response
+     */
+    200: ListOfOpenMandateView;
+};
+
+export type ListOpenMandatesResponse = ListOpenMandatesResponses[keyof ListOpenMandatesResponses];
+
 export type ChangeLocaleData = {
     body: MeAsk;
     path?: never;
@@ -14595,6 +17001,10 @@ export type ChangeLocaleData = {
 };
 
 export type ChangeLocaleErrors = {
+    /**
+     * Problem: malformed-request
+     */
+    400: Problem;
     /**
      * Problem: unauthenticated
      */
@@ -14636,6 +17046,51 @@ export type ChangeLocaleResponses = {
 
 export type ChangeLocaleResponse = ChangeLocaleResponses[keyof ChangeLocaleResponses];
 
+export type ReadOwnDataData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/me/data';
+};
+
+export type ReadOwnDataErrors = {
+    /**
+     * Problem: unauthenticated
+     */
+    401: Problem;
+    /**
+     * Problem: address-not-allowed, foreign-page, forbidden, scope-missing, second-factor-needed
+     */
+    403: Problem;
+    /**
+     * Problem: invalid-request
+     */
+    422: Problem;
+    /**
+     * Problem: too-many-requests
+     */
+    429: Problem;
+    /**
+     * Problem: unexpected
+     */
+    500: Problem;
+    /**
+     * Problem: unavailable
+     */
+    503: Problem;
+};
+
+export type ReadOwnDataError = ReadOwnDataErrors[keyof ReadOwnDataErrors];
+
+export type ReadOwnDataResponses = {
+    /**
+     * Successful Response
+     */
+    200: OwnDataView;
+};
+
+export type ReadOwnDataResponse = ReadOwnDataResponses[keyof ReadOwnDataResponses];
+
 export type RequestEmailChangeData = {
     body: NewEmailAsk;
     path?: never;
@@ -14644,6 +17099,10 @@ export type RequestEmailChangeData = {
 };
 
 export type RequestEmailChangeErrors = {
+    /**
+     * Problem: malformed-request
+     */
+    400: Problem;
     /**
      * Problem: unauthenticated
      */
@@ -14690,6 +17149,10 @@ export type ChangePasswordData = {
 
 export type ChangePasswordErrors = {
     /**
+     * Problem: malformed-request
+     */
+    400: Problem;
+    /**
      * Problem: unauthenticated
      */
     401: Problem;
@@ -14735,6 +17198,10 @@ export type StartSecondFactorData = {
 
 export type StartSecondFactorErrors = {
     /**
+     * Problem: malformed-request
+     */
+    400: Problem;
+    /**
      * Problem: unauthenticated
      */
     401: Problem;
@@ -14779,6 +17246,10 @@ export type ConfirmSecondFactorData = {
 };
 
 export type ConfirmSecondFactorErrors = {
+    /**
+     * Problem: malformed-request
+     */
+    400: Problem;
     /**
      * Problem: unauthenticated, wrong-code
      */
@@ -15076,6 +17547,10 @@ export type SetModelLimitsData = {
 
 export type SetModelLimitsErrors = {
     /**
+     * Problem: malformed-request
+     */
+    400: Problem;
+    /**
      * Problem: unauthenticated
      */
     401: Problem;
@@ -15115,6 +17590,305 @@ export type SetModelLimitsResponses = {
 };
 
 export type SetModelLimitsResponse = SetModelLimitsResponses[keyof SetModelLimitsResponses];
+
+export type ReadNoticePilotData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/notice-pilot';
+};
+
+export type ReadNoticePilotErrors = {
+    /**
+     * Problem: unauthenticated
+     */
+    401: Problem;
+    /**
+     * Problem: forbidden
+     */
+    403: Problem;
+    /**
+     * Problem: invalid-request
+     */
+    422: Problem;
+    /**
+     * Problem: too-many-requests
+     */
+    429: Problem;
+    /**
+     * Problem: unexpected
+     */
+    500: Problem;
+    /**
+     * Problem: unavailable
+     */
+    503: Problem;
+};
+
+export type ReadNoticePilotError = ReadNoticePilotErrors[keyof ReadNoticePilotErrors];
+
+export type ReadNoticePilotResponses = {
+    /**
+     * Successful Response
+     */
+    200: NoticePilotView;
+};
+
+export type ReadNoticePilotResponse = ReadNoticePilotResponses[keyof ReadNoticePilotResponses];
+
+export type ChooseNoticePilotData = {
+    body: ChosenPilot;
+    path?: never;
+    query?: never;
+    url: '/api/v1/notice-pilot';
+};
+
+export type ChooseNoticePilotErrors = {
+    /**
+     * Problem: malformed-request
+     */
+    400: Problem;
+    /**
+     * Problem: unauthenticated
+     */
+    401: Problem;
+    /**
+     * Problem: forbidden
+     */
+    403: Problem;
+    /**
+     * Problem: mailbox-needed
+     */
+    422: Problem;
+    /**
+     * Problem: too-many-requests
+     */
+    429: Problem;
+    /**
+     * Problem: unexpected
+     */
+    500: Problem;
+    /**
+     * Problem: unavailable
+     */
+    503: Problem;
+};
+
+export type ChooseNoticePilotError = ChooseNoticePilotErrors[keyof ChooseNoticePilotErrors];
+
+export type ChooseNoticePilotResponses = {
+    /**
+     * Successful Response
+     */
+    200: NoticePilotView;
+};
+
+export type ChooseNoticePilotResponse = ChooseNoticePilotResponses[keyof ChooseNoticePilotResponses];
+
+export type ListNotificationsData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Limit
+         */
+        limit?: number;
+        /**
+         * Cursor
+         */
+        cursor?: string | null;
+    };
+    url: '/api/v1/notifications';
+};
+
+export type ListNotificationsErrors = {
+    /**
+     * Problem: unauthenticated
+     */
+    401: Problem;
+    /**
+     * Problem: forbidden
+     */
+    403: Problem;
+    /**
+     * Validation Error
+     */
+    422: Problem;
+    /**
+     * Problem: too-many-requests
+     */
+    429: Problem;
+    /**
+     * Problem: unexpected
+     */
+    500: Problem;
+    /**
+     * Problem: unavailable
+     */
+    503: Problem;
+};
+
+export type ListNotificationsError = ListNotificationsErrors[keyof ListNotificationsErrors];
+
+export type ListNotificationsResponses = {
+    /**
+     * Successful Response
+     */
+    200: NotificationList;
+};
+
+export type ListNotificationsResponse = ListNotificationsResponses[keyof ListNotificationsResponses];
+
+export type ListNoticeKindsData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/notifications/kinds';
+};
+
+export type ListNoticeKindsErrors = {
+    /**
+     * Problem: unauthenticated
+     */
+    401: Problem;
+    /**
+     * Problem: forbidden
+     */
+    403: Problem;
+    /**
+     * Problem: invalid-request
+     */
+    422: Problem;
+    /**
+     * Problem: too-many-requests
+     */
+    429: Problem;
+    /**
+     * Problem: unexpected
+     */
+    500: Problem;
+    /**
+     * Problem: unavailable
+     */
+    503: Problem;
+};
+
+export type ListNoticeKindsError = ListNoticeKindsErrors[keyof ListNoticeKindsErrors];
+
+export type ListNoticeKindsResponses = {
+    /**
+     * Successful Response
+     */
+    200: NoticeKinds;
+};
+
+export type ListNoticeKindsResponse = ListNoticeKindsResponses[keyof ListNoticeKindsResponses];
+
+export type ChooseNoticeKindsData = {
+    body: MutedKinds;
+    path?: never;
+    query?: never;
+    url: '/api/v1/notifications/kinds';
+};
+
+export type ChooseNoticeKindsErrors = {
+    /**
+     * Problem: malformed-request
+     */
+    400: Problem;
+    /**
+     * Problem: unauthenticated
+     */
+    401: Problem;
+    /**
+     * Problem: forbidden
+     */
+    403: Problem;
+    /**
+     * Problem: stale-write
+     */
+    409: Problem;
+    /**
+     * Validation Error
+     */
+    422: Problem;
+    /**
+     * Problem: too-many-requests
+     */
+    429: Problem;
+    /**
+     * Problem: unexpected
+     */
+    500: Problem;
+    /**
+     * Problem: unavailable
+     */
+    503: Problem;
+};
+
+export type ChooseNoticeKindsError = ChooseNoticeKindsErrors[keyof ChooseNoticeKindsErrors];
+
+export type ChooseNoticeKindsResponses = {
+    /**
+     * Successful Response
+     */
+    200: NoticeKinds;
+};
+
+export type ChooseNoticeKindsResponse = ChooseNoticeKindsResponses[keyof ChooseNoticeKindsResponses];
+
+export type SeeNotificationsData = {
+    body: SeenUpTo;
+    path?: never;
+    query?: never;
+    url: '/api/v1/notifications/seen';
+};
+
+export type SeeNotificationsErrors = {
+    /**
+     * Problem: malformed-request
+     */
+    400: Problem;
+    /**
+     * Problem: unauthenticated
+     */
+    401: Problem;
+    /**
+     * Problem: forbidden
+     */
+    403: Problem;
+    /**
+     * Problem: stale-write
+     */
+    409: Problem;
+    /**
+     * Validation Error
+     */
+    422: Problem;
+    /**
+     * Problem: too-many-requests
+     */
+    429: Problem;
+    /**
+     * Problem: unexpected
+     */
+    500: Problem;
+    /**
+     * Problem: unavailable
+     */
+    503: Problem;
+};
+
+export type SeeNotificationsError = SeeNotificationsErrors[keyof SeeNotificationsErrors];
+
+export type SeeNotificationsResponses = {
+    /**
+     * Successful Response
+     */
+    204: void;
+};
+
+export type SeeNotificationsResponse = SeeNotificationsResponses[keyof SeeNotificationsResponses];
 
 export type ListOperationsData = {
     body?: never;
@@ -15340,6 +18114,10 @@ export type ChoosePasswordData = {
 
 export type ChoosePasswordErrors = {
     /**
+     * Problem: malformed-request
+     */
+    400: Problem;
+    /**
      * Problem: address-not-allowed, foreign-page, forbidden, scope-missing, second-factor-needed
      */
     403: Problem;
@@ -15384,6 +18162,10 @@ export type RequestPasswordData = {
 };
 
 export type RequestPasswordErrors = {
+    /**
+     * Problem: malformed-request
+     */
+    400: Problem;
     /**
      * Problem: address-not-allowed, foreign-page, forbidden, scope-missing, second-factor-needed
      */
@@ -15534,6 +18316,10 @@ export type SignSearchConsentData = {
 
 export type SignSearchConsentErrors = {
     /**
+     * Problem: malformed-request
+     */
+    400: Problem;
+    /**
      * Problem: unauthenticated
      */
     401: Problem;
@@ -15587,6 +18373,10 @@ export type ProposeLookalikesData = {
 
 export type ProposeLookalikesErrors = {
     /**
+     * Problem: malformed-request
+     */
+    400: Problem;
+    /**
      * Problem: unauthenticated
      */
     401: Problem;
@@ -15636,6 +18426,10 @@ export type ProposeSearchData = {
 
 export type ProposeSearchErrors = {
     /**
+     * Problem: malformed-request
+     */
+    400: Problem;
+    /**
      * Problem: unauthenticated
      */
     401: Problem;
@@ -15680,6 +18474,10 @@ export type SearchPeopleData = {
 };
 
 export type SearchPeopleErrors = {
+    /**
+     * Problem: malformed-request
+     */
+    400: Problem;
     /**
      * Problem: unauthenticated
      */
@@ -15850,6 +18648,10 @@ export type AcceptPeopleData = {
 };
 
 export type AcceptPeopleErrors = {
+    /**
+     * Problem: malformed-request
+     */
+    400: Problem;
     /**
      * Problem: unauthenticated
      */
@@ -16102,6 +18904,59 @@ export type ReadPolicyResponses = {
 
 export type ReadPolicyResponse = ReadPolicyResponses[keyof ReadPolicyResponses];
 
+export type AcceptPolicyData = {
+    body: AcceptedPolicy;
+    path?: never;
+    query?: never;
+    url: '/api/v1/policy/acceptances';
+};
+
+export type AcceptPolicyErrors = {
+    /**
+     * Problem: malformed-request
+     */
+    400: Problem;
+    /**
+     * Problem: unauthenticated
+     */
+    401: Problem;
+    /**
+     * Problem: address-not-allowed, foreign-page, forbidden, scope-missing, second-factor-needed
+     */
+    403: Problem;
+    /**
+     * Problem: policy-not-current
+     */
+    409: Problem;
+    /**
+     * Validation Error
+     */
+    422: Problem;
+    /**
+     * Problem: too-many-requests
+     */
+    429: Problem;
+    /**
+     * Problem: unexpected
+     */
+    500: Problem;
+    /**
+     * Problem: unavailable
+     */
+    503: Problem;
+};
+
+export type AcceptPolicyError = AcceptPolicyErrors[keyof AcceptPolicyErrors];
+
+export type AcceptPolicyResponses = {
+    /**
+     * Successful Response
+     */
+    204: void;
+};
+
+export type AcceptPolicyResponse = AcceptPolicyResponses[keyof AcceptPolicyResponses];
+
 export type ListFilterFieldsData = {
     body?: never;
     path?: never;
@@ -16152,6 +19007,14 @@ export type ListProspectsData = {
     path?: never;
     query?: {
         /**
+         * Limit
+         */
+        limit?: number;
+        /**
+         * Cursor
+         */
+        cursor?: string | null;
+        /**
          * Stage
          */
         stage?: 'new' | 'contacted' | 'in_conversation' | 'interested' | 'meeting_booked' | 'won' | 'lost' | null;
@@ -16188,14 +19051,6 @@ export type ListProspectsData = {
          */
         filter?: string | null;
         sort?: Sort;
-        /**
-         * Limit
-         */
-        limit?: number;
-        /**
-         * Cursor
-         */
-        cursor?: string | null;
     };
     url: '/api/v1/prospects';
 };
@@ -16251,6 +19106,10 @@ export type AddProspectData = {
 
 export type AddProspectErrors = {
     /**
+     * Problem: malformed-request
+     */
+    400: Problem;
+    /**
      * Problem: unauthenticated
      */
     401: Problem;
@@ -16267,7 +19126,7 @@ export type AddProspectErrors = {
      */
     409: Problem;
     /**
-     * Problem: not-a-linkedin-profile, not-a-phone-number, not-an-email-address, nothing-to-identify, source-missing
+     * Problem: not-a-linkedin-profile, not-a-phone-number, not-an-email-address, nothing-to-identify, sensitive-text, source-missing
      */
     422: Problem;
     /**
@@ -16304,6 +19163,10 @@ export type ChangeProspectsData = {
 
 export type ChangeProspectsErrors = {
     /**
+     * Problem: malformed-request
+     */
+    400: Problem;
+    /**
      * Problem: unauthenticated
      */
     401: Problem;
@@ -16312,7 +19175,7 @@ export type ChangeProspectsErrors = {
      */
     403: Problem;
     /**
-     * Problem: stage-not-known
+     * Problem: sensitive-text, stage-not-known
      */
     422: Problem;
     /**
@@ -16349,6 +19212,10 @@ export type ChangeMatchingProspectsData = {
 
 export type ChangeMatchingProspectsErrors = {
     /**
+     * Problem: malformed-request
+     */
+    400: Problem;
+    /**
      * Problem: unauthenticated
      */
     401: Problem;
@@ -16361,7 +19228,7 @@ export type ChangeMatchingProspectsErrors = {
      */
     404: Problem;
     /**
-     * Problem: filter-invalid, stage-not-known
+     * Problem: filter-invalid, sensitive-text, stage-not-known
      */
     422: Problem;
     /**
@@ -16388,6 +19255,93 @@ export type ChangeMatchingProspectsResponses = {
 };
 
 export type ChangeMatchingProspectsResponse = ChangeMatchingProspectsResponses[keyof ChangeMatchingProspectsResponses];
+
+export type CountProspectsData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Stage
+         */
+        stage?: 'new' | 'contacted' | 'in_conversation' | 'interested' | 'meeting_booked' | 'won' | 'lost' | null;
+        /**
+         * Tag
+         */
+        tag?: string | null;
+        /**
+         * Q
+         *
+         * first letters of name, company, title, e-mail
+         */
+        q?: string | null;
+        /**
+         * Score Min
+         */
+        score_min?: number | null;
+        /**
+         * Score Max
+         */
+        score_max?: number | null;
+        /**
+         * Verdict
+         */
+        verdict?: 'kept' | 'to_check' | 'dismissed' | null;
+        /**
+         * Campaign Id
+         */
+        campaign_id?: string | null;
+        /**
+         * Filter
+         *
+         * the filter language, as JSON
+         */
+        filter?: string | null;
+        sort?: Sort;
+    };
+    url: '/api/v1/prospects/total';
+};
+
+export type CountProspectsErrors = {
+    /**
+     * Problem: unauthenticated
+     */
+    401: Problem;
+    /**
+     * Problem: forbidden
+     */
+    403: Problem;
+    /**
+     * Problem: not-found
+     */
+    404: Problem;
+    /**
+     * Problem: filter-invalid
+     */
+    422: Problem;
+    /**
+     * Problem: too-many-requests
+     */
+    429: Problem;
+    /**
+     * Problem: unexpected
+     */
+    500: Problem;
+    /**
+     * Problem: unavailable
+     */
+    503: Problem;
+};
+
+export type CountProspectsError = CountProspectsErrors[keyof CountProspectsErrors];
+
+export type CountProspectsResponses = {
+    /**
+     * Successful Response
+     */
+    200: ProspectTotal;
+};
+
+export type CountProspectsResponse = CountProspectsResponses[keyof CountProspectsResponses];
 
 export type GetProspectData = {
     body?: never;
@@ -16465,6 +19419,10 @@ export type EditProspectData = {
 
 export type EditProspectErrors = {
     /**
+     * Problem: malformed-request
+     */
+    400: Problem;
+    /**
      * Problem: unauthenticated
      */
     401: Problem;
@@ -16481,7 +19439,7 @@ export type EditProspectErrors = {
      */
     409: Problem;
     /**
-     * Problem: if-match-needed, not-a-linkedin-profile, not-a-phone-number, not-an-email-address, nothing-to-identify
+     * Problem: if-match-needed, not-a-linkedin-profile, not-a-phone-number, not-an-email-address, nothing-to-identify, sensitive-text
      */
     422: Problem;
     /**
@@ -16631,6 +19589,10 @@ export type GiveFeedbackData = {
 
 export type GiveFeedbackErrors = {
     /**
+     * Problem: malformed-request
+     */
+    400: Problem;
+    /**
      * Problem: unauthenticated
      */
     401: Problem;
@@ -16742,6 +19704,10 @@ export type PreviewMergeData = {
 };
 
 export type PreviewMergeErrors = {
+    /**
+     * Problem: malformed-request
+     */
+    400: Problem;
     /**
      * Problem: unauthenticated
      */
@@ -16855,6 +19821,10 @@ export type MergeProspectsData = {
 
 export type MergeProspectsErrors = {
     /**
+     * Problem: malformed-request
+     */
+    400: Problem;
+    /**
      * Problem: unauthenticated
      */
     401: Problem;
@@ -16899,6 +19869,64 @@ export type MergeProspectsResponses = {
 
 export type MergeProspectsResponse = MergeProspectsResponses[keyof MergeProspectsResponses];
 
+export type AskOpinionData = {
+    body?: never;
+    path: {
+        /**
+         * Prospect Id
+         */
+        prospect_id: string;
+    };
+    query?: never;
+    url: '/api/v1/prospects/{prospect_id}/opinion';
+};
+
+export type AskOpinionErrors = {
+    /**
+     * Problem: unauthenticated
+     */
+    401: Problem;
+    /**
+     * Problem: forbidden
+     */
+    403: Problem;
+    /**
+     * Problem: person-not-scorable
+     */
+    404: Problem;
+    /**
+     * Problem: no-persona-yet, opinions-off
+     */
+    409: Problem;
+    /**
+     * Validation Error
+     */
+    422: Problem;
+    /**
+     * Problem: too-many-requests
+     */
+    429: Problem;
+    /**
+     * Problem: unexpected
+     */
+    500: Problem;
+    /**
+     * Problem: adviser-busy
+     */
+    503: Problem;
+};
+
+export type AskOpinionError = AskOpinionErrors[keyof AskOpinionErrors];
+
+export type AskOpinionResponses = {
+    /**
+     * Successful Response
+     */
+    204: void;
+};
+
+export type AskOpinionResponse = AskOpinionResponses[keyof AskOpinionResponses];
+
 export type OpposeProspectData = {
     body: HeardObjection;
     path: {
@@ -16912,6 +19940,10 @@ export type OpposeProspectData = {
 };
 
 export type OpposeProspectErrors = {
+    /**
+     * Problem: malformed-request
+     */
+    400: Problem;
     /**
      * Problem: unauthenticated
      */
@@ -16966,6 +19998,10 @@ export type AddSignalData = {
 };
 
 export type AddSignalErrors = {
+    /**
+     * Problem: malformed-request
+     */
+    400: Problem;
     /**
      * Problem: unauthenticated
      */
@@ -17083,6 +20119,10 @@ export type ChangeStageData = {
 
 export type ChangeStageErrors = {
     /**
+     * Problem: malformed-request
+     */
+    400: Problem;
+    /**
      * Problem: unauthenticated
      */
     401: Problem;
@@ -17137,6 +20177,10 @@ export type TagProspectData = {
 
 export type TagProspectErrors = {
     /**
+     * Problem: malformed-request
+     */
+    400: Problem;
+    /**
      * Problem: unauthenticated
      */
     401: Problem;
@@ -17149,7 +20193,7 @@ export type TagProspectErrors = {
      */
     404: Problem;
     /**
-     * Problem: too-many-tags
+     * Problem: sensitive-text, too-many-tags
      */
     422: Problem;
     /**
@@ -17352,6 +20396,96 @@ export type ListTwinsResponses = {
 
 export type ListTwinsResponse = ListTwinsResponses[keyof ListTwinsResponses];
 
+export type ListAuthorityRequestsData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/registers/authorities';
+};
+
+export type ListAuthorityRequestsErrors = {
+    /**
+     * Problem: unauthenticated
+     */
+    401: Problem;
+    /**
+     * Problem: forbidden
+     */
+    403: Problem;
+    /**
+     * Problem: invalid-request
+     */
+    422: Problem;
+    /**
+     * Problem: too-many-requests
+     */
+    429: Problem;
+    /**
+     * Problem: unexpected
+     */
+    500: Problem;
+    /**
+     * Problem: unavailable
+     */
+    503: Problem;
+};
+
+export type ListAuthorityRequestsError = ListAuthorityRequestsErrors[keyof ListAuthorityRequestsErrors];
+
+export type ListAuthorityRequestsResponses = {
+    /**
+     * Successful Response
+     */
+    200: AuthorityRegister;
+};
+
+export type ListAuthorityRequestsResponse = ListAuthorityRequestsResponses[keyof ListAuthorityRequestsResponses];
+
+export type ListAnnouncedChangesData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/registers/changes';
+};
+
+export type ListAnnouncedChangesErrors = {
+    /**
+     * Problem: unauthenticated
+     */
+    401: Problem;
+    /**
+     * Problem: forbidden
+     */
+    403: Problem;
+    /**
+     * Problem: invalid-request
+     */
+    422: Problem;
+    /**
+     * Problem: too-many-requests
+     */
+    429: Problem;
+    /**
+     * Problem: unexpected
+     */
+    500: Problem;
+    /**
+     * Problem: unavailable
+     */
+    503: Problem;
+};
+
+export type ListAnnouncedChangesError = ListAnnouncedChangesErrors[keyof ListAnnouncedChangesErrors];
+
+export type ListAnnouncedChangesResponses = {
+    /**
+     * Successful Response
+     */
+    200: ChangeNoticeList;
+};
+
+export type ListAnnouncedChangesResponse = ListAnnouncedChangesResponses[keyof ListAnnouncedChangesResponses];
+
 export type ReadRopaData = {
     body?: never;
     path?: never;
@@ -17444,6 +20578,54 @@ export type DownloadRopaErrors = {
 export type DownloadRopaError = DownloadRopaErrors[keyof DownloadRopaErrors];
 
 export type DownloadRopaResponses = {
+    /**
+     * Successful Response
+     */
+    200: unknown;
+};
+
+export type DownloadRopaWorkbookData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Role
+         */
+        role?: 'controller' | 'processor';
+    };
+    url: '/api/v1/registers/ropa.xlsx';
+};
+
+export type DownloadRopaWorkbookErrors = {
+    /**
+     * Problem: unauthenticated
+     */
+    401: Problem;
+    /**
+     * Problem: forbidden
+     */
+    403: Problem;
+    /**
+     * Validation Error
+     */
+    422: Problem;
+    /**
+     * Problem: too-many-requests
+     */
+    429: Problem;
+    /**
+     * Problem: unexpected
+     */
+    500: Problem;
+    /**
+     * Problem: unavailable
+     */
+    503: Problem;
+};
+
+export type DownloadRopaWorkbookError = DownloadRopaWorkbookErrors[keyof DownloadRopaWorkbookErrors];
+
+export type DownloadRopaWorkbookResponses = {
     /**
      * Successful Response
      */
@@ -17612,6 +20794,10 @@ export type ApproveBatchData = {
 
 export type ApproveBatchErrors = {
     /**
+     * Problem: malformed-request
+     */
+    400: Problem;
+    /**
      * Problem: unauthenticated
      */
     401: Problem;
@@ -17761,6 +20947,10 @@ export type ApproveReviewData = {
 
 export type ApproveReviewErrors = {
     /**
+     * Problem: malformed-request
+     */
+    400: Problem;
+    /**
      * Problem: unauthenticated
      */
     401: Problem;
@@ -17819,6 +21009,10 @@ export type DismissReviewData = {
 
 export type DismissReviewErrors = {
     /**
+     * Problem: malformed-request
+     */
+    400: Problem;
+    /**
      * Problem: unauthenticated
      */
     401: Problem;
@@ -17876,6 +21070,10 @@ export type EditReviewData = {
 };
 
 export type EditReviewErrors = {
+    /**
+     * Problem: malformed-request
+     */
+    400: Problem;
     /**
      * Problem: unauthenticated
      */
@@ -18114,6 +21312,10 @@ export type RecordRightsRequestData = {
 
 export type RecordRightsRequestErrors = {
     /**
+     * Problem: malformed-request
+     */
+    400: Problem;
+    /**
      * Problem: unauthenticated
      */
     401: Problem;
@@ -18230,6 +21432,10 @@ export type ExtendRightsRequestData = {
 
 export type ExtendRightsRequestErrors = {
     /**
+     * Problem: malformed-request
+     */
+    400: Problem;
+    /**
      * Problem: unauthenticated
      */
     401: Problem;
@@ -18295,6 +21501,10 @@ export type GrantRightsRequestData = {
 };
 
 export type GrantRightsRequestErrors = {
+    /**
+     * Problem: malformed-request
+     */
+    400: Problem;
     /**
      * Problem: unauthenticated
      */
@@ -18362,6 +21572,10 @@ export type ConfirmIdentityData = {
 
 export type ConfirmIdentityErrors = {
     /**
+     * Problem: malformed-request
+     */
+    400: Problem;
+    /**
      * Problem: unauthenticated
      */
     401: Problem;
@@ -18427,6 +21641,10 @@ export type RefuseRightsRequestData = {
 };
 
 export type RefuseRightsRequestErrors = {
+    /**
+     * Problem: malformed-request
+     */
+    400: Problem;
     /**
      * Problem: unauthenticated
      */
@@ -18534,6 +21752,10 @@ export type DescribeCompanyData = {
 
 export type DescribeCompanyErrors = {
     /**
+     * Problem: malformed-request
+     */
+    400: Problem;
+    /**
      * Problem: unauthenticated
      */
     401: Problem;
@@ -18582,6 +21804,10 @@ export type AddOfferData = {
 };
 
 export type AddOfferErrors = {
+    /**
+     * Problem: malformed-request
+     */
+    400: Problem;
     /**
      * Problem: unauthenticated
      */
@@ -18645,6 +21871,10 @@ export type RewriteOfferData = {
 
 export type RewriteOfferErrors = {
     /**
+     * Problem: malformed-request
+     */
+    400: Problem;
+    /**
      * Problem: unauthenticated
      */
     401: Problem;
@@ -18697,6 +21927,10 @@ export type AddPersonaData = {
 };
 
 export type AddPersonaErrors = {
+    /**
+     * Problem: malformed-request
+     */
+    400: Problem;
     /**
      * Problem: unauthenticated
      */
@@ -18759,6 +21993,10 @@ export type RedefinePersonaData = {
 };
 
 export type RedefinePersonaErrors = {
+    /**
+     * Problem: malformed-request
+     */
+    400: Problem;
     /**
      * Problem: unauthenticated
      */
@@ -18912,6 +22150,10 @@ export type SavePeopleSearchData = {
 
 export type SavePeopleSearchErrors = {
     /**
+     * Problem: malformed-request
+     */
+    400: Problem;
+    /**
      * Problem: unauthenticated
      */
     401: Problem;
@@ -19024,6 +22266,10 @@ export type PauseSavedSearchData = {
 
 export type PauseSavedSearchErrors = {
     /**
+     * Problem: malformed-request
+     */
+    400: Problem;
+    /**
      * Problem: unauthenticated
      */
     401: Problem;
@@ -19121,6 +22367,10 @@ export type SaveViewData = {
 };
 
 export type SaveViewErrors = {
+    /**
+     * Problem: malformed-request
+     */
+    400: Problem;
     /**
      * Problem: unauthenticated
      */
@@ -19230,6 +22480,10 @@ export type ChangeViewData = {
 
 export type ChangeViewErrors = {
     /**
+     * Problem: malformed-request
+     */
+    400: Problem;
+    /**
      * Problem: unauthenticated
      */
     401: Problem;
@@ -19319,6 +22573,104 @@ export type ReadScoreReliabilityResponses = {
 
 export type ReadScoreReliabilityResponse = ReadScoreReliabilityResponses[keyof ReadScoreReliabilityResponses];
 
+export type ReadScoreRulesData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/scores/rules';
+};
+
+export type ReadScoreRulesErrors = {
+    /**
+     * Problem: unauthenticated
+     */
+    401: Problem;
+    /**
+     * Problem: forbidden
+     */
+    403: Problem;
+    /**
+     * Problem: invalid-request
+     */
+    422: Problem;
+    /**
+     * Problem: too-many-requests
+     */
+    429: Problem;
+    /**
+     * Problem: unexpected
+     */
+    500: Problem;
+    /**
+     * Problem: unavailable
+     */
+    503: Problem;
+};
+
+export type ReadScoreRulesError = ReadScoreRulesErrors[keyof ReadScoreRulesErrors];
+
+export type ReadScoreRulesResponses = {
+    /**
+     * Successful Response
+     */
+    200: ScoreRulesView;
+};
+
+export type ReadScoreRulesResponse = ReadScoreRulesResponses[keyof ReadScoreRulesResponses];
+
+export type SetScoreRulesData = {
+    body: ScoreRulesAsk;
+    path?: never;
+    query?: never;
+    url: '/api/v1/scores/rules';
+};
+
+export type SetScoreRulesErrors = {
+    /**
+     * Problem: malformed-request
+     */
+    400: Problem;
+    /**
+     * Problem: unauthenticated
+     */
+    401: Problem;
+    /**
+     * Problem: forbidden
+     */
+    403: Problem;
+    /**
+     * Problem: stale-write
+     */
+    409: Problem;
+    /**
+     * Validation Error
+     */
+    422: Problem;
+    /**
+     * Problem: too-many-requests
+     */
+    429: Problem;
+    /**
+     * Problem: unexpected
+     */
+    500: Problem;
+    /**
+     * Problem: unavailable
+     */
+    503: Problem;
+};
+
+export type SetScoreRulesError = SetScoreRulesErrors[keyof SetScoreRulesErrors];
+
+export type SetScoreRulesResponses = {
+    /**
+     * Successful Response
+     */
+    200: ScoreRulesView;
+};
+
+export type SetScoreRulesResponse = SetScoreRulesResponses[keyof SetScoreRulesResponses];
+
 export type ListSendersData = {
     body?: never;
     path?: never;
@@ -19372,6 +22724,10 @@ export type ConnectSenderData = {
 };
 
 export type ConnectSenderErrors = {
+    /**
+     * Problem: malformed-request
+     */
+    400: Problem;
     /**
      * Problem: unauthenticated
      */
@@ -19512,6 +22868,10 @@ export type SetSendingRulesData = {
 
 export type SetSendingRulesErrors = {
     /**
+     * Problem: malformed-request
+     */
+    400: Problem;
+    /**
      * Problem: unauthenticated
      */
     401: Problem;
@@ -19620,6 +22980,10 @@ export type SetSenderLimitsData = {
 
 export type SetSenderLimitsErrors = {
     /**
+     * Problem: malformed-request
+     */
+    400: Problem;
+    /**
      * Problem: unauthenticated
      */
     401: Problem;
@@ -19677,6 +23041,10 @@ export type ResumeSenderData = {
 };
 
 export type ResumeSenderErrors = {
+    /**
+     * Problem: malformed-request
+     */
+    400: Problem;
     /**
      * Problem: unauthenticated
      */
@@ -19794,6 +23162,10 @@ export type AcceptRiskData = {
 
 export type AcceptRiskErrors = {
     /**
+     * Problem: malformed-request
+     */
+    400: Problem;
+    /**
      * Problem: unauthenticated
      */
     401: Problem;
@@ -19837,6 +23209,158 @@ export type AcceptRiskResponses = {
 };
 
 export type AcceptRiskResponse = AcceptRiskResponses[keyof AcceptRiskResponses];
+
+export type ListClearancesData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/sensitive-clearances';
+};
+
+export type ListClearancesErrors = {
+    /**
+     * Problem: unauthenticated
+     */
+    401: Problem;
+    /**
+     * Problem: forbidden
+     */
+    403: Problem;
+    /**
+     * Problem: invalid-request
+     */
+    422: Problem;
+    /**
+     * Problem: too-many-requests
+     */
+    429: Problem;
+    /**
+     * Problem: unexpected
+     */
+    500: Problem;
+    /**
+     * Problem: unavailable
+     */
+    503: Problem;
+};
+
+export type ListClearancesError = ListClearancesErrors[keyof ListClearancesErrors];
+
+export type ListClearancesResponses = {
+    /**
+     * Successful Response
+     */
+    200: ListOfClearanceView;
+};
+
+export type ListClearancesResponse = ListClearancesResponses[keyof ListClearancesResponses];
+
+export type ClearTextData = {
+    body: ClearanceAsk;
+    path?: never;
+    query?: never;
+    url: '/api/v1/sensitive-clearances';
+};
+
+export type ClearTextErrors = {
+    /**
+     * Problem: malformed-request
+     */
+    400: Problem;
+    /**
+     * Problem: unauthenticated
+     */
+    401: Problem;
+    /**
+     * Problem: forbidden
+     */
+    403: Problem;
+    /**
+     * Problem: too-many-clearances
+     */
+    409: Problem;
+    /**
+     * Problem: not-sensitive, reason-missing
+     */
+    422: Problem;
+    /**
+     * Problem: too-many-requests
+     */
+    429: Problem;
+    /**
+     * Problem: unexpected
+     */
+    500: Problem;
+    /**
+     * Problem: unavailable
+     */
+    503: Problem;
+};
+
+export type ClearTextError = ClearTextErrors[keyof ClearTextErrors];
+
+export type ClearTextResponses = {
+    /**
+     * Successful Response
+     */
+    201: ClearanceView;
+};
+
+export type ClearTextResponse = ClearTextResponses[keyof ClearTextResponses];
+
+export type WithdrawClearanceData = {
+    body?: never;
+    path: {
+        /**
+         * Clearance Id
+         */
+        clearance_id: string;
+    };
+    query?: never;
+    url: '/api/v1/sensitive-clearances/{clearance_id}';
+};
+
+export type WithdrawClearanceErrors = {
+    /**
+     * Problem: unauthenticated
+     */
+    401: Problem;
+    /**
+     * Problem: forbidden
+     */
+    403: Problem;
+    /**
+     * Problem: clearance-not-found
+     */
+    404: Problem;
+    /**
+     * Validation Error
+     */
+    422: Problem;
+    /**
+     * Problem: too-many-requests
+     */
+    429: Problem;
+    /**
+     * Problem: unexpected
+     */
+    500: Problem;
+    /**
+     * Problem: unavailable
+     */
+    503: Problem;
+};
+
+export type WithdrawClearanceError = WithdrawClearanceErrors[keyof WithdrawClearanceErrors];
+
+export type WithdrawClearanceResponses = {
+    /**
+     * Successful Response
+     */
+    204: void;
+};
+
+export type WithdrawClearanceResponse = WithdrawClearanceResponses[keyof WithdrawClearanceResponses];
 
 export type ReadSessionData = {
     body?: never;
@@ -19892,6 +23416,10 @@ export type SwitchWorkspaceData = {
 
 export type SwitchWorkspaceErrors = {
     /**
+     * Problem: malformed-request
+     */
+    400: Problem;
+    /**
      * Problem: unauthenticated
      */
     401: Problem;
@@ -19941,6 +23469,10 @@ export type SignInData = {
 
 export type SignInErrors = {
     /**
+     * Problem: malformed-request
+     */
+    400: Problem;
+    /**
      * Problem: wrong-credentials
      */
     401: Problem;
@@ -19985,6 +23517,10 @@ export type GiveSecondFactorData = {
 };
 
 export type GiveSecondFactorErrors = {
+    /**
+     * Problem: malformed-request
+     */
+    400: Problem;
     /**
      * Problem: unauthenticated, wrong-code
      */
@@ -20072,6 +23608,10 @@ export type SignUpData = {
 
 export type SignUpErrors = {
     /**
+     * Problem: malformed-request
+     */
+    400: Problem;
+    /**
      * Problem: address-not-allowed, foreign-page, forbidden, scope-missing, second-factor-needed
      */
     403: Problem;
@@ -20112,6 +23652,10 @@ export type ConfirmSignUpData = {
 };
 
 export type ConfirmSignUpErrors = {
+    /**
+     * Problem: malformed-request
+     */
+    400: Problem;
     /**
      * Problem: address-not-allowed, foreign-page, forbidden, scope-missing, second-factor-needed
      */
@@ -20203,6 +23747,10 @@ export type StopSendingData = {
 
 export type StopSendingErrors = {
     /**
+     * Problem: malformed-request
+     */
+    400: Problem;
+    /**
      * Problem: unauthenticated
      */
     401: Problem;
@@ -20255,6 +23803,10 @@ export type RestartSendingData = {
 };
 
 export type RestartSendingErrors = {
+    /**
+     * Problem: malformed-request
+     */
+    400: Problem;
     /**
      * Problem: unauthenticated
      */
@@ -20363,6 +23915,10 @@ export type AddSuppressionData = {
 
 export type AddSuppressionErrors = {
     /**
+     * Problem: malformed-request
+     */
+    400: Problem;
+    /**
      * Problem: unauthenticated
      */
     401: Problem;
@@ -20407,6 +23963,10 @@ export type TestSuppressionData = {
 };
 
 export type TestSuppressionErrors = {
+    /**
+     * Problem: malformed-request
+     */
+    400: Problem;
     /**
      * Problem: unauthenticated
      */
@@ -20561,6 +24121,10 @@ export type EndTaskData = {
 };
 
 export type EndTaskErrors = {
+    /**
+     * Problem: malformed-request
+     */
+    400: Problem;
     /**
      * Problem: unauthenticated
      */
@@ -20725,6 +24289,10 @@ export type InviteMemberData = {
 };
 
 export type InviteMemberErrors = {
+    /**
+     * Problem: malformed-request
+     */
+    400: Problem;
     /**
      * Problem: unauthenticated
      */
@@ -20954,6 +24522,10 @@ export type ChangeRoleData = {
 
 export type ChangeRoleErrors = {
     /**
+     * Problem: malformed-request
+     */
+    400: Problem;
+    /**
      * Problem: unauthenticated
      */
     401: Problem;
@@ -20998,10 +24570,97 @@ export type ChangeRoleResponses = {
 
 export type ChangeRoleResponse = ChangeRoleResponses[keyof ChangeRoleResponses];
 
-export type ListSubprocessorsData = {
+export type ListOwnActivitiesData = {
     body?: never;
     path?: never;
     query?: never;
+    url: '/api/v1/trust/activities';
+};
+
+export type ListOwnActivitiesErrors = {
+    /**
+     * Problem: address-not-allowed, foreign-page, forbidden, scope-missing, second-factor-needed
+     */
+    403: Problem;
+    /**
+     * Problem: invalid-request
+     */
+    422: Problem;
+    /**
+     * Problem: too-many-requests
+     */
+    429: Problem;
+    /**
+     * Problem: unexpected
+     */
+    500: Problem;
+    /**
+     * Problem: unavailable
+     */
+    503: Problem;
+};
+
+export type ListOwnActivitiesError = ListOwnActivitiesErrors[keyof ListOwnActivitiesErrors];
+
+export type ListOwnActivitiesResponses = {
+    /**
+     * Successful Response
+     */
+    200: ProcessingRecord;
+};
+
+export type ListOwnActivitiesResponse = ListOwnActivitiesResponses[keyof ListOwnActivitiesResponses];
+
+export type ListMeasuresData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/trust/measures';
+};
+
+export type ListMeasuresErrors = {
+    /**
+     * Problem: address-not-allowed, foreign-page, forbidden, scope-missing, second-factor-needed
+     */
+    403: Problem;
+    /**
+     * Problem: invalid-request
+     */
+    422: Problem;
+    /**
+     * Problem: too-many-requests
+     */
+    429: Problem;
+    /**
+     * Problem: unexpected
+     */
+    500: Problem;
+    /**
+     * Problem: unavailable
+     */
+    503: Problem;
+};
+
+export type ListMeasuresError = ListMeasuresErrors[keyof ListMeasuresErrors];
+
+export type ListMeasuresResponses = {
+    /**
+     * Successful Response
+     */
+    200: MeasureList;
+};
+
+export type ListMeasuresResponse = ListMeasuresResponses[keyof ListMeasuresResponses];
+
+export type ListSubprocessorsData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * On
+         */
+        on?: string | null;
+    };
     url: '/api/v1/trust/subprocessors';
 };
 
@@ -21011,7 +24670,7 @@ export type ListSubprocessorsErrors = {
      */
     403: Problem;
     /**
-     * Problem: invalid-request
+     * Validation Error
      */
     422: Problem;
     /**
@@ -21038,6 +24697,56 @@ export type ListSubprocessorsResponses = {
 };
 
 export type ListSubprocessorsResponse = ListSubprocessorsResponses[keyof ListSubprocessorsResponses];
+
+export type ListDuplicatesData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Cursor
+         */
+        cursor?: string | null;
+    };
+    url: '/api/v1/twins';
+};
+
+export type ListDuplicatesErrors = {
+    /**
+     * Problem: unauthenticated
+     */
+    401: Problem;
+    /**
+     * Problem: forbidden
+     */
+    403: Problem;
+    /**
+     * Problem: cursor-not-known
+     */
+    422: Problem;
+    /**
+     * Problem: too-many-requests
+     */
+    429: Problem;
+    /**
+     * Problem: unexpected
+     */
+    500: Problem;
+    /**
+     * Problem: unavailable
+     */
+    503: Problem;
+};
+
+export type ListDuplicatesError = ListDuplicatesErrors[keyof ListDuplicatesErrors];
+
+export type ListDuplicatesResponses = {
+    /**
+     * Successful Response
+     */
+    200: ListOfTwinsView;
+};
+
+export type ListDuplicatesResponse = ListDuplicatesResponses[keyof ListDuplicatesResponses];
 
 export type WithdrawClosureData = {
     body?: never;
@@ -21096,6 +24805,10 @@ export type AskClosureData = {
 };
 
 export type AskClosureErrors = {
+    /**
+     * Problem: malformed-request
+     */
+    400: Problem;
     /**
      * Problem: unauthenticated
      */
@@ -21181,6 +24894,108 @@ export type ListWorkspacesResponses = {
 };
 
 export type ListWorkspacesResponse = ListWorkspacesResponses[keyof ListWorkspacesResponses];
+
+export type ShowLegalNoticeData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Lang
+         */
+        lang?: string;
+    };
+    url: '/legal';
+};
+
+export type ShowLegalNoticeErrors = {
+    /**
+     * Problem: address-not-allowed, foreign-page, forbidden, scope-missing, second-factor-needed
+     */
+    403: Problem;
+    /**
+     * Validation Error
+     */
+    422: Problem;
+    /**
+     * Problem: too-many-requests
+     */
+    429: Problem;
+    /**
+     * Problem: unexpected
+     */
+    500: Problem;
+    /**
+     * Problem: unavailable
+     */
+    503: Problem;
+};
+
+export type ShowLegalNoticeError = ShowLegalNoticeErrors[keyof ShowLegalNoticeErrors];
+
+export type ShowLegalNoticeResponses = {
+    /**
+     * A page
+     */
+    200: string;
+};
+
+export type ShowLegalNoticeResponse = ShowLegalNoticeResponses[keyof ShowLegalNoticeResponses];
+
+export type ShowTextChangesData = {
+    body?: never;
+    path: {
+        slug: DocumentSlug;
+        /**
+         * Version
+         */
+        version: string;
+    };
+    query?: {
+        /**
+         * Lang
+         */
+        lang?: string;
+    };
+    url: '/legal/{slug}/{version}/changes';
+};
+
+export type ShowTextChangesErrors = {
+    /**
+     * Problem: address-not-allowed, foreign-page, forbidden, scope-missing, second-factor-needed
+     */
+    403: Problem;
+    /**
+     * A neutral page: the link is not known
+     */
+    404: Problem;
+    /**
+     * Validation Error
+     */
+    422: Problem;
+    /**
+     * Problem: too-many-requests
+     */
+    429: Problem;
+    /**
+     * Problem: unexpected
+     */
+    500: Problem;
+    /**
+     * Problem: unavailable
+     */
+    503: Problem;
+};
+
+export type ShowTextChangesError = ShowTextChangesErrors[keyof ShowTextChangesErrors];
+
+export type ShowTextChangesResponses = {
+    /**
+     * A page
+     */
+    200: string;
+};
+
+export type ShowTextChangesResponse = ShowTextChangesResponses[keyof ShowTextChangesResponses];
 
 export type ShowNoticeData = {
     body?: never;
@@ -21457,15 +25272,11 @@ export type SendRightsFormErrors = {
      */
     403: Problem;
     /**
-     * A neutral page: the link is not known
-     */
-    404: Problem;
-    /**
-     * Validation Error
+     * The form again: something is missing
      */
     422: Problem;
     /**
-     * Problem: too-many-requests
+     * Too many forms from one network
      */
     429: Problem;
     /**

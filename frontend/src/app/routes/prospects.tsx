@@ -49,6 +49,15 @@ export const companiesRoute = createRoute({
   ),
 });
 
+export const duplicatesRoute = createRoute({
+  getParentRoute: () => appRoute,
+  path: '/prospects/duplicates',
+  component: lazyRouteComponent(
+    () => import('@/features/prospects/duplicates-page'),
+    'DuplicatesPage',
+  ),
+});
+
 export const companyRoute = createRoute({
   getParentRoute: () => appRoute,
   path: '/prospects/companies/$companyId',

@@ -22,6 +22,15 @@ export const accountsRoute = createRoute({
   component: lazyRouteComponent(() => import('@/features/settings/accounts-page'), 'AccountsPage'),
 });
 
+export const accessLogRoute = createRoute({
+  getParentRoute: () => settingsRoute,
+  path: '/accounts/$senderId/access-log',
+  component: lazyRouteComponent(
+    () => import('@/features/settings/access-log-page'),
+    'AccessLogPage',
+  ),
+});
+
 export const creditsRoute = createRoute({
   getParentRoute: () => settingsRoute,
   path: '/credits',
@@ -65,6 +74,15 @@ export const calendarRoute = createRoute({
   getParentRoute: () => settingsRoute,
   path: '/calendar',
   component: lazyRouteComponent(() => import('@/features/campaigns/calendar-page'), 'CalendarPage'),
+});
+
+export const prospectingRoute = createRoute({
+  getParentRoute: () => settingsRoute,
+  path: '/prospecting',
+  component: lazyRouteComponent(
+    () => import('@/features/settings/prospecting/prospecting-page'),
+    'ProspectingPage',
+  ),
 });
 
 export const profileRoute = createRoute({

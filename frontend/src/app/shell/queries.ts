@@ -4,6 +4,7 @@ import {
   changeLocaleMutation,
   readCreditsOptions,
   listConversationsOptions,
+  listNotificationsOptions,
   listProspectsOptions,
   listReviewsOptions,
   listWorkspacesOptions,
@@ -28,6 +29,14 @@ export function useBadges(): { review: number; inbox: number } {
     select: (page) => page.items.filter((one) => one.unread).length,
   });
   return { review: reviews.data?.total ?? 0, inbox: conversations.data ?? 0 };
+}
+
+export function useUnreadNotifications(): number {
+  const list = useQuery({
+    ...listNotificationsOptions({ query: { limit: 1 } }),
+    refetchInterval: REFRESH_EVERY,
+  });
+  return list.data?.unread ?? 0;
 }
 
 export const useCredits = () =>

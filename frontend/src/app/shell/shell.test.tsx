@@ -73,3 +73,15 @@ it('changes language at once and keeps the choice', async () => {
   expect(await screen.findByRole('link', { name: 'Campaigns' })).toBeInTheDocument();
   expect(saved[0]?.body).toEqual({ locale: 'en' });
 });
+
+it('tells a suspended workspace why, and what is left to do', async () => {
+  const suspension = { since: '2026-11-23T10:00:00.000Z', reason: 'Des messages trompeurs.' };
+  answer('get', '/session', aSession({ suspension }));
+  open('/settings/profile');
+  expect(await screen.findByText(/Espace suspendu par l’éditeur depuis le/)).toBeInTheDocument();
+  expect(screen.getByText(/« Des messages trompeurs. »/)).toBeInTheDocument();
+  expect(screen.getByRole('link', { name: 'Exporter mes données' })).toHaveAttribute(
+    'href',
+    '/settings/compliance',
+  );
+});

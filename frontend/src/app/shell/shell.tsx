@@ -19,12 +19,22 @@ import { REFRESHES } from './refreshes';
 import { SandboxBanner } from './sandbox-banner';
 import classes from './shell.module.css';
 import { Sidebar } from './sidebar';
+import { SuspensionBanner } from './suspension-banner';
 
 const CommandPalette = lazy(async () => ({
   default: (await import('./command-palette')).CommandPalette,
 }));
+const ChangeBanner = lazy(async () => ({
+  default: (await import('@/features/privacy/change-banner')).ChangeBanner,
+}));
+const PolicyGate = lazy(async () => ({
+  default: (await import('@/features/privacy/policy-gate')).PolicyGate,
+}));
 const KeysDialog = lazy(async () => ({ default: (await import('./keys-dialog')).KeysDialog }));
 const MenuDrawer = lazy(async () => ({ default: (await import('./menu-drawer')).MenuDrawer }));
+
+/** Taking the data out and closing need no acceptance. */
+const OPEN_WHILE_OWING: readonly string[] = ['/settings/compliance', '/settings/security'];
 
 /** Banner, navigation and the page between them. */
 export function Shell() {
@@ -64,8 +74,12 @@ export function Shell() {
         {text('skip')}
       </a>
       <SandboxBanner />
+      <SuspensionBanner />
       <StopBanner />
       <PlanBanner />
+      <Suspense fallback={null}>
+        <ChangeBanner />
+      </Suspense>
       <header className={classes.bar}>
         <ActionIcon
           variant="subtle"
@@ -82,7 +96,13 @@ export function Shell() {
         <div className={classes.side}>{sidebar}</div>
         <main id="main" tabIndex={-1} className={classes.main}>
           <div className={classes.page}>
-            <Outlet />
+            {session.owes_policy && !OPEN_WHILE_OWING.includes(path) ? (
+              <Suspense fallback={null}>
+                <PolicyGate />
+              </Suspense>
+            ) : (
+              <Outlet />
+            )}
           </div>
         </main>
       </div>

@@ -1,5 +1,5 @@
 import { NavLink, Text, VisuallyHidden } from '@mantine/core';
-import { IconSettings } from '@tabler/icons-react';
+import { IconBell, IconSettings } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import { lazy, Suspense, useState } from 'react';
 
@@ -11,7 +11,7 @@ import { AccountButton } from './account-button';
 import { CreditsGauge } from './credits-gauge';
 import { Logo } from './logo';
 import { PLACES } from './places';
-import { useBadges } from './queries';
+import { useBadges, useUnreadNotifications } from './queries';
 import classes from './sidebar.module.css';
 
 /** Menus bring a positioning engine along: it loads when one is first opened. */
@@ -21,6 +21,7 @@ export function Sidebar({ onKeys }: { onKeys: () => void }) {
   const text = useText('shell');
   const { workspace } = useSession();
   const badges = useBadges();
+  const notices = useUnreadNotifications();
   const [isMenuWanted, setIsMenuWanted] = useState(false);
 
   const badgeOf = (name: string) => {
@@ -70,6 +71,23 @@ export function Sidebar({ onKeys }: { onKeys: () => void }) {
       <div className={classes.foot}>
         <StopButton />
         <CreditsGauge />
+        <NavLink
+          component={Link}
+          to="/notifications"
+          className={classes.link}
+          label={text('notifications')}
+          leftSection={<IconBell size={18} stroke={1.6} aria-hidden />}
+          rightSection={
+            notices > 0 && (
+              <>
+                <span className={classes.badge} aria-hidden>
+                  {notices > 99 ? '99+' : notices}
+                </span>
+                <VisuallyHidden>{text('notices', { count: notices })}</VisuallyHidden>
+              </>
+            )
+          }
+        />
         <NavLink
           component={Link}
           to="/settings/accounts"

@@ -37,6 +37,11 @@ export function SignInPage() {
     <Welcome title={text('signInTitle')} intro={text('signInText')}>
       <form onSubmit={onSubmit} noValidate>
         <Stack>
+          {!navigator.cookieEnabled && (
+            <Text role="alert" size="sm">
+              {text('cookiesBlocked')}
+            </Text>
+          )}
           {signIn.isError && <ProblemNote error={signIn.error} isForm />}
           <TextInput
             label={text('email')}

@@ -9,6 +9,7 @@ import { ProblemNote } from '@/components/ui/problem-note';
 import { PageSkeleton } from '@/components/ui/skeletons';
 import { useText } from '@/i18n';
 
+import { AutopilotPart } from './autopilot-part';
 import { CampaignActions } from './campaign-actions';
 import { CampaignResults } from './campaign-results';
 import { parseCampaignSearch, type Tab, TABS } from './campaign-search';
@@ -85,6 +86,8 @@ function Part({ tab, campaign }: { tab: Tab; campaign: CampaignView }) {
       return <Enrolments campaign={campaign} />;
     case 'simulation':
       return <SimulationPart campaign={campaign} />;
+    case 'autopilot':
+      return <AutopilotPart campaign={campaign} />;
     case 'tasks':
       return <TasksPart campaignId={campaign.id} />;
     case 'lia':

@@ -4,6 +4,7 @@ export const TABS = [
   'prospects',
   'tasks',
   'simulation',
+  'autopilot',
   'lia',
   'results',
 ] as const;

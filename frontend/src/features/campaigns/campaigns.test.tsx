@@ -292,6 +292,24 @@ test('enrolments show their state and the reason of an end', async () => {
   expect(screen.getByText('Message à valider')).toBeVisible();
 });
 
+test('at the manual level a text is asked for, and a person can be stopped alone', async () => {
+  aPage();
+  answer('get', '/campaigns/c-1/prospects', {
+    items: [anEnrolment({ reason: 'draft_on_request' })],
+    next: null,
+  });
+  const ordered = answer('post', '/campaigns/c-1/prospects/e-1/draft', null, 204);
+  const stopped = answer('post', '/campaigns/c-1/prospects/e-1/stop', null, 204);
+  const { user } = open('/campaigns/c-1?tab=prospects');
+  await user.click(await screen.findByRole('button', { name: /^Rédiger/ }));
+  await waitFor(() => expect(ordered).toHaveLength(1));
+  await user.click(screen.getByRole('button', { name: 'Arrêter pour Hélène Garnier' }));
+  const dialog = await screen.findByRole('dialog', { name: /Arrêter la séquence/ });
+  expect(stopped).toHaveLength(0);
+  await user.click(within(dialog).getByRole('button', { name: 'Arrêter' }));
+  await waitFor(() => expect(stopped).toHaveLength(1));
+});
+
 test('the balancing test is written from examples and signed', async () => {
   aPage();
   const signed = answer(

@@ -4,6 +4,8 @@ import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 
 import { type CampaignView, type EnrolmentView } from '@/api/generated/types.gen';
+import { useAnnounce } from '@/components/ui/announce';
+import { ConfirmDialog } from '@/components/ui/confirm-dialog';
 import { type Column, DataTable } from '@/components/ui/data-table';
 import { DotBadge, type Tone } from '@/components/ui/dot-badge';
 import { EmptyState } from '@/components/ui/empty-state';
@@ -136,14 +138,77 @@ function EnrolmentTable({ campaignId, rows }: EnrolmentTableProps) {
       ),
     },
   ];
+  const [stopping, setStopping] = useState<EnrolmentView | null>(null);
+  if (useMay('sending:stop')) {
+    columns.push({
+      key: 'stop',
+      header: '',
+      align: 'right',
+      cell: (row) =>
+        row.state !== 'finished' &&
+        row.state !== 'stopped' && (
+          <Button
+            size="compact-xs"
+            variant="subtle"
+            color="red"
+            aria-label={text('enrolments.stop.named', { name: row.full_name })}
+            onClick={() => setStopping(row)}
+          >
+            {text('enrolments.stop')}
+          </Button>
+        ),
+    });
+  }
   return (
-    <DataTable
-      caption={text('enrolments.caption')}
-      columns={columns}
-      rows={rows}
-      keyOf={(row) => row.enrolment_id}
-      nameOf={(row) => row.full_name}
-    />
+    <>
+      <DataTable
+        caption={text('enrolments.caption')}
+        columns={columns}
+        rows={rows}
+        keyOf={(row) => row.enrolment_id}
+        nameOf={(row) => row.full_name}
+      />
+      {stopping && (
+        <StopOne campaignId={campaignId} row={stopping} onClose={() => setStopping(null)} />
+      )}
+    </>
+  );
+}
+
+interface StopOneProps {
+  campaignId: string;
+  row: EnrolmentView;
+  onClose: () => void;
+}
+
+/** The narrowest stop: one person, in this campaign, for good (AUT-8). */
+function StopOne({ campaignId, row, onClose }: StopOneProps) {
+  const text = useText('campaigns');
+  const announce = useAnnounce();
+  const { stop } = useGoOn(campaignId);
+  return (
+    <ConfirmDialog
+      opened
+      title={text('enrolments.stop.title', { name: row.full_name })}
+      confirm={text('enrolments.stop')}
+      isDangerous
+      isPending={stop.isPending}
+      error={stop.error}
+      onConfirm={() =>
+        stop.mutate(
+          { path: { campaign_id: campaignId, enrolment_id: row.enrolment_id } },
+          {
+            onSuccess: () => {
+              announce(text('enrolments.stop.done', { name: row.full_name }));
+              onClose();
+            },
+          },
+        )
+      }
+      onClose={onClose}
+    >
+      <Text size="sm">{text('enrolments.stop.text')}</Text>
+    </ConfirmDialog>
   );
 }
 
@@ -152,7 +217,7 @@ function GoOn({ campaignId, row }: { campaignId: string; row: EnrolmentView }) {
   const text = useText('campaigns');
   const mayRedraft = useMay('drafts:approve');
   const mayRelease = useMay('campaigns:launch');
-  const { redraft, release } = useGoOn(campaignId);
+  const { redraft, release, order } = useGoOn(campaignId);
   const isOver = row.state === 'finished' || row.state === 'stopped';
   if (isOver) return null;
   if (row.reason === 'draft_expired' && mayRedraft) {
@@ -169,6 +234,25 @@ function GoOn({ campaignId, row }: { campaignId: string; row: EnrolmentView }) {
           {text('enrolments.redraft')}
         </Button>
         {redraft.isError && <ProblemNote error={redraft.error} />}
+      </>
+    );
+  }
+  if (row.reason === 'draft_on_request' && mayRedraft) {
+    return (
+      <>
+        {' '}
+        <Button
+          size="compact-xs"
+          variant="light"
+          loading={order.isPending}
+          aria-label={`${text('enrolments.order')} : ${row.full_name}`}
+          onClick={() =>
+            order.mutate({ path: { campaign_id: campaignId, enrolment_id: row.enrolment_id } })
+          }
+        >
+          {text('enrolments.order')}
+        </Button>
+        {order.isError && <ProblemNote error={order.error} />}
       </>
     );
   }

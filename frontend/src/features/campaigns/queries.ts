@@ -17,25 +17,41 @@ import {
   runPreflightQueryKey,
   readSalesbookOptions,
   launchCampaignMutation,
+  chooseLevelMutation,
+  listActionsOptions,
+  listActionsQueryKey,
   listCampaignsInfiniteOptions,
   listCampaignsQueryKey,
   listEnrolmentsInfiniteOptions,
   listEnrolmentsQueryKey,
+  listLevelsOptions,
+  listLevelsQueryKey,
+  listMandatesOptions,
+  listMandatesQueryKey,
+  listOpenMandatesQueryKey,
   listProspectsInfiniteOptions,
   listSendersOptions,
+  orderDraftMutation,
   pauseCampaignMutation,
   readCampaignResultsOptions,
   resumeCampaignMutation,
   editSequenceMutation,
   regenerateReviewMutation,
+  revokeMandateMutation,
+  signMandateMutation,
+  undoActionMutation,
   releaseEnrolmentMutation,
   activatePlanMutation,
   getLastSimulationOptions,
   getLastSimulationQueryKey,
+  readCampaignCapOptions,
+  readCampaignCapQueryKey,
   readCalendarOptions,
   readCalendarQueryKey,
   setCalendarMutation,
+  setCampaignCapMutation,
   simulateCampaignMutation,
+  stopEnrolmentMutation,
   signLiaMutation,
 } from '@/api/generated/@tanstack/react-query.gen';
 import {
@@ -100,6 +116,67 @@ export function useActivatePlan(campaignId: string) {
   });
 }
 
+export const useMandates = (campaignId: string) =>
+  useQuery(listMandatesOptions({ ...pathOf(campaignId), query: { limit: 50 } }));
+
+function useRefreshMandates(campaignId: string) {
+  const queryClient = useQueryClient();
+  return () =>
+    Promise.all([
+      queryClient.invalidateQueries({ queryKey: listMandatesQueryKey(pathOf(campaignId)) }),
+      queryClient.invalidateQueries({ queryKey: listOpenMandatesQueryKey() }),
+      queryClient.invalidateQueries({ queryKey: listActionsQueryKey() }),
+    ]);
+}
+
+export const useSignMandate = (campaignId: string) =>
+  useMutation({ ...signMandateMutation(), onSuccess: useRefreshMandates(campaignId) });
+export const useRevokeMandate = (campaignId: string) =>
+  useMutation({ ...revokeMandateMutation(), onSuccess: useRefreshMandates(campaignId) });
+
+export const useLevels = (campaignId: string) => useQuery(listLevelsOptions(pathOf(campaignId)));
+
+export function useChooseLevel(campaignId: string) {
+  const queryClient = useQueryClient();
+  return useMutation({
+    ...chooseLevelMutation(),
+    onSuccess: () =>
+      queryClient.invalidateQueries({ queryKey: listLevelsQueryKey(pathOf(campaignId)) }),
+  });
+}
+
+/** What nobody clicked and has not left yet: soon gone, so asked for often. */
+export const useHeld = (campaignId: string) =>
+  useQuery({
+    ...listActionsOptions({ query: { campaign_id: campaignId, state: 'ready', limit: 200 } }),
+    select: (page) => page.items.filter((one) => one.unattended),
+    refetchInterval: 5_000,
+  });
+
+export function useUndo() {
+  const queryClient = useQueryClient();
+  return useMutation({
+    ...undoActionMutation(),
+    onSettled: () => queryClient.invalidateQueries({ queryKey: listActionsQueryKey() }),
+  });
+}
+
+export const useCampaignCap = (campaignId: string) =>
+  useQuery(readCampaignCapOptions(pathOf(campaignId)));
+
+export function useSetCampaignCap(campaignId: string) {
+  const queryClient = useQueryClient();
+  return useMutation({
+    ...setCampaignCapMutation(),
+    onSuccess: async (cap) => {
+      queryClient.setQueryData(readCampaignCapQueryKey(pathOf(campaignId)), cap);
+      await queryClient.invalidateQueries({
+        queryKey: explainWaitOptions(pathOf(campaignId)).queryKey,
+      });
+    },
+  });
+}
+
 export const useCalendar = () => useQuery(readCalendarOptions());
 
 export function useSetCalendar() {
@@ -118,6 +195,8 @@ export function useGoOn(campaignId: string) {
   return {
     redraft: useMutation({ ...regenerateReviewMutation(), onSuccess }),
     release: useMutation({ ...releaseEnrolmentMutation(), onSuccess }),
+    order: useMutation({ ...orderDraftMutation(), onSuccess }),
+    stop: useMutation({ ...stopEnrolmentMutation(), onSuccess }),
   };
 }
 

@@ -1,6 +1,6 @@
 import { Alert, Button, Group, Stack, Text, Textarea } from '@mantine/core';
 import { IconLock, IconSend2 } from '@tabler/icons-react';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 
 import { type ConversationThread } from '@/api/generated/types.gen';
 import { useAnnounce } from '@/components/ui/announce';
@@ -10,6 +10,8 @@ import { useKeys } from '@/lib/keys';
 import { faultOf } from '@/lib/problem';
 import { useMay } from '@/lib/session';
 
+import { DraftPanel } from './draft-panel';
+import { HeldAnswer } from './held-answer';
 import { useAnswer } from './queries';
 
 /** A person's own words in the same thread; what was typed stays until the server has it. */
@@ -46,15 +48,25 @@ function OpenForm({ thread }: { thread: ConversationThread }) {
   const answer = useAnswer(thread.id);
   const [words, setWords] = useState('');
   const [isEmpty, setIsEmpty] = useState(false);
+  const [draftId, setDraftId] = useState<string | null>(null);
+  const field = useRef<HTMLTextAreaElement>(null);
+  const held = thread.messages.findLast((message) => message.undo_until !== null);
+
+  const put = (wording: string) => {
+    setWords(wording);
+    setIsEmpty(false);
+    field.current?.focus();
+  };
 
   const send = () => {
     setIsEmpty(words.trim() === '');
     if (words.trim() === '' || answer.isPending) return;
     answer.mutate(
-      { path: { conversation_id: thread.id }, body: { text: words } },
+      { path: { conversation_id: thread.id }, body: { text: words, draft_id: draftId } },
       {
         onSuccess: () => {
           setWords('');
+          setDraftId(null);
           announce(text('answer.queued'));
         },
       },
@@ -74,8 +86,30 @@ function OpenForm({ thread }: { thread: ConversationThread }) {
       }}
     >
       <Stack gap="xs">
+        {held?.undo_until && (
+          <HeldAnswer
+            key={held.id}
+            conversationId={thread.id}
+            message={held}
+            until={held.undo_until}
+            onBack={(wording) => {
+              put(wording);
+              announce(text('held.undone'));
+            }}
+          />
+        )}
+        {thread.messages.at(-1)?.direction === 'in' && (
+          <DraftPanel
+            thread={thread}
+            onTake={(draft) => {
+              put(draft.text);
+              setDraftId(draft.id);
+            }}
+          />
+        )}
         {answer.isError && <ProblemNote error={answer.error} />}
         <Textarea
+          ref={field}
           label={text('answer.label')}
           autosize
           minRows={3}

@@ -7,6 +7,7 @@ import { type ConversationView } from '@/api/generated/types.gen';
 import { TimeText } from '@/components/ui/time-text';
 import { useText } from '@/i18n';
 import { useKeys } from '@/lib/keys';
+import { personName } from '@/lib/person-name';
 
 import { type InboxSearch } from './inbox-search';
 import classes from './inbox.module.css';
@@ -85,7 +86,7 @@ function ConversationRow({ item, search, isCurrent }: ConversationRowProps) {
               <VisuallyHidden>{text('list.unread')} </VisuallyHidden>
             </>
           )}
-          {item.prospect.full_name || text('person.unknown')}
+          {personName(item.prospect, text)}
         </span>
         <Text component="span" size="xs" c="dimmed">
           <TimeText at={item.last_message_at} />

@@ -89,7 +89,7 @@ test('an answer is sent with Ctrl + Enter and the field is emptied', async () =>
   const { user } = open('/inbox/v-1');
   const field = await screen.findByRole('textbox', { name: 'Votre réponse' });
   await user.type(field, 'Entendu, à jeudi.{Control>}{Enter}{/Control}');
-  await waitFor(() => expect(sent[0]?.body).toEqual({ text: 'Entendu, à jeudi.' }));
+  await waitFor(() => expect(sent[0]?.body).toEqual({ text: 'Entendu, à jeudi.', draft_id: null }));
   await waitFor(() => expect(field).toHaveValue(''));
 });
 
@@ -129,4 +129,78 @@ test('nobody can answer someone who objected', async () => {
   open('/inbox/v-1');
   expect(await screen.findByText(/Cette personne s’est opposée/)).toBeVisible();
   expect(screen.queryByRole('textbox', { name: 'Votre réponse' })).not.toBeInTheDocument();
+});
+
+test('a proposal is a draft with its sources: it fills the field, and only a person sends', async () => {
+  const draft = {
+    id: 'd-9',
+    made_at: '2026-11-24T09:20:00.000Z',
+    text: 'Merci Hélène.\n\nJeudi à 14 h convient.',
+    lines: [
+      { text: 'Merci Hélène.', evidence: [] },
+      {
+        text: 'Jeudi à 14 h convient.',
+        evidence: [{ about: 'prospect', quote: 'Jeudi à 14 h', source: 'reply', state: 'sourced' }],
+      },
+    ],
+    warnings: [],
+    model: 'gpt-6-luna',
+    outdated: false,
+  };
+  anInbox();
+  const asked = answer('post', '/conversations/v-1/draft', draft, 201);
+  const sent = answer('post', '/conversations/v-1/answer', aThread().messages[0] ?? null, 202);
+  const { user } = open('/inbox/v-1');
+  const button = await screen.findByRole('button', { name: 'Proposer une réponse' });
+  anInbox(aThread({ draft }));
+  await user.click(button);
+  expect(await screen.findByText('Brouillon, à relire')).toBeVisible();
+  expect(screen.getByText('« Jeudi à 14 h » · son message')).toBeVisible();
+  expect([asked.length, sent.length]).toEqual([1, 0]);
+  await user.click(screen.getByRole('button', { name: 'Reprendre dans ma réponse' }));
+  const field = screen.getByRole('textbox', { name: 'Votre réponse' });
+  expect(field).toHaveValue(draft.text);
+  await user.click(screen.getByRole('button', { name: 'Envoyer' }));
+  await waitFor(() => expect(sent[0]?.body).toEqual({ text: draft.text, draft_id: 'd-9' }));
+});
+
+test('an answer that waits can be taken back, and its text returns to the field', async () => {
+  const held = {
+    id: 'm-9',
+    direction: 'out',
+    at: '2026-11-24T09:30:00.000Z',
+    sender_name: 'Claire Moreau',
+    subject: '',
+    quoted: '',
+    automatic: false,
+    label: null,
+    reason: '',
+    state: 'held',
+    text: 'Entendu, à jeudi.',
+    undo_until: new Date(Date.now() + 25_000).toISOString(),
+  };
+  const messages = [...aThread().messages, held];
+  anInbox(aThread({ messages }));
+  const undone = answer('delete', '/conversations/v-1/answer/m-9', {
+    ...held,
+    state: 'cancelled',
+    undo_until: null,
+  });
+  const { user } = open('/inbox/v-1');
+  expect(await screen.findByText(/Votre réponse part dans \d+ s\./)).toBeVisible();
+  anInbox();
+  await user.click(screen.getByRole('button', { name: /Annuler l’envoi/ }));
+  await waitFor(() => expect(undone).toHaveLength(1));
+  expect(await screen.findByRole('textbox', { name: 'Votre réponse' })).toHaveValue(
+    'Entendu, à jeudi.',
+  );
+  await waitFor(() => expect(screen.queryByText(/Votre réponse part/)).not.toBeInTheDocument());
+});
+
+test('somebody without a name is not shown as erased', async () => {
+  const nameless = { ...aThread().prospect, full_name: '', job_title: 'Directrice générale' };
+  anInbox(aThread({ prospect: nameless }));
+  open('/inbox/v-1');
+  expect(await screen.findByRole('heading', { name: 'Personne sans nom', level: 2 })).toBeVisible();
+  expect(screen.queryByText('Personne effacée')).not.toBeInTheDocument();
 });

@@ -8,6 +8,7 @@ import { Panel } from '@/components/ui/panel';
 import { ProblemNote } from '@/components/ui/problem-note';
 import { useLanguage, useText } from '@/i18n';
 import { useKeys } from '@/lib/keys';
+import { personName } from '@/lib/person-name';
 import { useMay } from '@/lib/session';
 
 import { isLabel, type Label, LABELS } from './inbox-search';
@@ -24,7 +25,7 @@ export function LabelPanel({ thread }: { thread: ConversationThread }) {
   const [isObjection, setIsObjection] = useState(false);
   const choice = useRef<HTMLInputElement>(null);
   const isFinal = thread.label === 'opt_out';
-  const name = thread.prospect.full_name || text('person.unknown');
+  const name = personName(thread.prospect, text);
 
   useKeys({ l: () => choice.current?.focus() });
 

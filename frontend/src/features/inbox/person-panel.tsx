@@ -5,6 +5,7 @@ import { type ConversationThread } from '@/api/generated/types.gen';
 import { Panel } from '@/components/ui/panel';
 import { StageBadge, STAGES, type Stage } from '@/components/ui/stage-badge';
 import { useText } from '@/i18n';
+import { personName } from '@/lib/person-name';
 
 import classes from './inbox.module.css';
 
@@ -15,7 +16,7 @@ export function PersonPanel({ prospect }: { prospect: ConversationThread['prospe
   const { stage } = prospect;
   return (
     <Panel title={text('card.label')}>
-      <Text fw={560}>{prospect.full_name || text('person.unknown')}</Text>
+      <Text fw={560}>{personName(prospect, text)}</Text>
       <Text size="sm" c="dimmed" mb="sm">
         {[prospect.job_title, prospect.company].filter(Boolean).join(' · ') || text('card.none')}
       </Text>
@@ -23,7 +24,7 @@ export function PersonPanel({ prospect }: { prospect: ConversationThread['prospe
         <dt>{text('card.stage')}</dt>
         <dd>{isStage(stage) ? <StageBadge stage={stage} /> : text('card.none')}</dd>
       </dl>
-      {prospect.full_name && (
+      {prospect.on_file && (
         <Button
           mt="sm"
           size="xs"

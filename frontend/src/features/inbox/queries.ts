@@ -11,6 +11,7 @@ import {
   answerConversationMutation,
   assignConversationMutation,
   correctLabelMutation,
+  draftAnswerMutation,
   getConversationOptions,
   getConversationQueryKey,
   listConversationsInfiniteOptions,
@@ -19,6 +20,7 @@ import {
   markConversationReadMutation,
   setReferralAsideMutation,
   snoozeConversationMutation,
+  undoAnswerMutation,
 } from '@/api/generated/@tanstack/react-query.gen';
 import { type ConversationThread, type ListOfConversationView } from '@/api/generated/types.gen';
 import { type Pages } from '@/lib/pages';
@@ -67,17 +69,26 @@ export function useArrangements() {
   };
 }
 
-export function useAnswer(conversationId: string) {
+function useReread(conversationId: string) {
   const queryClient = useQueryClient();
-  return useMutation({
-    ...answerConversationMutation(),
-    onSuccess: async () => {
-      await Promise.all([
-        queryClient.invalidateQueries({
-          queryKey: getConversationQueryKey(pathOf(conversationId)),
-        }),
-        queryClient.invalidateQueries({ queryKey: listConversationsQueryKey() }),
-      ]);
-    },
-  });
+  return async () => {
+    await Promise.all([
+      queryClient.invalidateQueries({
+        queryKey: getConversationQueryKey(pathOf(conversationId)),
+      }),
+      queryClient.invalidateQueries({ queryKey: listConversationsQueryKey() }),
+    ]);
+  };
+}
+
+export function useAnswer(conversationId: string) {
+  return useMutation({ ...answerConversationMutation(), onSuccess: useReread(conversationId) });
+}
+
+export function useUndoAnswer(conversationId: string) {
+  return useMutation({ ...undoAnswerMutation(), onSettled: useReread(conversationId) });
+}
+
+export function useDraftAnswer(conversationId: string) {
+  return useMutation({ ...draftAnswerMutation(), onSuccess: useReread(conversationId) });
 }

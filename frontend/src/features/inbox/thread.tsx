@@ -7,6 +7,7 @@ import { type ConversationThread, type ThreadMessage } from '@/api/generated/typ
 import { DotBadge } from '@/components/ui/dot-badge';
 import { TimeText } from '@/components/ui/time-text';
 import { useText } from '@/i18n';
+import { personName } from '@/lib/person-name';
 
 import { AnswerForm } from './answer-form';
 import { ArrangeBar } from './arrange-bar';
@@ -22,7 +23,7 @@ interface ThreadProps {
 
 export function Thread({ thread, search, heading }: ThreadProps) {
   const text = useText('inbox');
-  const name = thread.prospect.full_name || text('person.unknown');
+  const name = personName(thread.prospect, text);
   return (
     <Stack gap="md" component="section" aria-label={text('thread.label', { name })}>
       <header>

@@ -2,6 +2,7 @@ import { Tabs } from '@mantine/core';
 
 import { useText } from '@/i18n';
 
+import { Audits } from './audits';
 import { Exports } from './exports';
 import { Incidents } from './incidents';
 import { Registers } from './registers';
@@ -22,6 +23,7 @@ export function CompliancePage() {
         <Tabs.Tab value="retention">{text('tab.retention')}</Tabs.Tab>
         <Tabs.Tab value="registers">{text('tab.registers')}</Tabs.Tab>
         <Tabs.Tab value="incidents">{text('tab.incidents')}</Tabs.Tab>
+        <Tabs.Tab value="audits">{text('tab.audits')}</Tabs.Tab>
         <Tabs.Tab value="exports">{text('tab.exports')}</Tabs.Tab>
       </Tabs.List>
       <Tabs.Panel value="requests">
@@ -41,6 +43,9 @@ export function CompliancePage() {
       </Tabs.Panel>
       <Tabs.Panel value="incidents">
         <Incidents />
+      </Tabs.Panel>
+      <Tabs.Panel value="audits">
+        <Audits />
       </Tabs.Panel>
       <Tabs.Panel value="exports">
         <Exports />

@@ -85,6 +85,13 @@ test('the list of refusals is asked without showing whom', async () => {
 });
 
 test('somebody to inform can be let go, after a yes', async () => {
+  answer('get', '/notice-pilot', {
+    choice: 'let_go',
+    mailbox_id: '',
+    chosen_by: '',
+    chosen_at: null,
+  });
+  answer('get', '/senders', { items: [], next: null });
   answer('get', '/rights-requests', { items: [], next: null });
   answer('get', '/deletion-receipts', { items: [], next: null });
   const clock = {
@@ -139,7 +146,7 @@ test('an export is prepared only by whoever answers for it, and its delta is sho
   await user.click(screen.getByRole('button', { name: 'Préparer le fichier' }));
   expect(asked[0]?.body).toEqual({
     scope: 'prospects',
-    format: 'csv',
+    format: 'xlsx',
     purpose: 'Sauvegarde',
     acknowledged: true,
     with_objectors: false,

@@ -14,8 +14,10 @@ import { useFields } from '@/lib/use-fields';
 
 import { useExportDelta, useExportLink, useExports, useOrderExport } from './queries';
 
-const SCOPES: readonly ExportScope[] = ['prospects', 'messages', 'results', 'workspace'];
-const FORMATS = ['csv', 'jsonl'] as const;
+const SCOPES: readonly ExportScope[] = ['prospects', 'messages', 'results', 'workspace', 'audit'];
+/** These come as a ZIP. */
+const ARCHIVES: readonly ExportScope[] = ['workspace', 'audit'];
+const FORMATS = ['xlsx', 'csv', 'jsonl'] as const;
 
 /** Files that leave the product, and the receipt that stays of each. */
 export function Exports() {
@@ -43,7 +45,7 @@ function OrderForm() {
   const common = useText('common');
   const order = useOrderExport();
   const [scope, setScope] = useState<ExportScope>('prospects');
-  const [format, setFormat] = useState<ExportFormat>('csv');
+  const [format, setFormat] = useState<ExportFormat>('xlsx');
   const form = useFields({ purpose: '', acknowledged: false, withObjectors: false }, order.error);
 
   const onSubmit = (event: SyntheticEvent) => {
@@ -54,7 +56,7 @@ function OrderForm() {
       {
         body: {
           scope,
-          format: scope === 'workspace' ? 'zip' : format,
+          format: ARCHIVES.includes(scope) ? 'zip' : format,
           purpose,
           acknowledged,
           with_objectors: withObjectors,
@@ -76,7 +78,7 @@ function OrderForm() {
               onChange={(event) => setScope(event.currentTarget.value as ExportScope)}
               data={SCOPES.map((one) => ({ value: one, label: text(`exports.scope.${one}`) }))}
             />
-            {scope !== 'workspace' && (
+            {!ARCHIVES.includes(scope) && (
               <NativeSelect
                 label={text('exports.format')}
                 value={format}

@@ -76,6 +76,19 @@ function IncidentCard({ incident }: { incident: IncidentView }) {
             {text('incidents.authority')} <TimeText at={incident.authority_by} />
           </Text>
         )}
+        {incident.notified_at && (
+          <Group>
+            <Button
+              component="a"
+              variant="default"
+              size="xs"
+              href={`/api/v1/incidents/${incident.id}/kit.zip`}
+              download
+            >
+              {text('incidents.kit')}
+            </Button>
+          </Group>
+        )}
         {incident.closed_at ? (
           <Text>
             {text('incidents.closed')} <TimeText at={incident.closed_at} />

@@ -1,22 +1,33 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 
 import {
+  acceptPolicyMutation,
   addSuppressionMutation,
+  askForAuditMutation,
+  chooseNoticePilotMutation,
   confirmIdentityMutation,
   declareIncidentMutation,
   extendRightsRequestMutation,
   grantRightsRequestMutation,
   letPersonGoMutation,
   linkExportMutation,
+  listAnnouncedChangesOptions,
+  listAuditsOptions,
+  listAuthorityRequestsOptions,
+  listChangeNoticesOptions,
   listDeletionReceiptsOptions,
   listExportsOptions,
   listIncidentsOptions,
   listPersonClocksOptions,
   listRightsRequestsOptions,
   listSubprocessorsOptions,
+  listSendersOptions,
   listSuppressionsOptions,
+  noteChangeSeenMutation,
   orderExportMutation,
+  readNoticePilotOptions,
   readObjectionDeltaOptions,
+  readPolicyOptions,
   readRetentionOptions,
   recordToldElsewhereMutation,
   refuseRightsRequestMutation,
@@ -56,6 +67,28 @@ export const useDeclareIncident = () =>
   useMutation({ ...declareIncidentMutation(), onSuccess: useRefresh() });
 export const useSendNotice = () =>
   useMutation({ ...sendIncidentNoticeMutation(), onSuccess: useRefresh() });
+
+export const useNoticePilot = () => useQuery(readNoticePilotOptions());
+export const useMailboxes = () =>
+  useQuery({
+    ...listSendersOptions(),
+    select: ({ items }) =>
+      items.filter((one) => one.kind === 'mailbox' && one.state === 'connected'),
+  });
+export const useChoosePilot = () =>
+  useMutation({ ...chooseNoticePilotMutation(), onSuccess: useRefresh() });
+
+export const useChangeNotices = () => useQuery(listChangeNoticesOptions());
+export const useNoteChangeSeen = () => useMutation(noteChangeSeenMutation());
+export const useCurrentPolicy = () => useQuery(readPolicyOptions());
+export const useAcceptPolicy = () =>
+  useMutation({ ...acceptPolicyMutation(), onSuccess: useRefresh() });
+
+export const useAudits = () => useQuery(listAuditsOptions());
+export const useAuthorities = () => useQuery(listAuthorityRequestsOptions());
+export const useChangeHistory = () => useQuery(listAnnouncedChangesOptions());
+export const useAskForAudit = () =>
+  useMutation({ ...askForAuditMutation(), onSuccess: useRefresh() });
 
 export const useExports = () => useQuery(listExportsOptions());
 export const useOrderExport = () =>

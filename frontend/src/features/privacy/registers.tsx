@@ -34,13 +34,13 @@ export function Registers() {
     <Stack>
       <Panel title={text('registers.ropa')} description={text('registers.ropaText')}>
         <Group>
-          <Button component="a" href="/api/v1/registers/ropa.csv?role=controller" download>
+          <Button component="a" href="/api/v1/registers/ropa.xlsx?role=controller" download>
             {text('registers.controller')}
           </Button>
           <Button
             component="a"
             variant="default"
-            href="/api/v1/registers/ropa.csv?role=processor"
+            href="/api/v1/registers/ropa.xlsx?role=processor"
             download
           >
             {text('registers.processor')}

@@ -10,6 +10,7 @@ import { TableSkeleton } from '@/components/ui/skeletons';
 import { TimeText } from '@/components/ui/time-text';
 import { useText } from '@/i18n';
 
+import { NoticePilot } from './notice-pilot';
 import { useLetGo, usePersonClocks, useReceipts, useToldElsewhere } from './queries';
 
 const nameOf = (one: PersonClockView) => one.person?.full_name ?? one.prospect_id;
@@ -73,6 +74,7 @@ export function WaitingPeople() {
       <Panel title={text('people.leaving')} description={text('people.leavingText')} flush>
         <People caption={text('people.leaving')} columns={ending} rows={clocks.data.leaving} />
       </Panel>
+      <NoticePilot />
       <Receipts />
       <ConfirmDialog
         opened={leaving !== undefined}

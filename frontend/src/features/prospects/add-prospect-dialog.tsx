@@ -3,13 +3,13 @@ import { useNavigate } from '@tanstack/react-router';
 import { type SyntheticEvent } from 'react';
 
 import { type NewProspect } from '@/api/generated/types.gen';
-import { ProblemNote } from '@/components/ui/problem-note';
 import { useText } from '@/i18n';
 import { isoDay } from '@/lib/dates';
 import { useBusinessNow } from '@/lib/session';
 import { useFields } from '@/lib/use-fields';
 
 import { useAddProspect } from './queries';
+import { SensitiveRefusal } from './sensitive-refusal';
 
 const BASES: readonly NewProspect['legal_basis'][] = ['legitimate_interest', 'consent', 'contract'];
 
@@ -35,8 +35,7 @@ export function AddProspectDialog({ onClose }: { onClose: () => void }) {
   const form = useFields(nobody(isoDay(now)), add.error);
   const needed = common('required');
 
-  const onSubmit = (event: SyntheticEvent) => {
-    event.preventDefault();
+  const save = () => {
     if (!form.areFilled(['last_name', 'company', 'source', 'collected_on'])) return;
     add.mutate(
       { body: form.values },
@@ -45,6 +44,10 @@ export function AddProspectDialog({ onClose }: { onClose: () => void }) {
           navigate({ to: '/prospects/$prospectId', params: { prospectId: card.id } }),
       },
     );
+  };
+  const onSubmit = (event: SyntheticEvent) => {
+    event.preventDefault();
+    save();
   };
 
   return (
@@ -57,7 +60,9 @@ export function AddProspectDialog({ onClose }: { onClose: () => void }) {
     >
       <form onSubmit={onSubmit} noValidate>
         <Stack gap="sm">
-          {add.isError && <ProblemNote error={add.error} />}
+          {add.isError && (
+            <SensitiveRefusal error={add.error} texts={form.values} onCleared={save} />
+          )}
           <Group grow align="flex-start">
             <TextInput label={text('firstName')} {...form.text('first_name')} />
             <TextInput label={text('lastName')} {...form.text('last_name', needed)} />

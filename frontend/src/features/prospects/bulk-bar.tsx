@@ -8,8 +8,11 @@ import { useText } from '@/i18n';
 import { useMay } from '@/lib/session';
 
 import classes from './bulk-bar.module.css';
+import { CampaignMenu } from './campaign-menu';
 import { EnrichDialog } from './enrich-dialog';
-import { useChangeProspects, useQuote } from './queries';
+import { EnrolResult } from './enrol-result';
+import { useChangeProspects, useEnrol, useQuote } from './queries';
+import { SensitiveRefusal } from './sensitive-refusal';
 import { TagMenu } from './tag-menu';
 
 interface BulkBarProps {
@@ -22,7 +25,9 @@ interface BulkBarProps {
 export function BulkBar({ selected, onClear, children }: BulkBarProps) {
   const text = useText('prospects');
   const change = useChangeProspects();
+  const enrol = useEnrol();
   const quote = useQuote();
+  const mayEnrol = useMay('campaigns:create');
   const mayEnrich = useMay('enrichment:run');
   const [isEnriching, setIsEnriching] = useState(false);
   const ids = [...selected];
@@ -49,6 +54,14 @@ export function BulkBar({ selected, onClear, children }: BulkBarProps) {
           >
             {text('findEmails')}
           </Button>
+        )}
+        {mayEnrol && (
+          <CampaignMenu
+            onChoose={(campaignId) =>
+              enrol.mutate({ path: { campaign_id: campaignId }, body: { prospect_ids: ids } })
+            }
+            isPending={enrol.isPending}
+          />
         )}
         <TagMenu onTag={tag} isPending={change.isPending} />
         <Menu position="top-start" width={190}>
@@ -82,7 +95,23 @@ export function BulkBar({ selected, onClear, children }: BulkBarProps) {
           </Text>
         )}
       </Group>
-      {change.isError && <ProblemNote error={change.error} />}
+      {change.isError && (
+        <SensitiveRefusal
+          error={change.error}
+          texts={{ tag: change.variables.body.value }}
+          onCleared={() => change.mutate(change.variables)}
+        />
+      )}
+      {enrol.isError && <ProblemNote error={enrol.error} />}
+      {enrol.isSuccess && (
+        <EnrolResult
+          enrolled={enrol.data.enrolled}
+          refused={enrol.data.refused.reduce(
+            (counts, { code }) => counts.set(code, (counts.get(code) ?? 0) + 1),
+            new Map<string, number>(),
+          )}
+        />
+      )}
       {isEnriching && (
         <EnrichDialog ids={ids} quote={quote} onClose={() => setIsEnriching(false)} />
       )}

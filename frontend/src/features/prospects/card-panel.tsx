@@ -1,13 +1,19 @@
+import { Anchor } from '@mantine/core';
+import { Link } from '@tanstack/react-router';
+
 import { type ProspectCard } from '@/api/generated/types.gen';
 import { Facts } from '@/components/ui/facts';
 import { Panel } from '@/components/ui/panel';
 import { useText } from '@/i18n';
 
 import { FieldEvidence } from './field-evidence';
+import { useProspectCompany } from './queries';
 
 /** What is known, each value with its evidence (SRC-8). */
 export function CardPanel({ card }: { card: ProspectCard }) {
   const text = useText('prospects');
+  const company = useProspectCompany(card.id);
+  const firm = company.data?.id ?? null;
   const rows = [
     { field: 'company', label: text('company'), value: card.company },
     { field: 'job_title', label: text('jobTitle'), value: card.job_title },
@@ -34,6 +40,18 @@ export function CardPanel({ card }: { card: ProspectCard }) {
             };
           })}
       />
+      {firm !== null && (
+        <Anchor
+          size="sm"
+          mt="sm"
+          display="inline-block"
+          renderRoot={(props) => (
+            <Link to="/prospects/companies/$companyId" params={{ companyId: firm }} {...props} />
+          )}
+        >
+          {text('companyPage', { name: company.data?.name ?? card.company })}
+        </Anchor>
+      )}
     </Panel>
   );
 }

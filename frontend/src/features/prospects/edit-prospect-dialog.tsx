@@ -2,12 +2,12 @@ import { Button, Group, Modal, Stack, TextInput } from '@mantine/core';
 import { type SyntheticEvent } from 'react';
 
 import { type ProspectCard } from '@/api/generated/types.gen';
-import { ProblemNote } from '@/components/ui/problem-note';
 import { useText } from '@/i18n';
 import { ifMatch } from '@/lib/api-client';
 import { useFields } from '@/lib/use-fields';
 
 import { useEditProspect } from './queries';
+import { SensitiveRefusal } from './sensitive-refusal';
 
 interface EditProspectDialogProps {
   card: ProspectCard;
@@ -35,8 +35,7 @@ export function EditProspectDialog({ card, onClose }: EditProspectDialogProps) {
   };
   const form = useFields(before, edit.error);
 
-  const onSubmit = (event: SyntheticEvent) => {
-    event.preventDefault();
+  const save = () => {
     // Only what was changed by hand is then protected from files and providers.
     const changed = Object.fromEntries(
       Object.entries(form.values).filter(
@@ -47,6 +46,10 @@ export function EditProspectDialog({ card, onClose }: EditProspectDialogProps) {
       { path: { prospect_id: card.id }, body: changed, headers: ifMatch(card.version) },
       { onSuccess: onClose },
     );
+  };
+  const onSubmit = (event: SyntheticEvent) => {
+    event.preventDefault();
+    save();
   };
 
   return (
@@ -59,7 +62,9 @@ export function EditProspectDialog({ card, onClose }: EditProspectDialogProps) {
     >
       <form onSubmit={onSubmit} noValidate>
         <Stack gap="sm">
-          {edit.isError && <ProblemNote error={edit.error} />}
+          {edit.isError && (
+            <SensitiveRefusal error={edit.error} texts={form.values} onCleared={save} />
+          )}
           <Group grow align="flex-start">
             <TextInput label={text('firstName')} {...form.text('first_name')} />
             <TextInput label={text('lastName')} {...form.text('last_name')} />

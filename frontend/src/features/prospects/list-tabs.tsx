@@ -6,9 +6,10 @@ import { useText } from '@/i18n';
 const LISTS = [
   { key: 'people', to: '/prospects' },
   { key: 'companies', to: '/prospects/companies' },
+  { key: 'duplicates', to: '/prospects/duplicates' },
 ] as const;
 
-/** The two lists of the workspace: people, and the firms they belong to. */
+/** The lists of the workspace: people, the firms they belong to, and who may be one person. */
 export function ListTabs({ current }: { current: (typeof LISTS)[number]['key'] }) {
   const text = useText('prospects');
   return (

@@ -65,6 +65,15 @@ export const isFiltered = (search: ProspectSearch): boolean =>
     (one) => one !== undefined,
   );
 
+/** The filters beside the filter language. */
+export const othersOf = ({ q, stage, tag, verdict, score_min }: ProspectSearch) => ({
+  q,
+  stage,
+  tag,
+  verdict,
+  score_min,
+});
+
 type Said = Record<string, unknown>;
 
 /** The filters in the filter language; null without any, and with words, which it does not hold. */

@@ -3,6 +3,7 @@ import { useDisclosure } from '@mantine/hooks';
 import {
   IconAddressBook,
   IconBrandLinkedin,
+  IconFilter,
   IconFilterOff,
   IconPlus,
   IconUpload,
@@ -21,9 +22,9 @@ import { useMay } from '@/lib/session';
 
 import { ListTabs } from './list-tabs';
 import { ProspectFilters } from './prospect-filters';
-import { asSort, isFiltered, type ProspectSearch } from './prospect-search';
+import { asSort, isFiltered, othersOf, type ProspectSearch } from './prospect-search';
 import { ProspectTable } from './prospect-table';
-import { useProspects } from './queries';
+import { useProspects, useProspectTotal } from './queries';
 import { ViewsMenu } from './views-menu';
 
 // Dialogs and menus load when they are first wanted.
@@ -32,6 +33,9 @@ const AddProspectDialog = lazy(async () => ({
 }));
 const MatchingBar = lazy(async () => ({
   default: (await import('./matching-bar')).MatchingBar,
+}));
+const FilterEditor = lazy(async () => ({
+  default: (await import('./filter-editor')).FilterEditor,
 }));
 const BulkBar = lazy(async () => ({ default: (await import('./bulk-bar')).BulkBar }));
 
@@ -44,10 +48,12 @@ export function ProspectsPage() {
   const search = route.useSearch();
   const navigate = route.useNavigate();
   const prospects = useProspects(search);
+  const total = useProspectTotal(search, prospects.data?.total);
   const [selected, setSelected] = useState<ReadonlySet<string>>(new Set());
   const [isEverybody, everybody] = useDisclosure(false);
   const [trail, setTrail] = useState<(string | undefined)[]>([]);
   const [isAdding, adding] = useDisclosure(false);
+  const [isEditing, editing] = useDisclosure(false);
 
   const filter = (change: Partial<ProspectSearch>) => {
     setTrail([]);
@@ -135,8 +141,8 @@ export function ProspectsPage() {
     );
   }
 
-  const { items, next, total } = prospects.data;
-  const shownCount = `${total.count}${total.capped ? '+' : ''}`;
+  const { items, next } = prospects.data;
+  const shownCount = total === undefined ? '…' : `${total.count}${total.capped ? '+' : ''}`;
   if (items.length === 0 && !isFiltered(search) && search.cursor === undefined) {
     return (
       <>
@@ -157,6 +163,13 @@ export function ProspectsPage() {
     <>
       {header}
       <ProspectFilters search={search} onFilter={filter} onClear={clear}>
+        <Button
+          variant="default"
+          leftSection={<IconFilter size={15} aria-hidden />}
+          onClick={editing.open}
+        >
+          {text('filterOpen')}
+        </Button>
         <ViewsMenu
           search={search}
           onShow={(said, sort) => {
@@ -192,9 +205,8 @@ export function ProspectsPage() {
             onNext={next === null ? undefined : () => goTo(next, [...trail, search.cursor])}
           >
             <Text size="sm" c="dimmed" role="status">
-              {total.capped
-                ? text('countCapped', { count: total.count })
-                : text('count', { count: total.count })}
+              {total !== undefined &&
+                text(total.capped ? 'countCapped' : 'count', { count: total.count })}
             </Text>
           </Paging>
         </>
@@ -218,6 +230,16 @@ export function ProspectsPage() {
               </Button>
             )}
           </BulkBar>
+        )}
+      </Suspense>
+      <Suspense fallback={null}>
+        {isEditing && (
+          <FilterEditor
+            said={search.filter ?? ''}
+            others={othersOf(search)}
+            onApply={(said) => filter({ filter: said })}
+            onClose={editing.close}
+          />
         )}
       </Suspense>
       {dialog}

@@ -9,22 +9,32 @@ import {
 import {
   addProspectMutation,
   addSignalMutation,
+  askOpinionMutation,
   changeMatchingProspectsMutation,
   changeProspectsMutation,
   changeStageMutation,
   chooseImportSheetMutation,
   clearImportColumnMutation,
+  clearTextMutation,
+  countProspectsOptions,
+  countProspectsQueryKey,
   editProspectMutation,
+  enrolMatchingProspectsMutation,
+  enrolProspectsMutation,
   getCompanyOptions,
   getImportOptions,
   getImportQueryKey,
+  getProspectCompanyOptions,
   getProspectOptions,
   getProspectQueryKey,
   giveFeedbackMutation,
+  listCampaignsOptions,
   listCompaniesOptions,
   listCompanyPeopleOptions,
+  listDuplicatesInfiniteOptions,
   listFeedbackOptions,
   listFeedbackQueryKey,
+  listFilterFieldsOptions,
   listImportChangesOptions,
   listImportsOptions,
   listImportsQueryKey,
@@ -45,6 +55,7 @@ import {
   quoteEnrichmentMutation,
   readCreditsQueryKey,
   readScoreReliabilityOptions,
+  readScoreRulesOptions,
   readTimelineInfiniteOptions,
   readTimelineQueryKey,
   removeSignalMutation,
@@ -63,7 +74,9 @@ import { previewMerge } from '@/api/generated/sdk.gen';
 import {
   type ImportView,
   type ListOfTimelineItem,
+  type ListOfTwinsView,
   type ProspectCard,
+  type ProspectTotal,
 } from '@/api/generated/types.gen';
 import { type Pages } from '@/lib/pages';
 
@@ -76,6 +89,31 @@ export const useProspects = (search: ProspectSearch) =>
   useQuery({
     ...listProspectsOptions({ query: { ...search, sort: search.sort ?? '-score', limit: PAGE } }),
     placeholderData: keepPreviousData,
+  });
+
+/** Counted apart, so that the list waits for no count; not asked while the page tells it. */
+export function useProspectTotal(
+  { cursor: _, sort: __, ...filters }: ProspectSearch,
+  told: ProspectTotal | null | undefined,
+): ProspectTotal | undefined {
+  const counted = useFilterCount(filters, told === null);
+  return told ?? counted.data;
+}
+
+export type Filters = Omit<ProspectSearch, 'cursor' | 'sort'>;
+
+export const useFilterCount = (filters: Filters, isReady: boolean) =>
+  useQuery({
+    ...countProspectsOptions({ query: filters }),
+    enabled: isReady,
+    placeholderData: keepPreviousData,
+  });
+
+export const useFilterFields = () =>
+  useQuery({
+    ...listFilterFieldsOptions(),
+    staleTime: Infinity,
+    select: ({ items }) => items,
   });
 
 export const useReliability = () =>
@@ -109,6 +147,10 @@ export const useAddSignal = () =>
 export const useRemoveSignal = () =>
   useMutation({ ...removeSignalMutation(), onSuccess: useScoreChanged() });
 
+export const useScoreRules = () => useQuery({ ...readScoreRulesOptions(), staleTime: 300_000 });
+export const useAskOpinion = () =>
+  useMutation({ ...askOpinionMutation(), onSuccess: useScoreChanged() });
+
 export const useTags = () => useQuery(listTagsOptions());
 
 export const useProspect = (prospectId: string) =>
@@ -126,6 +168,7 @@ function useListChanged() {
   return () =>
     Promise.all([
       queryClient.invalidateQueries({ queryKey: listProspectsQueryKey() }),
+      queryClient.invalidateQueries({ queryKey: countProspectsQueryKey() }),
       queryClient.invalidateQueries({ queryKey: listTagsQueryKey() }),
     ]);
 }
@@ -133,11 +176,24 @@ function useListChanged() {
 export const useAddProspect = () =>
   useMutation({ ...addProspectMutation(), onSuccess: useListChanged() });
 
+/** The way out of a wrong refusal at the wall for special categories; the reason is kept. */
+export const useClearText = () => useMutation(clearTextMutation());
+
 export const useChangeProspects = () =>
   useMutation({ ...changeProspectsMutation(), onSuccess: useListChanged() });
 
 /** The change itself runs in the background; its events refresh the list. */
 export const useChangeMatching = () => useMutation(changeMatchingProspectsMutation());
+
+/** The result comes with the operation; its events refresh the list. */
+export const useEnrolMatching = () => useMutation(enrolMatchingProspectsMutation());
+export const useEnrol = () => useMutation(enrolProspectsMutation());
+
+export const useOpenCampaigns = () =>
+  useQuery({
+    ...listCampaignsOptions({ query: { limit: 50 } }),
+    select: ({ items }) => items.filter((one) => one.state !== 'finished'),
+  });
 
 export const useSavedViews = () => useQuery(listSavedViewsOptions());
 
@@ -285,6 +341,16 @@ export const keptUrl = (importId: string) =>
 export const useTwins = (prospectId: string) =>
   useQuery(listTwinsOptions({ path: { prospect_id: prospectId } }));
 
+/** Kept while the page is open: a merged group stays in sight with its way back. */
+export const useDuplicates = (): Pages<ListOfTwinsView> =>
+  useInfiniteQuery({
+    ...listDuplicatesInfiniteOptions(),
+    initialPageParam: {},
+    getNextPageParam: (page) => page.next ?? undefined,
+    staleTime: Infinity,
+    gcTime: 0,
+  });
+
 export const useMerges = (prospectId: string) =>
   useQuery(listMergesOptions({ path: { prospect_id: prospectId } }));
 
@@ -329,6 +395,10 @@ export const useCompanies = (search: CompanySearch) =>
     ...listCompaniesOptions({ query: { ...search, sort: search.sort ?? 'name', limit: PAGE } }),
     placeholderData: keepPreviousData,
   });
+
+/** Null ids until the person is linked to a firm. */
+export const useProspectCompany = (prospectId: string) =>
+  useQuery(getProspectCompanyOptions({ path: { prospect_id: prospectId } }));
 
 export const useCompany = (companyId: string) =>
   useQuery(getCompanyOptions({ path: { company_id: companyId } }));

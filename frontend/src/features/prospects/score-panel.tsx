@@ -11,6 +11,7 @@ import { useText } from '@/i18n';
 import { useDates } from '@/lib/dates';
 
 import { FeedbackPanel } from './feedback-panel';
+import { AskOpinion, OpinionLine } from './opinion-panel';
 import { ReliabilityStrip } from './reliability-strip';
 import classes from './score-panel.module.css';
 import { SignalsPanel } from './signals-panel';
@@ -126,10 +127,12 @@ export function ScorePanel({ prospectId, score }: { prospectId: string; score: S
                 </Table.Td>
               </Table.Tr>
             ))}
+            {score.opinion !== null && <OpinionLine opinion={score.opinion} />}
           </Table.Tbody>
         </Table>
         <Remarks title={text('missingFacts')} items={score.missing} />
         <Remarks title={text('whatWould')} items={score.counterfactuals} />
+        <AskOpinion prospectId={prospectId} opinion={score.opinion} />
         <SignalsPanel prospectId={prospectId} signals={score.signals} />
         <FeedbackPanel prospectId={prospectId} signals={score.signals} />
         <Text size="xs" c="dimmed">

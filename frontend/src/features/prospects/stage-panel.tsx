@@ -3,12 +3,12 @@ import { useState } from 'react';
 
 import { type ProspectCard } from '@/api/generated/types.gen';
 import { Panel } from '@/components/ui/panel';
-import { ProblemNote } from '@/components/ui/problem-note';
 import { STAGES } from '@/components/ui/stage-badge';
 import { useText } from '@/i18n';
 import { useMay } from '@/lib/session';
 
 import { useChangeStage, useTagProspect, useUntagProspect } from './queries';
+import { SensitiveRefusal } from './sensitive-refusal';
 import classes from './stage-panel.module.css';
 
 export function StagePanel({ card }: { card: ProspectCard }) {
@@ -22,10 +22,15 @@ export function StagePanel({ card }: { card: ProspectCard }) {
   const path = { prospect_id: card.id };
   const error = changeStage.error ?? tagProspect.error ?? untag.error;
 
+  const addTag = () => {
+    if (!tag.trim()) return;
+    tagProspect.mutate({ path, body: { tag: tag.trim() } }, { onSuccess: () => setTag('') });
+  };
+
   return (
     <Panel title={text('aside')}>
       <Stack gap="sm">
-        {error !== null && <ProblemNote error={error} />}
+        {error !== null && <SensitiveRefusal error={error} texts={{ tag }} onCleared={addTag} />}
         <NativeSelect
           aria-label={text('stage')}
           value={card.stage}
@@ -57,11 +62,7 @@ export function StagePanel({ card }: { card: ProspectCard }) {
           <form
             onSubmit={(event) => {
               event.preventDefault();
-              if (!tag.trim()) return;
-              tagProspect.mutate(
-                { path, body: { tag: tag.trim() } },
-                { onSuccess: () => setTag('') },
-              );
+              addTag();
             }}
           >
             <TextInput

@@ -1,16 +1,15 @@
-import { Button, Group, Radio, Stack, Text } from '@mantine/core';
+import { Button, Group, Stack, Text } from '@mantine/core';
 import { useState } from 'react';
 
 import { type ProspectCard, type TwinView } from '@/api/generated/types.gen';
-import { ConfirmDialog } from '@/components/ui/confirm-dialog';
 import { Panel } from '@/components/ui/panel';
 import { ProblemNote } from '@/components/ui/problem-note';
-import { Loading } from '@/components/ui/skeletons';
 import { useText } from '@/i18n';
 import { useDates } from '@/lib/dates';
 import { useMay } from '@/lib/session';
 
-import { useMergeProspects, useMerges, useMergePreview, useTwins, useUndoMerge } from './queries';
+import { MergeDialog } from './merge-dialog';
+import { useMerges, useTwins, useUndoMerge } from './queries';
 
 /** Records that may be of the same person: suggested, never merged by itself (SRC-8). */
 export function TwinsPanel({ card }: { card: ProspectCard }) {
@@ -63,7 +62,7 @@ export function TwinsPanel({ card }: { card: ProspectCard }) {
         ))}
       </Stack>
       {compared !== null && (
-        <MergeDialog card={card} twin={compared} onClose={() => setCompared(null)} />
+        <MergeDialog keptId={card.id} twin={compared} onClose={() => setCompared(null)} />
       )}
     </Panel>
   );
@@ -100,69 +99,5 @@ function Merged({ card, id, name, at }: MergedProps) {
       </Group>
       {undo.isError && <ProblemNote error={undo.error} />}
     </>
-  );
-}
-
-interface MergeDialogProps {
-  card: ProspectCard;
-  twin: TwinView;
-  onClose: () => void;
-}
-
-function MergeDialog({ card, twin, onClose }: MergeDialogProps) {
-  const text = useText('prospects');
-  const fields = useText('imports');
-  const dates = useDates();
-  const merge = useMergeProspects(card.id);
-  const preview = useMergePreview(card.id, twin.id);
-  const [choices, setChoices] = useState<Record<string, string>>({});
-  const path = { path: { prospect_id: card.id } };
-
-  return (
-    <ConfirmDialog
-      opened
-      title={text('mergeTitle', { name: twin.full_name })}
-      confirm={text('merge')}
-      isPending={merge.isPending}
-      error={merge.error ?? preview.error}
-      onClose={onClose}
-      onConfirm={() =>
-        merge.mutate({ ...path, body: { other_id: twin.id, choices } }, { onSuccess: onClose })
-      }
-    >
-      <Text size="sm">{text('mergeText')}</Text>
-      {preview.isPending && <Loading>{null}</Loading>}
-      {preview.isSuccess && (
-        <Stack gap="sm">
-          <Text size="sm" c="dimmed">
-            {preview.data.addresses.join(' · ')}
-          </Text>
-          {preview.data.conflicts.map(({ field, kept, other }) => (
-            <Radio.Group
-              key={field}
-              label={fields.orElse(`field_${field}`, field)}
-              value={choices[field] ?? ''}
-              onChange={(value) => setChoices({ ...choices, [field]: value })}
-            >
-              <Stack gap={4} mt={4}>
-                {[kept, other].map((said) => (
-                  <Radio
-                    key={said.value}
-                    value={said.value}
-                    label={`${said.value} · ${said.source}, ${dates.date(said.observed_at)}`}
-                  />
-                ))}
-              </Stack>
-            </Radio.Group>
-          ))}
-          {preview.data.conflicts.length > 0 && (
-            <Text size="xs" c="dimmed">
-              {text('mergeUnchosen')}
-            </Text>
-          )}
-          {preview.data.opted_out && <Text size="sm">{text('mergeOpposed')}</Text>}
-        </Stack>
-      )}
-    </ConfirmDialog>
   );
 }

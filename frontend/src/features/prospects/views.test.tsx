@@ -61,7 +61,8 @@ describe('saved views', () => {
 describe('everything that matches', () => {
   it('is offered once a whole page is chosen, and runs in the background', async () => {
     const page = { ...aProspectsPage([aProspectRow(), MARC]), next: 'more' };
-    answer('get', '/prospects', { ...page, total: { count: 240, capped: false } });
+    answer('get', '/prospects', { ...page, total: null });
+    answer('get', '/prospects/total', { count: 240, capped: false });
     const started = answer('post', '/prospects/bulk-matching', { operation_id: 'o-1' }, 202);
     answer('get', '/operations/o-1', anOperation({ id: 'o-1', done: 20, total: 240 }));
     const { user } = open('/prospects?stage=new');
@@ -80,5 +81,31 @@ describe('everything that matches', () => {
     await waitFor(() =>
       expect(started[0]?.body).toMatchObject({ action: 'tag', value: 'vague', stage: 'new' }),
     );
+  });
+
+  it('comes into a campaign, and the refused are told by reason', async () => {
+    const page = { ...aProspectsPage([aProspectRow(), MARC]), next: 'more' };
+    answer('get', '/prospects', { ...page, total: null });
+    answer('get', '/prospects/total', { count: 240, capped: false });
+    answer('get', '/campaigns', { items: [{ id: 'c-1', name: 'Rentrée', state: 'running' }] });
+    const started = answer(
+      'post',
+      '/campaigns/c-1/prospects/matching',
+      { operation_id: 'o-2' },
+      202,
+    );
+    const result = { changed: 200, skipped: 40, refused_suppressed: 30, refused_erased: 10 };
+    answer('get', '/operations/o-2', anOperation({ id: 'o-2', state: 'done', result }));
+    const { user } = open('/prospects?stage=new');
+    const table = await screen.findByRole('table', { name: 'Prospects' });
+    table.focus();
+    await user.keyboard('{Control>}a{/Control}');
+    await user.click(await screen.findByRole('button', { name: /Choisir tout ce qui/ }));
+    await user.click(await screen.findByRole('button', { name: 'Ajouter à une campagne' }));
+    await user.click(await screen.findByRole('menuitem', { name: 'Rentrée' }));
+    expect(await screen.findByText('200 prospects inscrits.')).toBeVisible();
+    expect(screen.getByText('Cette personne s’est opposée · 30')).toBeVisible();
+    expect(screen.getByText('Personne effacée · 10')).toBeVisible();
+    expect(started[0]?.body).toMatchObject({ stage: 'new' });
   });
 });

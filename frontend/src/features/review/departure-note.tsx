@@ -7,6 +7,7 @@ import { ProblemNote } from '@/components/ui/problem-note';
 import { useText } from '@/i18n';
 import { useDates } from '@/lib/dates';
 import { useKeys } from '@/lib/keys';
+import { personName } from '@/lib/person-name';
 import { useBusinessNow } from '@/lib/session';
 
 import { useDeparture, useUndo } from './queries';
@@ -22,7 +23,7 @@ export function DepartureNote({
   const text = useText('review');
   const departure = useDeparture(approved);
   const undo = useUndo();
-  const name = approved.prospect.full_name || text('person.unknown');
+  const name = personName(approved.prospect, text);
   const action = departure.data ?? undefined;
   const mayUndo = action?.state === 'ready';
 

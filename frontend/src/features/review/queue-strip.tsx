@@ -16,7 +16,7 @@ import { useState } from 'react';
 import { type ModelUseView, type QueueView } from '@/api/generated/types.gen';
 import { DotBadge, type Tone } from '@/components/ui/dot-badge';
 import { ProblemNote } from '@/components/ui/problem-note';
-import { useText } from '@/i18n';
+import { useLanguage, useText } from '@/i18n';
 import { useMay } from '@/lib/session';
 
 import { useModelUse, useQueue, useSetModelLimits } from './queries';
@@ -71,11 +71,17 @@ function Counts({ queue }: { queue: QueueView }) {
 function ModelUse({ use }: { use: ModelUseView }) {
   const text = useText('review');
   const maySet = useMay('models:set');
+  const { language } = useLanguage();
+  const dollars = new Intl.NumberFormat(language, {
+    style: 'currency',
+    currency: 'USD',
+    currencyDisplay: 'narrowSymbol',
+  });
   const line = text('models.line', {
     tokens: use.tokens,
     most: use.daily_tokens,
-    spent: (use.cents / 100).toFixed(2),
-    limit: (use.daily_cents / 100).toFixed(2),
+    spent: dollars.format(use.cents / 100),
+    limit: dollars.format(use.daily_cents / 100),
   });
   if (!maySet) {
     return (

@@ -5,6 +5,7 @@ import { type ReactNode, type Ref, useState } from 'react';
 import { type ReviewView } from '@/api/generated/types.gen';
 import { DotBadge, type Tone } from '@/components/ui/dot-badge';
 import { useText } from '@/i18n';
+import { personName } from '@/lib/person-name';
 
 import { Difference } from './difference';
 import { ExactMessage } from './exact-message';
@@ -36,7 +37,7 @@ export function ReviewCard({ review, heading, editor }: ReviewCardProps) {
   const text = useText('review');
   const [view, setView] = useState('read');
   const { prospect } = review;
-  const name = prospect.full_name || text('person.unknown');
+  const name = personName(prospect, text);
 
   return (
     <Stack gap="md">
@@ -97,7 +98,7 @@ function ReviewHead({ review, name, heading }: ReviewHeadProps) {
       </div>
       <Text size="sm" c="dimmed">
         {[prospect.job_title, prospect.company].filter(Boolean).join(' · ')}
-        {prospect.full_name && (
+        {prospect.on_file && (
           <>
             {' · '}
             <Anchor

@@ -10,6 +10,7 @@ import { ProblemNote } from '@/components/ui/problem-note';
 import { CardsSkeleton } from '@/components/ui/skeletons';
 import { useText } from '@/i18n';
 import { useKeys } from '@/lib/keys';
+import { personName } from '@/lib/person-name';
 
 import { BatchBar } from './batch-bar';
 import { type Wording } from './edit-form';
@@ -74,7 +75,7 @@ export function ReviewDesk({ items, hasMore, isLoadingMore, onMore, onApproved }
     setWordings((before) => ({ ...before, [draftId]: wording }));
 
   const decisions = useDecisions((decision, review) => {
-    const name = review.prospect.full_name || text('person.unknown');
+    const name = personName(review.prospect, text);
     keepWording(review.draft_id, undefined);
     if (!LEAVES.includes(decision)) {
       announce(text(decision === 'edited' ? 'done.edited' : 'done.regenerated'));
@@ -84,7 +85,7 @@ export function ReviewDesk({ items, hasMore, isLoadingMore, onMore, onApproved }
     const said = text(`done.${decision as 'approved' | 'skipped' | 'dismissed'}`, { name });
     const next = nextOf(review.draft_id);
     const then = next
-      ? text('done.next', { name: next.prospect.full_name || text('person.unknown') })
+      ? text('done.next', { name: personName(next.prospect, text) })
       : text('done.none');
     announce(`${said} ${then}`);
     setDecided((before) => new Set(before).add(review.draft_id));

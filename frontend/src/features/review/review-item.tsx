@@ -6,6 +6,7 @@ import { ProblemNote } from '@/components/ui/problem-note';
 import { useText } from '@/i18n';
 import { useKeys } from '@/lib/keys';
 import { useIsOnline } from '@/lib/online';
+import { personName } from '@/lib/person-name';
 import { useMay } from '@/lib/session';
 
 import { evidenceId } from './claims';
@@ -124,7 +125,7 @@ export function ReviewItem(props: ReviewItemProps) {
         />
       )}
       <DismissDialog
-        name={review.prospect.full_name || text('person.unknown')}
+        name={personName(review.prospect, text)}
         opened={dialog === 'dismiss' && isOpen}
         isPending={isPending(decisions.dismiss)}
         onDismiss={(reason) =>

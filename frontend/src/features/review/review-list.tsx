@@ -6,6 +6,7 @@ import { useEffect, useRef } from 'react';
 import { type ReviewView } from '@/api/generated/types.gen';
 import { DotBadge } from '@/components/ui/dot-badge';
 import { useText } from '@/i18n';
+import { personName } from '@/lib/person-name';
 
 import { RISKS } from './review-card';
 import classes from './review.module.css';
@@ -64,7 +65,7 @@ function ReviewRow({ item, isCurrent }: { item: ReviewView; isCurrent: boolean }
     >
       <span className={classes.rowHead}>
         <Text component="span" fw={560} truncate>
-          {item.prospect.full_name || text('person.unknown')}
+          {personName(item.prospect, text)}
         </Text>
         <Channel
           size={15}

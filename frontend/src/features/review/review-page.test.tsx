@@ -231,3 +231,22 @@ test('who was in touch before is named, with the age and the answer', async () =
   expect(screen.getByText('Un ancien collègue : il y a 120 j')).toBeVisible();
   expect(screen.getByText('Avec son entreprise · sans réponse')).toBeVisible();
 });
+
+test('somebody without a name is not shown as erased, and what is gone is', async () => {
+  const { prospect } = first;
+  answer('get', '/campaigns', { items: [], next: null });
+  answer(
+    'get',
+    '/reviews',
+    aQueue([
+      aReview({ prospect: { ...prospect, full_name: '' } }),
+      aReview({
+        draft_id: 'd-2',
+        prospect: { ...prospect, on_file: false, full_name: '', job_title: '', company: '' },
+      }),
+    ]),
+  );
+  open('/review');
+  expect(await screen.findByText('Personne sans nom')).toBeVisible();
+  expect(screen.getByText('Personne effacée')).toBeVisible();
+});

@@ -3,6 +3,8 @@ import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tansta
 import {
   listActionsOptions,
   listActionsQueryKey,
+  listCampaignsOptions,
+  listSendersOptions,
   listStopsOptions,
   listStopsQueryKey,
   readActionOptions,
@@ -54,6 +56,12 @@ export const useStops = () =>
     enabled: useMay('campaigns:read'),
     refetchInterval: 30_000,
   });
+
+/** What a stop can be narrowed to. */
+export const useTargets = () => ({
+  senders: useQuery(listSendersOptions()),
+  campaigns: useQuery(listCampaignsOptions({ query: { limit: 200 } })),
+});
 
 function useRefreshStops() {
   const queryClient = useQueryClient();

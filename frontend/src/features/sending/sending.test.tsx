@@ -2,8 +2,8 @@ import { screen, within } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
 
 import { answer, refuse, silence } from '@/testing/answers';
-import { aSession } from '@/testing/builders';
-import { anAction, anActionFile } from '@/testing/message-builders';
+import { aSender, aSession } from '@/testing/builders';
+import { aCampaign, anAction, anActionFile } from '@/testing/message-builders';
 import { open } from '@/testing/render';
 
 const STOP = {
@@ -15,6 +15,11 @@ const STOP = {
   reason: 'Un lien est faux',
 };
 
+function targets() {
+  answer('get', '/senders', { items: [aSender()], next: null });
+  answer('get', '/campaigns', { items: [aCampaign()], next: null });
+}
+
 describe('the stop switch', () => {
   it('stops everything after a reason, from any screen', async () => {
     const asked = answer(
@@ -23,17 +28,44 @@ describe('the stop switch', () => {
       { stop: STOP, in_flight: 0, last_wire_at: '2026-11-24T09:30:20.000Z' },
       201,
     );
+    targets();
     const { user } = open('/settings/profile');
     await user.click(await screen.findByRole('button', { name: 'STOP' }));
-    const dialog = await screen.findByRole('dialog', { name: /Arrêter tous les envois/ });
-    await user.click(within(dialog).getByRole('button', { name: 'Tout arrêter' }));
+    const dialog = await screen.findByRole('dialog', { name: /Arrêter les envois/ });
+    await user.click(within(dialog).getByRole('button', { name: 'Arrêter' }));
     expect(within(dialog).getByText('Indiquez une raison.')).toBeInTheDocument();
     expect(asked).toHaveLength(0);
     await user.type(within(dialog).getByRole('textbox', { name: /Raison/ }), 'Un lien est faux');
     answer('get', '/stops', { items: [STOP], next: null });
-    await user.click(within(dialog).getByRole('button', { name: 'Tout arrêter' }));
+    await user.click(within(dialog).getByRole('button', { name: 'Arrêter' }));
     expect(await screen.findByText('Tous les envois sont arrêtés')).toBeInTheDocument();
-    expect(asked[0]?.body).toEqual({ scope: 'workspace', reason: 'Un lien est faux' });
+    expect(asked[0]?.body).toEqual({ scope: 'workspace', target: '', reason: 'Un lien est faux' });
+  });
+
+  it('stops one campaign or account and leaves the rest', async () => {
+    targets();
+    const asked = answer(
+      'post',
+      '/stops',
+      { stop: STOP, in_flight: 0, last_wire_at: '2026-11-24T09:30:20.000Z' },
+      201,
+    );
+    const { user } = open('/settings/profile');
+    await user.click(await screen.findByRole('button', { name: 'STOP' }));
+    const dialog = await screen.findByRole('dialog', { name: /Arrêter les envois/ });
+    await user.click(within(dialog).getByRole('radio', { name: 'Une campagne' }));
+    await user.type(within(dialog).getByRole('textbox', { name: /Raison/ }), 'Mauvaise audience');
+    await user.click(within(dialog).getByRole('button', { name: 'Arrêter' }));
+    expect(within(dialog).getByText('Choisissez ce qu’il faut arrêter.')).toBeInTheDocument();
+    expect(asked).toHaveLength(0);
+    await user.selectOptions(
+      within(dialog).getByRole('combobox', { name: 'Campagne' }),
+      await within(dialog).findByRole('option', { name: 'Directions commerciales' }),
+    );
+    await user.click(within(dialog).getByRole('button', { name: 'Arrêter' }));
+    await expect
+      .poll(() => asked[0]?.body)
+      .toEqual({ scope: 'campaign', target: 'c-1', reason: 'Mauvaise audience' });
   });
 
   it('says why while it is on, and restarts with a reason', async () => {

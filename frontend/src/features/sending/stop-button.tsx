@@ -6,19 +6,18 @@ import { lazy, Suspense } from 'react';
 import { useText } from '@/i18n';
 import { useMay } from '@/lib/session';
 
-import { useStops, useStopSending } from './queries';
+import { useStops } from './queries';
 
-const ReasonDialog = lazy(async () => ({
-  default: (await import('@/components/ui/reason-dialog')).ReasonDialog,
+const StopDialog = lazy(async () => ({
+  default: (await import('./stop-dialog')).StopDialog,
 }));
 
-/** STOP, on every screen: nothing leaves the workspace any more (product.md AUT-8). */
+/** STOP, on every screen: nothing of what is chosen leaves any more (product.md AUT-8). */
 export function StopButton() {
   const text = useText('sending');
   const [isAsking, asking] = useDisclosure(false);
   const mayStop = useMay('sending:stop');
   const stops = useStops();
-  const stop = useStopSending();
   const isStopped = stops.data?.items.some((one) => one.scope === 'workspace') ?? false;
 
   if (!mayStop || isStopped) return null;
@@ -34,23 +33,7 @@ export function StopButton() {
       >
         {text('stop')}
       </Button>
-      <Suspense fallback={null}>
-        {isAsking && (
-          <ReasonDialog
-            title={text('stopTitle')}
-            confirm={text('stopConfirm')}
-            isDangerous
-            isPending={stop.isPending}
-            error={stop.error}
-            onClose={asking.close}
-            onConfirm={(reason) =>
-              stop.mutate({ body: { scope: 'workspace', reason } }, { onSuccess: asking.close })
-            }
-          >
-            {text('stopText')}
-          </ReasonDialog>
-        )}
-      </Suspense>
+      <Suspense fallback={null}>{isAsking && <StopDialog onClose={asking.close} />}</Suspense>
     </>
   );
 }

@@ -9,6 +9,7 @@ import { useMay } from '@/lib/session';
 
 import { useConnectSender, useSenders } from './queries';
 import { SenderCard } from './sender-card';
+import { WorkspaceLimits } from './workspace-limits';
 
 type Kind = 'mailbox' | 'linkedin';
 
@@ -66,6 +67,7 @@ export function AccountsPage() {
           {items.map((sender) => (
             <SenderCard key={sender.id} sender={sender} onReconnect={onConnect} />
           ))}
+          <WorkspaceLimits />
         </>
       )}
       {mayConnect && (

@@ -1,4 +1,4 @@
-import { Stack } from '@mantine/core';
+import { Button, Group, Stack } from '@mantine/core';
 
 import { Facts } from '@/components/ui/facts';
 import { Panel } from '@/components/ui/panel';
@@ -20,6 +20,13 @@ export function ProfilePage() {
             { label: text('workspace'), value: workspace.name },
           ]}
         />
+      </Panel>
+      <Panel title={text('ownData')} description={text('ownDataText')}>
+        <Group>
+          <Button component="a" variant="default" href="/api/v1/me/data" download="leo-moi.json">
+            {text('ownDataTake')}
+          </Button>
+        </Group>
       </Panel>
     </Stack>
   );

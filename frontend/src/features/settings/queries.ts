@@ -7,14 +7,24 @@ import {
   listCreditEntriesOptions,
   listSendersOptions,
   listSendersQueryKey,
+  readAccessLogOptions,
   readCreditsOptions,
   readRiskTextOptions,
+  readSendingRulesOptions,
+  readSendingRulesQueryKey,
   resumeSenderMutation,
   revokeRiskMutation,
   setSenderLimitsMutation,
+  setSendingRulesMutation,
 } from '@/api/generated/@tanstack/react-query.gen';
 
 export const useSenders = () => useQuery(listSendersOptions());
+
+export const useAccessLog = (senderId: string, cursor: string | undefined) =>
+  useQuery({
+    ...readAccessLogOptions({ path: { sender_id: senderId }, query: { cursor, limit: 50 } }),
+    placeholderData: keepPreviousData,
+  });
 
 export const useConnectSender = () => useMutation(connectSenderMutation());
 
@@ -41,6 +51,19 @@ export const useRevokeRisk = () =>
 
 export const useSetLimits = () =>
   useMutation({ ...setSenderLimitsMutation(), onSuccess: useRefreshSenders() });
+
+export const useSendingRules = () => useQuery(readSendingRulesOptions());
+
+export function useSetSendingRules() {
+  const queryClient = useQueryClient();
+  return useMutation({
+    ...setSendingRulesMutation(),
+    onSuccess: async (rules) => {
+      queryClient.setQueryData(readSendingRulesQueryKey(), rules);
+      await queryClient.invalidateQueries({ queryKey: listSendersQueryKey() });
+    },
+  });
+}
 
 export const useResumeSender = () =>
   useMutation({ ...resumeSenderMutation(), onSuccess: useRefreshSenders() });

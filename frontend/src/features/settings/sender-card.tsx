@@ -1,13 +1,14 @@
-import { Button, Group, Progress, Text } from '@mantine/core';
+import { Anchor, Button, Group, Progress, Text } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { IconBrandLinkedin, IconMail } from '@tabler/icons-react';
+import { Link } from '@tanstack/react-router';
 
 import { type SenderView } from '@/api/generated/types.gen';
 import { ConfirmDialog } from '@/components/ui/confirm-dialog';
 import { DotBadge, type Tone } from '@/components/ui/dot-badge';
 import { TimeText } from '@/components/ui/time-text';
 import { useText } from '@/i18n';
-import { useBusinessNow, useMay } from '@/lib/session';
+import { useBusinessNow, useMay, useSession } from '@/lib/session';
 
 import { HeldNote } from './held-note';
 import { LinkedinMode } from './linkedin-mode';
@@ -32,6 +33,7 @@ export function SenderCard({ sender, onReconnect }: SenderCardProps) {
   const [areLimitsOpen, limitsDialog] = useDisclosure(false);
   const disconnect = useDisconnectSender();
   const mayConnect = useMay('senders:connect');
+  const isMine = useSession().user.id === sender.owner_id;
   const now = useBusinessNow(60_000);
   const { limits, state } = sender;
   const kind = sender.kind === 'linkedin' ? 'linkedin' : 'mailbox';
@@ -93,6 +95,25 @@ export function SenderCard({ sender, onReconnect }: SenderCardProps) {
           </Group>
         )}
       </Group>
+      {kind === 'mailbox' && (
+        <Text size="sm" c="dimmed" mt={6}>
+          {text('healthWeek', sender.health)}
+        </Text>
+      )}
+      {kind === 'mailbox' && isMine && (
+        <Anchor
+          size="sm"
+          renderRoot={(props) => (
+            <Link
+              {...props}
+              to="/settings/accounts/$senderId/access-log"
+              params={{ senderId: sender.id }}
+            />
+          )}
+        >
+          {text('accessLink')}
+        </Anchor>
+      )}
       <HeldNote sender={sender} />
       {areLimitsOpen && <SenderLimits sender={sender} onClose={limitsDialog.close} />}
       {kind === 'linkedin' && <LinkedinMode sender={sender} />}

@@ -12,6 +12,7 @@ export function SettingsLayout() {
   const mayHandleRights = useMay('rights:handle');
   const maySeeKeys = useMay('keys:read');
   const maySeeAudit = useMay('audit:read');
+  const maySeeProspects = useMay('prospects:read');
   const maySeeCredits = useMay('credits:read');
   return (
     <>
@@ -24,6 +25,7 @@ export function SettingsLayout() {
         {maySeeKeys && <Link to="/settings/integrations">{text('integrations')}</Link>}
         {maySeeAudit && <Link to="/settings/audit">{text('audit')}</Link>}
         {mayHandleRights && <Link to="/settings/compliance">{text('compliance')}</Link>}
+        {maySeeProspects && <Link to="/settings/prospecting">{text('prospecting')}</Link>}
         <Link to="/settings/security">{text('security')}</Link>
         <Link to="/settings/calendar">{text('calendar')}</Link>
         <Link to="/settings/profile">{text('profile')}</Link>

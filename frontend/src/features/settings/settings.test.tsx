@@ -2,7 +2,7 @@ import { screen, within } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
 
 import { answer, refuse, silence } from '@/testing/answers';
-import { aSender, aSession } from '@/testing/builders';
+import { aLimit, aRules, aSender, aSession } from '@/testing/builders';
 import { open } from '@/testing/render';
 
 const ENTRY = {
@@ -77,6 +77,20 @@ describe('connected accounts', () => {
     await expect
       .poll(() => asked[0]?.body)
       .toEqual({ limits: { mails_per_day: 45 }, reason: 'Salon' });
+  });
+
+  it('shows the limits of the workspace with what is set, and changes them within bounds', async () => {
+    answer('get', '/senders', { items: [aSender()], next: null });
+    answer('get', '/senders/rules', aRules());
+    const set = answer('put', '/senders/rules', aRules({ settings: [aLimit({ value: 1 })] }));
+    const { user } = open('/settings/accounts');
+    const part = await screen.findByRole('region', { name: 'Limites de l’espace' });
+    expect(await within(part).findByText(/2 \(par défaut\)/)).toBeVisible();
+    expect(screen.getByText(/1 rebonds, 2 oppositions, 0 plaintes/)).toBeVisible();
+    await user.click(within(part).getByRole('button', { name: 'Changer les limites' }));
+    await user.type(await screen.findByRole('textbox', { name: /par entreprise/ }), '1');
+    await user.click(screen.getByRole('button', { name: 'Enregistrer' }));
+    await expect.poll(() => set[0]?.body).toEqual({ limits: { company_people: 1 }, reason: '' });
   });
 
   it('says why an account is held, and lets a person resume it with a reason', async () => {

@@ -35,7 +35,7 @@ export function FirstSteps() {
     },
     {
       name: 'Prospects',
-      isDone: (prospects?.total.count ?? 0) > 0,
+      isDone: (prospects?.items.length ?? 0) > 0,
       link: { to: '/prospects/import' },
     },
     {

@@ -60,7 +60,7 @@ function Lines({ replies }: { replies: ReturnType<typeof useLatestReplies> }) {
             data-unread={conversation.unread || undefined}
           >
             <span className={classes.who}>
-              {conversation.prospect.full_name}
+              {conversation.prospect.full_name || conversation.prospect.job_title}
               <span className={classes.when}>
                 <TimeText at={conversation.last_message_at} />
               </span>

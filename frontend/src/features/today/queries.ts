@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import {
   listCampaignsOptions,
   listConversationsOptions,
+  listOpenMandatesOptions,
   listProspectsOptions,
   listReviewsOptions,
   listSendersOptions,
@@ -17,6 +18,8 @@ export const useWaitingDrafts = () =>
 
 export const useLatestReplies = () =>
   useQuery(listConversationsOptions({ query: { limit: FIRST } }));
+
+export const useOpenMandates = () => useQuery(listOpenMandatesOptions());
 
 export const useSenders = () => useQuery(listSendersOptions());
 

@@ -9,6 +9,7 @@ import { DayFigures } from './day-figures';
 import { DayPlan } from './day-plan';
 import { FirstSteps } from './first-steps';
 import { LatestReplies } from './latest-replies';
+import { MandateReminders } from './mandate-reminders';
 import { WaitingDrafts } from './waiting-drafts';
 
 /** What needs a person today. Each block reads and fails alone. */
@@ -28,6 +29,7 @@ export function TodayPage() {
       {maySeeDrafts && (
         <Stack gap="lg">
           <FirstSteps />
+          <MandateReminders />
           <DayFigures />
           <Grid gap="lg">
             <Grid.Col span={{ base: 12, md: 6 }}>

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 
 import { answer, refuse, silence } from '@/testing/answers';
 import { aProspectRow, aProspectsPage, aSalesbook, aSender } from '@/testing/builders';
+import { aMandate } from '@/testing/message-builders';
 import { open } from '@/testing/render';
 
 const NONE = { items: [], next: null };
@@ -53,6 +54,25 @@ describe('today', () => {
     const plan = await screen.findByRole('region', { name: 'Plan du jour' });
     expect(await within(plan).findByText(/6 partis, 34 possibles encore/)).toBeVisible();
     expect(screen.getByText('Rien à valider pour l’instant.')).toBeVisible();
+  });
+
+  it('reminds of a mandate near its end, and of no other', async () => {
+    aNewWorkspace();
+    answer('get', '/mandates', {
+      items: [
+        { campaign_name: 'Automne', mandate: aMandate({ expires_soon: true }) },
+        { campaign_name: 'Printemps', mandate: aMandate({ id: 'm-2', campaign_id: 'c-2' }) },
+      ],
+      next: null,
+    });
+    open('/');
+    const part = await screen.findByRole('region', { name: /un mandat touche à sa fin/ });
+    expect(within(part).getByRole('link', { name: /Automne/ })).toHaveAttribute(
+      'href',
+      '/campaigns/c-1?tab=autopilot',
+    );
+    expect(part).toHaveTextContent('12 messages sur 100 · signé par Claire Moreau');
+    expect(within(part).queryByText('Printemps')).not.toBeInTheDocument();
   });
 
   it('goes on when one part fails', async () => {

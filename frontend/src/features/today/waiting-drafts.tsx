@@ -50,7 +50,9 @@ function Lines({ drafts }: { drafts: ReturnType<typeof useWaitingDrafts> }) {
       {drafts.data.items.map((draft) => (
         <li key={draft.draft_id}>
           <Link to="/review" search={{ draft: draft.draft_id }} className={classes.line}>
-            <span className={classes.who}>{draft.prospect.full_name}</span>
+            <span className={classes.who}>
+              {draft.prospect.full_name || draft.prospect.job_title}
+            </span>
             <span className={classes.what}>
               {[draft.prospect.company, common.orElse(`channel_${draft.channel}`, draft.channel)]
                 .filter(Boolean)

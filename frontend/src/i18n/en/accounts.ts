@@ -2,6 +2,8 @@ import { type Translation } from '../catalogue';
 import { type accounts as french } from '../fr/accounts';
 
 export const accounts: Translation<typeof french> = {
+  cookiesBlocked:
+    'Your browser blocks cookies. LEO sets only one, to keep you signed in: allow it to sign in. Public pages are readable without.',
   promise: 'Prospecting that tells the truth, stays within bounds and can be stopped.',
   promisePlan: 'The plan is visible',
   promisePlanText: 'What LEO did, what it will do, when, and why something does not go out.',

@@ -1,12 +1,14 @@
 import { type Catalogue } from '../catalogue';
 import { accounts } from './accounts';
 import { audit } from './audit';
+import { autopilot } from './autopilot';
 import { billing } from './billing';
 import { campaigns } from './campaigns';
 import { common } from './common';
 import { imports } from './imports';
 import { inbox } from './inbox';
 import { integrations } from './integrations';
+import { notifications } from './notifications';
 import { privacy } from './privacy';
 import { prospects } from './prospects';
 import { results } from './results';
@@ -36,10 +38,12 @@ export const en: Catalogue = {
   team,
   integrations,
   audit,
+  autopilot,
   billing,
   campaigns,
   review,
   inbox,
+  notifications,
   results,
   sending,
   tasks,

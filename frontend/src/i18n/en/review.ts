@@ -30,6 +30,7 @@ export const review: Translation<typeof french> = {
   'kind.linkedin_inmail': 'InMail',
   step: 'Step {number}',
   'person.unknown': 'Erased person',
+  'person.unnamed': 'Person without a name',
   'person.open': 'Open the card',
   'state.to_approve': 'Ready',
   'state.blocked': 'Blocked',
@@ -156,7 +157,7 @@ export const review: Translation<typeof french> = {
   'models.paused.title': 'Drafting paused: the day’s budget is reached',
   'models.paused.text':
     'Approved messages still leave and replies are read by the rules. Drafting resumes tomorrow, or as soon as the limit is raised.',
-  'models.line': 'AI today: {tokens} of {most} tokens · ${spent} of ${limit}',
+  'models.line': 'AI today: {tokens} of {most} tokens · {spent} of {limit}',
   'models.route': 'Where it runs',
   'models.route.any': 'All models',
   'models.route.eu': 'EU only',

@@ -3,6 +3,10 @@ import { type shell as french } from '../fr/shell';
 
 export const shell: Translation<typeof french> = {
   skip: 'Skip to content',
+  suspended: 'Workspace suspended by the publisher since {date}:',
+  suspendedLeft:
+    'You can read, export and answer people’s requests. We sent you an e-mail: reply to it to talk to us.',
+  suspendedExport: 'Export my data',
   navigation: 'Main navigation',
   openMenu: 'Open the menu',
   menu: 'Menu',
@@ -16,6 +20,8 @@ export const shell: Translation<typeof french> = {
   sending: 'Sending',
   results: 'Results',
   settings: 'Settings',
+  notifications: 'Notifications',
+  notices: { one: '{count} new notification', other: '{count} new notifications' },
   toApprove: { one: '{count} message to approve', other: '{count} messages to approve' },
   unread: { one: '{count} reply to read', other: '{count} replies to read' },
   credits: 'Credits',

@@ -1,4 +1,6 @@
 export const accounts = {
+  cookiesBlocked:
+    'Votre navigateur bloque les cookies. LEO n’en pose qu’un, pour vous garder connecté : autorisez-le pour vous connecter. Les pages publiques se lisent sans.',
   promise: 'La prospection qui dit vrai, reste dans les clous et se laisse arrêter.',
   promisePlan: 'Le plan est visible',
   promisePlanText:

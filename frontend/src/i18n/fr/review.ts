@@ -27,6 +27,7 @@ export const review = {
   'kind.linkedin_inmail': 'InMail',
   step: 'Étape {number}',
   'person.unknown': 'Personne effacée',
+  'person.unnamed': 'Personne sans nom',
   'person.open': 'Ouvrir la fiche',
   'state.to_approve': 'Prêt',
   'state.blocked': 'Bloqué',
@@ -158,7 +159,7 @@ export const review = {
   'models.paused.title': 'Rédaction en pause : budget du jour atteint',
   'models.paused.text':
     'Vos envois validés continuent et les réponses sont lues par les règles. La rédaction reprend demain, ou dès que la limite est relevée.',
-  'models.line': 'IA aujourd’hui : {tokens} sur {most} jetons · {spent} $ sur {limit} $',
+  'models.line': 'IA aujourd’hui : {tokens} sur {most} jetons · {spent} sur {limit}',
   'models.route': 'Lieu de traitement',
   'models.route.any': 'Tous les modèles',
   'models.route.eu': 'UE uniquement',

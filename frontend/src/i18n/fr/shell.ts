@@ -1,5 +1,9 @@
 export const shell = {
   skip: 'Aller au contenu',
+  suspended: 'Espace suspendu par l’éditeur depuis le {date} :',
+  suspendedLeft:
+    'Vous pouvez lire, exporter et répondre aux demandes des personnes. Un e-mail vous a été envoyé : répondez-y pour nous parler.',
+  suspendedExport: 'Exporter mes données',
   navigation: 'Navigation principale',
   openMenu: 'Ouvrir le menu',
   menu: 'Menu',
@@ -13,6 +17,8 @@ export const shell = {
   sending: 'Envois',
   results: 'Résultats',
   settings: 'Paramètres',
+  notifications: 'Notifications',
+  notices: { one: '{count} notification nouvelle', other: '{count} notifications nouvelles' },
   toApprove: { one: '{count} message à valider', other: '{count} messages à valider' },
   unread: { one: '{count} réponse à lire', other: '{count} réponses à lire' },
   credits: 'Crédits',

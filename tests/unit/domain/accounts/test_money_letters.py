@@ -35,7 +35,7 @@ async def told(world: World) -> set[str]:
 async def test_low_credits_are_told_to_those_who_may_spend_once(world: World) -> None:
     owner = await a_team(world)
     for _ in range(2):
-        await world.accounts.tell_money(
+        await world.accounts.tell_members(
             owner.workspace_id, LetterKind.CREDITS_LOW, _EVENT, credits="29"
         )
     assert await told(world) == {
@@ -55,7 +55,7 @@ async def test_low_credits_are_told_to_those_who_may_spend_once(world: World) ->
 @pytest.mark.parametrize("kind", [LetterKind.PAYMENT_FAILED, LetterKind.SUBSCRIPTION_ENDED])
 async def test_a_bill_is_told_to_those_who_may_pay_it(world: World, kind: LetterKind) -> None:
     owner = await a_team(world)
-    await world.accounts.tell_money(owner.workspace_id, kind, _EVENT)
+    await world.accounts.tell_members(owner.workspace_id, kind, _EVENT)
     assert await told(world) == {"ada@atelier-nord.example", "billing@nord.example"}
 
 

@@ -4,9 +4,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from adapters.bootstrap.application import build_accounts
-from adapters.bootstrap.ports import AccountsPorts
+from adapters.bootstrap.application.accounts import build_accounts
+from adapters.bootstrap.ports.accounts import AccountsPorts
 from adapters.memory.accounts import (
+    MemoryAbuseReports,
     MemoryAcceptances,
     MemoryInvitations,
     MemoryLetters,
@@ -111,6 +112,11 @@ def a_form(**changes: Any) -> SignUpForm:
 DEVICE = Device(name="Firefox · Linux", network="192.0.2.0/24")
 
 
+class NoSenders:
+    async def of_address(self, address: str) -> WorkspaceId | None:
+        return None
+
+
 class World:
     def __init__(self) -> None:
         self.store = MemoryStore()
@@ -137,6 +143,8 @@ class World:
                 counter=self.counter,
                 acceptances=self.acceptances,
                 tickets=MemoryTickets(self.store),
+                abuse=MemoryAbuseReports(self.store),
+                reported=NoSenders(),
                 invitations=MemoryInvitations(self.store),
                 letters=MemoryLetters(self.store),
                 postman=self.post,

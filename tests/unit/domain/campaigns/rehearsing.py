@@ -5,14 +5,15 @@ from datetime import date
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from adapters.bootstrap.rehearsal import DoorOnPaper
+from adapters.bootstrap.rehearsal import CapsOnPaper, DoorOnPaper
 from adapters.system.calendar import PublicHolidays
 from domain.campaigns.model.calendar import CalendarRules, WorkDays
 from domain.campaigns.model.sequence import Sequence, StepKind
 from domain.campaigns.model.simulation import Walker
+from domain.delivery.model.caps import Caps
 from domain.delivery.model.gates import AccountGate
 from domain.delivery.model.sender import SenderKind
-from domain.shared.ids import EnrolmentId, ProspectId, SenderId, StepId
+from domain.shared.ids import CampaignId, EnrolmentId, ProspectId, SenderId, StepId
 from tests.builders import a_sender, a_step, an_enrolment
 from tests.conftest import MONDAY
 
@@ -35,14 +36,23 @@ def walkers(count: int, steps: Sequence, **changes: Any) -> list[Walker]:
             "days": WorkDays(zone=ZoneInfo("Europe/Paris"), is_closed=is_holiday),
             "country": "FR",
             "location": "Lyon",
-            "company": f"company-{number // 3}",
+            "company": f"company-{number}",
         }
         made.append(Walker(**{**known, **changes}))
     return made
 
 
-def accounts(closures: CalendarRules | None = None, **changes: Any) -> dict[str, DoorOnPaper]:
+def accounts(
+    closures: CalendarRules | None = None, caps: dict[str, int] | None = None, **changes: Any
+) -> dict[str, DoorOnPaper]:
+    """`caps` are rules of the workspace."""
     mailbox = a_sender(**changes)
+    paper = CapsOnPaper(
+        workspace_id=mailbox.workspace_id,
+        campaign_id=CampaignId("campaign-1"),
+        caps=Caps.of(caps or {}, {}, None),
+        doors={},
+    )
     network = a_sender(
         id=SenderId("linkedin-1"), kind=SenderKind.LINKEDIN, is_paid=True, is_warmed=False
     )
@@ -55,6 +65,7 @@ def accounts(closures: CalendarRules | None = None, **changes: Any) -> dict[str,
             closures=closures
             or CalendarRules(id=sender.workspace_id, workspace_id=sender.workspace_id),
             chance=random.Random(sender.id),
+            paper=paper,
         )
         for channel, sender in (("email", mailbox), ("linkedin", network))
     }

@@ -262,6 +262,24 @@ async def test_it_ends_with_its_persons_membership_or_role(office: Office, *, le
     assert (await office.now(mandate)).end is end
 
 
+def test_it_is_near_its_cap_when_four_fifths_of_the_messages_or_credits_are_used() -> None:
+    mandate = a_mandate()
+    for number in range(4):
+        assert not mandate.is_near_cap
+        draw = Draw(
+            draft_id=DraftId(f"d{number}"),
+            prospect_id=ProspectId(f"p{number}"),
+            company="",
+            credits=2,
+            at=MONDAY,
+            day=date(2026, 11, 23 + number),
+        )
+        assert not mandate.draw(draw)
+    assert mandate.is_near_cap
+    dear = a_mandate(draws=[replace(mandate.draws[0], credits=80)])
+    assert dear.is_near_cap
+
+
 async def test_three_days_before_its_end_it_reminds_once_and_then_expires(
     office: Office,
 ) -> None:
@@ -275,7 +293,10 @@ async def test_three_days_before_its_end_it_reminds_once_and_then_expires(
     assert (await office.told()).count("MandateExpiring") == 1
     [shown] = (await office.list(actor(), CAMPAIGN, PageAsk(limit=10))).items
     assert shown.expires_soon
+    [open_one] = await office.list.open(actor())
+    assert (open_one.shown, open_one.campaign_name) == (shown, "Rentrée")
     office.clock.advance(days=3)
+    assert list(await office.list.open(actor())) == []
     assert await office.refusal() == "mandate_expired"
     assert await office.end.overdue() == 1
     assert (await office.now(mandate)).end is MandateEnd.EXPIRED

@@ -1,6 +1,7 @@
 """A rehearsal of the next ten working days: the engine's own doors, and no vendor."""
 
 from collections import Counter
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from itertools import pairwise
@@ -44,9 +45,13 @@ MINE, CAMPAIGN = WorkspaceId("workspace-1"), CampaignId("campaign-1")
 UNTIL = MONDAY + timedelta(days=14)
 
 
-def rehearse(count: int, steps: Sequence, *, until: datetime = UNTIL, **changes: Any) -> Outcome:
+def rehearse(
+    count: int, steps: Sequence, *, until: datetime = UNTIL, company: str = "", **changes: Any
+) -> Outcome:
+    """Everybody of one company, where it is named."""
     rehearsal = Rehearsal(start=MONDAY, until=until, accounts=accounts(**changes), price=2)
-    return rehearsal.run(walkers(count, steps))
+    where = {"company": company} if company else {}
+    return rehearsal.run(walkers(count, steps, **where))
 
 
 def one_mail() -> Sequence:
@@ -117,9 +122,29 @@ def test_follow_ups_go_before_first_touches() -> None:
 
 
 def test_texts_cost_credits_and_the_busiest_company_is_named() -> None:
-    outcome = rehearse(6, one_mail())
-    assert (outcome.credits, outcome.busiest_company_actions) == (12, 3)
-    assert outcome.busiest_company in {"company-0", "company-1"}
+    outcome = rehearse(2, one_mail(), company="solstice")
+    assert (outcome.credits, outcome.busiest_company_actions) == (4, 2)
+    assert outcome.busiest_company == "solstice"
+
+
+def test_a_company_gets_two_people_three_working_days_apart_and_no_third() -> None:
+    outcome = rehearse(5, one_mail(), company="solstice")
+    first, second = [one.at for one in outcome.actions]
+    assert second - first >= timedelta(days=3)
+    assert outcome.unplaced == 3
+    assert {one.code for one in outcome.bindings} >= {"company_cap"}
+
+
+@pytest.mark.parametrize("name", ["campaign_per_day", "workspace_per_day"])
+def test_no_day_goes_over_a_cap_of_the_campaign_or_the_workspace(name: str) -> None:
+    outcome = rehearse(60, seven_steps(), caps={name: 7})
+    per_day = Counter(one.at.astimezone(PARIS).date() for one in outcome.actions if one.at)
+    by_hand = Counter(
+        one.at.astimezone(PARIS).date()
+        for one in outcome.actions
+        if one.kind in {"call_task", "linkedin_message"}
+    )
+    assert max((per_day - by_hand).values()) == 7
 
 
 def test_the_same_question_gives_the_same_plan() -> None:
@@ -132,10 +157,19 @@ class Paper:
 
     limit: str = "30"
 
-    async def open(self, workspace_id: WorkspaceId, sender_id: SenderId) -> RehearsedAccount | None:
-        return accounts()["email" if sender_id == "mailbox-1" else "linkedin"]
+    async def open(
+        self,
+        workspace_id: WorkspaceId,
+        campaign_id: CampaignId,
+        senders: Mapping[str, SenderId],
+        companies: Collection[str],
+    ) -> Mapping[str, RehearsedAccount]:
+        opened = accounts()
+        return {channel: opened[channel] for channel in senders}
 
-    async def limits(self, workspace_id: WorkspaceId, sender_id: SenderId) -> str:
+    async def limits(
+        self, workspace_id: WorkspaceId, campaign_id: CampaignId, sender_id: SenderId
+    ) -> str:
         return self.limit
 
     async def standing(self, workspace_id: WorkspaceId) -> tuple[int, int]:

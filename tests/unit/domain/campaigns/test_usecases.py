@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from adapters.memory.campaigns import (
+    MemoryAutonomies,
     MemoryCalendars,
     MemoryCampaigns,
     MemoryEnrolments,
@@ -20,6 +21,7 @@ from domain.campaigns.errors import (
     CallBackNotAhead,
     CampaignNotEditable,
     CampaignNotInState,
+    EnrolmentNotHeld,
     LiaIncomplete,
     NotACall,
     OfferUnknown,
@@ -31,6 +33,7 @@ from domain.campaigns.errors import (
     SequenceRefused,
     TaskOver,
 )
+from domain.campaigns.model.autonomy import Level
 from domain.campaigns.model.calendar import August, Closure
 from domain.campaigns.model.campaign import Campaign, CampaignState, Colleagues, Gone, RevisionScope
 from domain.campaigns.model.enrolment import Candidate, Enrolment, EnrolmentState, StepOutcome
@@ -294,9 +297,11 @@ class Desk:
         )
         self.calendar = SetCalendar(calendars=self.calendars, transaction=transaction)
         self.follow = FollowCampaign(**both, queue=self.enrolments, **told)
+        self.autonomies = MemoryAutonomies(self.store)
         self.take = TakeNextSteps(
             **both,
             queue=self.enrolments,
+            autonomies=self.autonomies,
             audience=self.people,
             days=days,
             **told,
@@ -352,6 +357,7 @@ async def test_without_a_public_address_there_is_no_way_to_object(
     assert "opt-out-missing" in (await desk.preflight.of(campaign)).missing
 
 
+@pytest.mark.obligation(16)
 async def test_a_sequence_of_mails_needs_no_linkedin_account(desk: Desk) -> None:
     await desk.campaign(linkedin_id=None, sequence=a_campaign().sequence)
     await desk.sequence(
@@ -391,6 +397,7 @@ async def test_who_may_not_be_written_to_is_refused_each_with_why(desk: Desk) ->
     }
 
 
+@pytest.mark.obligation(49)
 async def test_a_person_is_in_one_active_campaign_only(desk: Desk) -> None:
     await desk.running("p1")
     await desk.campaign(id=CampaignId("campaign-2"))
@@ -541,6 +548,7 @@ async def test_steps_that_stay_keep_their_ids(desk: Desk) -> None:
     assert second.id != "foreign"
 
 
+@pytest.mark.obligation(54)
 async def test_a_balancing_test_says_enough_and_is_signed_by_who_may(desk: Desk) -> None:
     await desk.campaign(lia=None)
     with pytest.raises(LiaIncomplete) as refused:
@@ -613,6 +621,7 @@ async def first_step(desk: Desk) -> StepId:
     return (await desk.campaigns.get(MINE, CAMPAIGN)).sequence.steps[0].id
 
 
+@pytest.mark.obligation(39)
 async def test_a_call_is_a_task_for_a_person_and_then_the_sequence_goes_on(desk: Desk) -> None:
     enrolment_id = await by_hand(desk, wanted(StepKind.CALL_TASK), wanted(StepKind.EMAIL))
     step_id = await first_step(desk)
@@ -683,6 +692,7 @@ async def test_an_objection_on_the_telephone_is_recorded_with_the_end_of_the_cal
     assert desk.told_of.opposed == {"p1": f"task:{task.id}"}
 
 
+@pytest.mark.obligation(39)
 async def test_a_visit_has_no_outcome_of_a_call_and_a_call_none_of_a_visit(desk: Desk) -> None:
     task = await a_call(desk)
     with pytest.raises(OutcomeNotOfTask):
@@ -793,6 +803,54 @@ async def test_a_colleagues_reply_freezes_first_touches_until_a_person_decides(d
     await desk.change.release(actor(), CAMPAIGN, frozen.id)
     await desk.take()
     assert desk.told("StepDue") == 3
+
+
+async def first_level(desk: Desk, level: Level) -> None:
+    step = (await desk.campaigns.get(MINE, CAMPAIGN)).sequence.steps[0]
+    autonomy = await desk.autonomies.of(MINE, CAMPAIGN, step.id)
+    autonomy.level = level
+    await desk.autonomies.save(autonomy)
+
+
+async def test_at_the_manual_level_a_text_is_written_when_a_person_asks_and_not_before(
+    desk: Desk,
+) -> None:
+    await desk.running("p1")
+    await first_level(desk, Level.MANUAL)
+    await desk.take()
+    one = await desk.enrolments.active_of(MINE, ProspectId("p1"))
+    assert one is not None
+    assert (one.state, one.reason) == (EnrolmentState.AWAITING, "draft_on_request")
+    assert desk.told("StepDue") == 0
+    assert await desk.take() == 0
+    with pytest.raises(Forbidden):
+        await desk.change.order_draft(actor(Role.VIEWER), CAMPAIGN, one.id)
+    await desk.change.order_draft(actor(), CAMPAIGN, one.id)
+    assert desk.told("StepDue") == 1
+    assert (await state_of(desk, one.id)).reason == ""
+    with pytest.raises(EnrolmentNotHeld):
+        await desk.change.order_draft(actor(), CAMPAIGN, one.id)
+
+
+async def test_at_every_other_level_drafts_come_by_themselves(desk: Desk) -> None:
+    await desk.running("p1")
+    await first_level(desk, Level.AUTOPILOT)
+    await desk.take()
+    assert desk.told("StepDue") == 1
+
+
+async def test_a_person_stops_the_sequence_for_one_person(desk: Desk) -> None:
+    await desk.running("p1", "p2")
+    one = await desk.enrolments.active_of(MINE, ProspectId("p1"))
+    assert one is not None
+    await desk.change.stop(actor(), CAMPAIGN, one.id)
+    stopped = await state_of(desk, one.id)
+    assert (stopped.state, stopped.reason) == (EnrolmentState.STOPPED, "stopped_by_hand")
+    assert desk.told("EnrolmentEnded") == 1
+    with pytest.raises(EnrolmentNotHeld):
+        await desk.change.stop(actor(), CAMPAIGN, one.id)
+    await desk.take()
+    assert desk.told("StepDue") == 1
 
 
 @pytest.mark.parametrize(

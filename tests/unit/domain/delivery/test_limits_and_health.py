@@ -7,10 +7,11 @@ import pytest
 from domain.delivery.errors import LimitOutOfBounds, SafeEdgePassed, SenderNotResumable
 from domain.delivery.model.action import ActionKind, ActionState
 from domain.delivery.model.limits import LIMITS, LimitName, Origin
+from domain.delivery.model.stop import Stop, StopScope
 from domain.delivery.model.verdict import ReasonCode
 from domain.shared.actor import Role
 from domain.shared.errors import Forbidden
-from domain.shared.ids import ActionId
+from domain.shared.ids import ActionId, CampaignId, ProspectId
 from tests.builders import an_action
 from tests.conftest import MONDAY
 from tests.unit.domain.delivery.test_by_hand import acting
@@ -178,3 +179,107 @@ async def test_few_acceptances_halve_the_cap_and_very_few_hold_the_account(
 async def test_a_sender_that_nothing_holds_is_not_resumed(post: Post) -> None:
     with pytest.raises(SenderNotResumable):
         await post.resume(OWNER, MAILBOX, "Pour voir")
+
+
+# --- complaints and objections (SND-4) -------------------------------------------------------
+
+
+async def wrote(post: Post, count: int, *, days_ago: int = 1, campaign: str = "campaign-1") -> None:
+    """Mails that left, one person each."""
+    known = len(post.store.table("actions"))
+    for number in range(known, known + count):
+        await post.actions.add(
+            an_action(
+                id=ActionId(f"wrote-{number:04d}"),
+                intent=f"wrote-{number}",
+                prospect_id=ProspectId(f"reader-{number}"),
+                campaign_id=CampaignId(campaign),
+                state=ActionState.SENT,
+                sent_at=post.clock.now() - timedelta(days=days_ago),
+            )
+        )
+
+
+async def object_all(post: Post, readers: range, channel: str = "link") -> None:
+    for number in readers:
+        await post.objected(MINE, ProspectId(f"reader-{number}"), channel)
+
+
+async def held(post: Post) -> tuple[str, timedelta]:
+    gate = await post.accounts.of(MINE, MAILBOX)
+    return gate.health, gate.rested
+
+
+async def test_a_complaint_holds_the_mailbox_until_a_person_looked(post: Post) -> None:
+    await wrote(post, 20)
+    await object_all(post, range(1), "complaint")
+    assert await held(post) == ("complaints", timedelta())
+    use = await post.list_senders.one(OWNER, MAILBOX)
+    assert (use.binding, use.week.complained) == (ReasonCode.SENDER_PAUSED, 1)
+    post.clock.advance(days=3)
+    assert await post.check() == 0
+    assert (await held(post))[0] == "complaints"
+    await post.resume(OWNER, MAILBOX, "Texte revu")
+    assert await post.check() == 0
+    assert await held(post) == ("", timedelta())
+
+
+@pytest.mark.parametrize(
+    ("mails", "complaints", "days"), [(20, 2, 7), (999, 1, 0), (1000, 1, 7), (1000, 3, 30)]
+)
+async def test_more_complaints_rest_longer(
+    post: Post, mails: int, complaints: int, days: int
+) -> None:
+    await wrote(post, mails)
+    await object_all(post, range(complaints), "complaint")
+    assert await held(post) == ("complaints", timedelta(days=days))
+    first = (await post.accounts.of(MINE, MAILBOX)).rest_until
+    post.clock.advance(hours=3)
+    assert await post.check() == 0
+    assert (await post.accounts.of(MINE, MAILBOX)).rest_until == first
+    if days:
+        with pytest.raises(SenderNotResumable):
+            await post.resume(OWNER, MAILBOX, "Trop tôt")
+
+
+async def test_after_thirty_days_a_mailbox_starts_its_ramp_up_anew(post: Post) -> None:
+    await wrote(post, 100)
+    await object_all(post, range(0))
+    await sent(post, 100, bounced=20)
+    await post.check()
+    post.clock.advance(days=31)
+    await post.resume(OWNER, MAILBOX, "Liste nettoyée")
+    use = await post.list_senders.one(OWNER, MAILBOX)
+    assert (use.allowance.per_day, use.allowance.origin) == (10, Origin.RAMP_UP)
+
+
+@pytest.mark.parametrize(
+    ("mails", "objections", "stopped"), [(49, 10, False), (50, 2, False), (50, 3, True)]
+)
+async def test_six_percent_of_objections_stop_the_campaign_and_no_other(
+    post: Post, mails: int, objections: int, *, stopped: bool
+) -> None:
+    await wrote(post, mails)
+    await object_all(post, range(objections))
+    assert [one.target for one in await post.stops.of_workspace(MINE) if one.is_on] == (
+        ["campaign-1"] if stopped else []
+    )
+
+
+async def test_a_person_lifts_it_and_what_they_saw_counts_no_more(post: Post) -> None:
+    await wrote(post, 50)
+    await object_all(post, range(3))
+    key = Stop.key(MINE, StopScope.CAMPAIGN, "campaign-1")
+    assert [one.id for one in await post.stops.on([key])] == [key]
+    post.clock.advance(minutes=5)
+    await post.turn.restart(OWNER, StopScope.CAMPAIGN, "campaign-1", "Audience revue")
+    await object_all(post, range(3, 5))
+    assert await post.stops.on([key]) == []
+
+
+async def test_what_the_team_entered_is_no_reaction_to_a_mail(post: Post) -> None:
+    await wrote(post, 50)
+    for channel in ("user", "api"):
+        assert not await post.objected(MINE, ProspectId("reader-0"), channel)
+    assert not await post.objected(MINE, ProspectId("nobody"), "link")
+    assert (await post.list_senders.one(OWNER, MAILBOX)).week.opposed == 0

@@ -1,5 +1,6 @@
 """One message through the engine: what leaves, what waits, what survives a death."""
 
+import asyncio
 import random
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
@@ -12,6 +13,7 @@ from adapters.memory.delivery import (
     MemoryAccountGates,
     MemoryActions,
     MemoryAttempts,
+    MemoryCapDoors,
     MemoryRecipientGates,
     MemorySenders,
     MemorySendingRules,
@@ -54,8 +56,10 @@ from domain.delivery.usecases.drain_due import DrainDue
 from domain.delivery.usecases.explain_wait import ExplainWait
 from domain.delivery.usecases.gate_keeper import GateKeeper
 from domain.delivery.usecases.list_senders import ListSenders
+from domain.delivery.usecases.note_objection import NoteObjection
 from domain.delivery.usecases.plan_action import PlanAction
 from domain.delivery.usecases.plan_answer import PlanAnswer
+from domain.delivery.usecases.plan_notice import PlanNotice
 from domain.delivery.usecases.reap_stale import ReapStale
 from domain.delivery.usecases.record_bounce import RecordBounce
 from domain.delivery.usecases.record_connection import RecordConnection
@@ -248,7 +252,10 @@ class Post:
             "transaction": MemoryTransaction(self.store),
         }
         timed: dict[str, Any] = {**clocks, **told, "timing": self.timing}
-        self.keeper = GateKeeper(recipients=self.people, accounts=self.accounts, **clocks)
+        self.caps = MemoryCapDoors(self.store)
+        self.keeper = GateKeeper(
+            recipients=self.people, accounts=self.accounts, caps=self.caps, **clocks
+        )
         around: Any = self.around
         self.gate = SendGate(
             workspaces=around,
@@ -263,6 +270,7 @@ class Post:
             stops=self.stops,
             mandates=around,
             rules=self.rules,
+            caps=self.caps,
             timing=self.timing,
             public_url=PUBLIC,
             **clocks,
@@ -332,6 +340,7 @@ class Post:
             senders=self.senders,
             rules=self.rules,
             queue=self.actions,
+            plans=around,
             clock=self.clock,
             **told,
         )
@@ -341,6 +350,16 @@ class Post:
             accounts=self.accounts,
             keeper=self.keeper,
             outbox=told["outbox"],
+            clock=self.clock,
+        )
+        self.objected = NoteObjection(
+            actions=self.actions,
+            sent=self.actions,
+            senders=self.senders,
+            stops=self.stops,
+            turn=self.turn,
+            health=self.check,
+            transaction=told["transaction"],
             clock=self.clock,
         )
         self.resume = ResumeSender(
@@ -362,7 +381,11 @@ class Post:
         )
         self.risk = SignRisk(senders=self.senders, queue=self.actions, clock=self.clock, **told)
         self.list_senders = ListSenders(
-            senders=self.senders, accounts=self.accounts, gate=self.gate, **clocks
+            senders=self.senders,
+            sent=self.actions,
+            accounts=self.accounts,
+            gate=self.gate,
+            **clocks,
         )
 
     async def ready(self, channel: str = "email", number: int = 1, person: str = PERSON) -> Action:
@@ -420,6 +443,7 @@ async def test_a_step_is_planned_once_however_often_it_is_told(post: Post) -> No
     assert post.told() == ["ActionPlanned"]
 
 
+@pytest.mark.obligation(14)
 async def test_nothing_is_planned_for_a_step_nobody_awaits(post: Post) -> None:
     post.around.plan = None
     planned = await post.plan(
@@ -449,6 +473,7 @@ async def test_nothing_leaves_during_the_undo_window_of_real_time(post: Post) ->
 # --- sending -----------------------------------------------------------------------------------
 
 
+@pytest.mark.obligation(15, 70)
 async def test_what_was_approved_leaves_to_the_byte_and_is_told_once(post: Post) -> None:
     action = await post.ready()
     await post.drain("w")
@@ -464,6 +489,7 @@ async def test_what_was_approved_leaves_to_the_byte_and_is_told_once(post: Post)
     assert attempt.outcome is Outcome.ACCEPTED
 
 
+@pytest.mark.obligation(15, 70)
 async def test_other_bytes_than_the_approved_ones_never_leave(post: Post) -> None:
     action = await post.ready()
     post.around.letters["draft-1"] = replace(LETTER, text="Autre chose")
@@ -562,6 +588,7 @@ def letter(text: str, html: str = "") -> Callable[[Around], None]:
         (lambda around: around.holidays.add(MONDAY.date()), ReasonCode.HOLIDAY),
     ],
 )
+@pytest.mark.obligation(29, 55)
 async def test_each_rule_of_the_send_gate_has_its_reason(
     post: Post, change: Callable[[Around], None], code: ReasonCode
 ) -> None:
@@ -841,6 +868,66 @@ async def test_an_objection_between_the_rules_and_the_call_stops_the_call(post: 
     ended = await post.now(action)
     assert (ended.state, ended.code) == (ActionState.SUPPRESSED, "suppressed")
     assert (await post.accounts.of(MINE, MAILBOX)).slots == []
+
+
+@pytest.mark.obligation(57)
+async def test_a_notice_leaves_once_like_a_first_mail_and_is_no_step_of_a_sequence(
+    post: Post,
+) -> None:
+    plan = PlanNotice(
+        actions=post.actions,
+        gate=post.gate,
+        transaction=MemoryTransaction(post.store),
+        clock=post.clock,
+        wall=post.wall,
+        new_id=post.new_id,
+        chance=random.Random(0),
+    )
+    ordered: dict[str, Any] = {
+        "notice_id": "draft-1",
+        "prospect_id": PERSON,
+        "sender_id": MAILBOX,
+        "sha256": post.around.letters["draft-1"].sha256,
+    }
+    action = await plan(MINE, **ordered)
+    assert (await plan(MINE, **ordered)).id == action.id
+    await post.drain("w")
+    (order,) = post.around.orders
+    assert order.letter.sha256 == ordered["sha256"]
+    assert (await post.now(action)).state is ActionState.SENT
+    assert post.told() == ["NoticeSent"]
+    assert len((await post.accounts.of(MINE, MAILBOX)).slots) == 1
+    sent = await post.now(action)
+    assert sent.bounce("5.1.1", permanent=True, at=MONDAY)
+    assert [event.name for event in sent.take_events()] == ["NoticeFailed"]
+
+
+@pytest.mark.obligation(124)
+async def test_an_objection_in_the_middle_of_a_hundred_queued_messages_ends_every_one(
+    post: Post,
+) -> None:
+    queued = [
+        await post.ready(channel=("email", "linkedin")[number % 2], number=number)
+        for number in range(100)
+    ]
+    seen: list[int] = []
+
+    async def object_meanwhile() -> None:
+        await post.close.close(MINE, PERSON, at=MONDAY)
+        seen.append(len(post.around.orders))
+        await post.cancel.for_prospect(MINE, PERSON, "opposed", answers=True)
+
+    await asyncio.gather(*(post.drain(f"w{one}") for one in range(4)), object_meanwhile())
+    left_before = len(post.around.orders)
+    assert left_before <= 1
+    for _ in range(10):
+        post.wall.advance(minutes=10)
+        post.clock.advance(days=1)
+        await post.drain("w9")
+    assert len(post.around.orders) == left_before
+    states = {(await post.now(one)).state for one in queued}
+    assert states <= {ActionState.CANCELLED, ActionState.SUPPRESSED, ActionState.SENT}
+    assert seen
 
 
 class _With:

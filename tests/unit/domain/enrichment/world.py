@@ -4,13 +4,15 @@ import copy
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 
-from adapters.bootstrap.application import build_enrichment
-from adapters.bootstrap.ports import EnrichmentPorts
+from adapters.bootstrap.application.enrichment import build_enrichment
+from adapters.bootstrap.bridges.enrichment import NamedFinders
+from adapters.bootstrap.ports.enrichment import EnrichmentPorts
 from adapters.memory.enrichment import (
     MemoryEnrichmentBatches,
     MemoryEnrichmentCaps,
     MemoryEnrichmentJobs,
     MemoryEnrichmentRequests,
+    MemoryProviderOrders,
 )
 from adapters.memory.rows import MemoryOutbox, MemoryRows, MemoryStore, MemoryTransaction
 from adapters.system.tokens import HmacSealer
@@ -50,6 +52,7 @@ class People:
         self.known: dict[ProspectId, Identity] = {}
         self.refused: dict[ProspectId, str] = {}
         self.cards: dict[ProspectId, str] = {}
+        self.told_by: dict[ProspectId, str] = {}
         self.outcome = StoreOutcome.STORED
 
     async def identities(
@@ -64,10 +67,12 @@ class People:
         *,
         email: str,
         status: EmailStatus,
+        provider: str,
         at: datetime,
     ) -> StoreOutcome:
         if self.outcome is StoreOutcome.STORED:
             self.cards[prospect_id] = email
+            self.told_by[prospect_id] = provider
         return self.outcome
 
     async def refusal(self, workspace_id: WorkspaceId, prospect_id: ProspectId) -> str | None:
@@ -77,7 +82,8 @@ class People:
 class ScriptedFinder:
     """A provider that takes orders and answers what the test says."""
 
-    def __init__(self) -> None:
+    def __init__(self, name: str = "vendor") -> None:
+        self.name = name
         self.orders: list[tuple[str, str, Sequence[Wanted]]] = []
         self.failure: Exception | None = None
         self.answers: dict[str, JobAnswer] = {}
@@ -87,7 +93,7 @@ class ScriptedFinder:
         self.orders.append((name, callback_token, people))
         if self.failure is not None:
             raise self.failure
-        return f"vendor-{len(self.orders)}"
+        return f"{self.name}-{len(self.orders)}"
 
     async def read(self, vendor_id: str) -> JobAnswer:
         self.reads += 1
@@ -143,7 +149,7 @@ class SentAddresses:
 
 
 class World:
-    def __init__(self, people: int = 1) -> None:
+    def __init__(self, people: int = 1, *, second: bool = False) -> None:
         self.store = MemoryStore()
         self.clock, self.wall = StoppedClock(), StoppedClock()
         self.people, self.finder, self.purse = People(), ScriptedFinder(), Purse()
@@ -156,13 +162,16 @@ class World:
         self.outbox = MemoryOutbox(self.store, CountingIds())
         self.sealer = HmacSealer(b"k" * 32)
         self.refunds, self.addresses = Refunds(), SentAddresses()
+        self.second = ScriptedFinder("second")
+        finders = {"fullenrich": self.finder, **({"second": self.second} if second else {})}
         self.app: EnrichmentUseCases = build_enrichment(
             EnrichmentPorts(
                 requests=self.requests,
                 jobs=self.jobs,
                 batches=self.batches,
                 caps=MemoryEnrichmentCaps(self.store),
-                finder=self.finder,
+                finders=NamedFinders(finders),
+                orders=MemoryProviderOrders(self.store),
                 verifier=FullVerifier(),
                 policy=self.people,
                 contacts=self.people,

@@ -112,8 +112,11 @@ async def test_a_later_kind_word_does_not_lift_an_objection(world: InboxWorld) -
 async def test_an_answer_is_stored_before_it_is_planned(world: InboxWorld) -> None:
     conversation, _ = await received(world, "Quel est le prix ?")
     answer = await world.answer(world.actor, conversation.id, "  Bonjour, 900 €.  ")
-    assert (answer.state, answer.subject) == (MessageState.QUEUED, "Re: Votre offre")
+    assert (answer.state, answer.subject) == (MessageState.HELD, "Re: Votre offre")
+    await world.plan(OURS, answer.id)
     assert world.outside.planned == []
+    world.wall.advance(seconds=30)
+    await world.release()
     await world.plan(OURS, answer.id)
     planned = world.outside.planned[0]
     assert (planned.text, planned.reply_ref) == ("Bonjour, 900 €.", "mail-1")
@@ -125,6 +128,8 @@ async def test_an_answer_is_stored_before_it_is_planned(world: InboxWorld) -> No
 async def test_a_refused_answer_says_so(world: InboxWorld) -> None:
     conversation, _ = await received(world, "Quel est le prix ?")
     answer = await world.answer(world.actor, conversation.id, "Bonjour")
+    world.wall.advance(seconds=30)
+    await world.release()
     world.outside.refusal = Unavailable()
     with pytest.raises(Unavailable):
         await world.plan(OURS, answer.id)

@@ -91,8 +91,16 @@ async def test_a_mail_that_was_deleted_meanwhile_is_kept_as_announced(world: Inb
     assert await world.receive(a_mail()) is Received.STORED
 
 
-async def test_an_account_that_is_not_ours_says_nothing(world: InboxWorld) -> None:
-    assert await world.receive(a_mail(account_ref="acc-unknown")) is Received.UNMATCHED
+@pytest.mark.obligation(44, 45)
+async def test_an_account_that_is_not_ours_says_nothing(
+    world: InboxWorld, memory_store: MemoryStore
+) -> None:
+    for incoming in (a_mail(account_ref="acc-unknown"), a_chat(account_ref="acc-unknown")):
+        assert not await world.screen(incoming)
+        assert await world.receive(incoming) is Received.UNMATCHED
+    assert world.mails.reads == []
+    assert memory_store.table("messages") == {}
+    assert memory_store.table("conversations") == {}
 
 
 @pytest.mark.parametrize("own", [{"is_own": True}, {"from_ref": "Ada@atelier.example"}])

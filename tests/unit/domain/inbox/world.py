@@ -5,19 +5,27 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
-from adapters.memory.inbox import MemoryAccessLog, MemoryConversations, MemoryMessages
+from adapters.memory.inbox import (
+    MemoryAccessLog,
+    MemoryAnswerDrafts,
+    MemoryConversations,
+    MemoryMessages,
+)
 from adapters.memory.rows import MemoryOutbox, MemoryStore, MemoryTransaction
 from domain.inbox.errors import ReaderBusy
+from domain.inbox.model.answer_draft import DraftedLine, Evidence, Heard
 from domain.inbox.model.conversation import Channel
 from domain.inbox.model.incoming import Bounce, Incoming
 from domain.inbox.model.labels import ReadReply
 from domain.inbox.ports import (
     Answer,
+    AnswerAsk,
     FullMail,
     Person,
     Receiver,
     SentMatch,
     SentMessage,
+    WrittenAnswer,
 )
 from domain.inbox.usecases.answer_conversation import AnswerConversation
 from domain.inbox.usecases.arrange_conversation import ArrangeConversation
@@ -25,6 +33,7 @@ from domain.inbox.usecases.classify_reply import ClassifyReply
 from domain.inbox.usecases.close_conversations import CloseConversations
 from domain.inbox.usecases.correct_label import CorrectLabel
 from domain.inbox.usecases.count_inbox import CountInbox
+from domain.inbox.usecases.draft_answer import DraftAnswer
 from domain.inbox.usecases.hand_over_answer import HandOverAnswer
 from domain.inbox.usecases.list_conversations import ListConversations
 from domain.inbox.usecases.mark_read import MarkRead
@@ -32,11 +41,13 @@ from domain.inbox.usecases.match_incoming import MatchIncoming
 from domain.inbox.usecases.note_own_hand import NoteOwnHand
 from domain.inbox.usecases.read_conversation import ReadConversation
 from domain.inbox.usecases.receive_message import ReceiveMessage
+from domain.inbox.usecases.release_answers import ReleaseAnswers
 from domain.inbox.usecases.screen_incoming import ScreenIncoming
 from domain.inbox.usecases.settle_answer import SettleAnswer
 from domain.inbox.usecases.settle_doubt import FinaliseDoubts, LiftDoubt
 from domain.inbox.usecases.settle_referral import SettleReferral
-from domain.shared.actor import Actor, system_actor
+from domain.inbox.usecases.undo_answer import UndoAnswer
+from domain.shared.actor import PERMISSIONS, Actor, Role, system_actor
 from domain.shared.errors import DomainError, NotFound
 from domain.shared.ids import (
     ActionId,
@@ -45,6 +56,7 @@ from domain.shared.ids import (
     ProspectId,
     SenderId,
     StepId,
+    UserId,
     WorkspaceId,
 )
 from tests.conftest import MONDAY, CountingIds, StoppedClock
@@ -273,9 +285,42 @@ class Team:
         return ProspectId("p-new")
 
 
+@dataclass
+class Pen:
+    """AnswerWriter: remembers what it was asked."""
+
+    asked: list[AnswerAsk] = field(default_factory=list)
+
+    async def write(self, workspace_id: WorkspaceId, ask: AnswerAsk) -> WrittenAnswer:
+        self.asked.append(ask)
+        said = Evidence(about="prospect", quote="vos tarifs", source="reply", state="sourced")
+        return WrittenAnswer(
+            lines=(
+                DraftedLine(text="Merci pour votre message."),
+                DraftedLine(text="Vous demandez vos tarifs.", evidence=(said,)),
+            ),
+            heard=(Heard(kind="price", quote="vos tarifs"),),
+            warnings=(),
+            vendor="openai",
+            model="gpt-6-luna",
+            prompt_version="write_message/3",
+            reading_version="extract_reply/1",
+            input_tokens=900,
+            output_tokens=80,
+        )
+
+
 class InboxWorld:
     def __init__(self, store: MemoryStore, clock: StoppedClock, new_id: CountingIds) -> None:
+        self.clock, self.wall, self.pen = clock, StoppedClock(), Pen()
+        self.drafts = MemoryAnswerDrafts(store)
         self.actor: Actor = system_actor(OURS)
+        self.viewer = Actor(
+            user_id=UserId("vera"),
+            workspace_id=OURS,
+            role=Role.VIEWER,
+            permissions=PERMISSIONS[Role.VIEWER],
+        )
         self.sent, self.mails, self.outside = Sent(), Mails(), Outside()
         self.access = MemoryAccessLog(store)
         self.doubts, self.team = DoubtBook(), Team()
@@ -350,10 +395,36 @@ class InboxWorld:
         self.answer = AnswerConversation(
             conversations=self.conversations,
             messages=self.messages,
+            drafts=self.drafts,
             outbox=self.outbox,
             transaction=transaction,
             clock=clock,
+            wall=self.wall,
             new_id=new_id,
+        )
+        self.draft = DraftAnswer(
+            conversations=self.conversations,
+            messages=self.messages,
+            drafts=self.drafts,
+            writer=self.pen,
+            clock=clock,
+            new_id=new_id,
+        )
+        self.undo = UndoAnswer(
+            conversations=self.conversations,
+            messages=self.messages,
+            outbox=self.outbox,
+            transaction=transaction,
+            clock=clock,
+            wall=self.wall,
+        )
+        self.release = ReleaseAnswers(
+            held=self.messages,
+            messages=self.messages,
+            outbox=self.outbox,
+            transaction=transaction,
+            clock=clock,
+            wall=self.wall,
         )
         self.settle = SettleAnswer(messages=self.messages, transaction=transaction)
         self.plan = HandOverAnswer(
@@ -376,6 +447,7 @@ class InboxWorld:
         self.read = ReadConversation(
             conversations=self.conversations,
             messages=self.messages,
+            drafts=self.drafts,
             sent=self.sent,
             people=people,
         )

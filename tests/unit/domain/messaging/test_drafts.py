@@ -436,6 +436,7 @@ def met(**changes: Any) -> PriorContact:
     )
 
 
+@pytest.mark.obligation(49)
 async def test_who_spoke_with_us_lately_is_not_approached_as_a_stranger(world: World) -> None:
     world.neighbours.now = a_brief(prior=(met(),))
     draft = await world.a_draft()

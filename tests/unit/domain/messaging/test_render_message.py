@@ -125,6 +125,7 @@ def test_the_notice_is_short() -> None:
     assert len(without_links) < 700
 
 
+@pytest.mark.obligation(119)
 def test_nothing_is_fetched_and_no_link_is_rewritten() -> None:
     made = rendered(a_brief(), text="Voir https://atelier-nord.example/cas?a=1&b=2.")
     assert "<img" not in made.html

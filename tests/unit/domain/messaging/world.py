@@ -3,8 +3,8 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from adapters.bootstrap.application import build_messaging
-from adapters.bootstrap.ports import MessagingPorts
+from adapters.bootstrap.application.messaging import build_messaging
+from adapters.bootstrap.ports.messaging import MessagingPorts
 from adapters.memory.messaging import (
     MemoryDrafts,
     MemoryImprints,
@@ -14,9 +14,10 @@ from adapters.memory.messaging import (
 from adapters.memory.rows import MemoryOutbox, MemoryStore, MemoryTransaction
 from adapters.system.tokens import HmacSealer
 from domain.application import MessagingUseCases
-from domain.messaging.errors import SecondReaderBusy, StepNotWritable
+from domain.messaging.errors import SecondReaderBusy, StepNotWritable, WriterBusy
 from domain.messaging.model.brief import (
     Brief,
+    Language,
     MessageKind,
     PriorContact,
     ProspectBrief,
@@ -25,7 +26,7 @@ from domain.messaging.model.brief import (
     StepBrief,
 )
 from domain.messaging.model.draft import Draft
-from domain.messaging.ports import Cover, Person, Reading, WritingAsk, Written
+from domain.messaging.ports import Cover, Extraction, Person, Reading, WritingAsk, Written
 from domain.shared.actor import PERMISSIONS, Actor, Role
 from domain.shared.errors import PaymentNeeded
 from domain.shared.ids import (
@@ -69,6 +70,17 @@ class Neighbours:
         if self.is_over:
             raise StepNotWritable
         return replace(self.now.step, step_id=step_id)
+
+    async def answer_step(
+        self,
+        workspace_id: WorkspaceId,
+        campaign_id: CampaignId,
+        sender_id: SenderId,
+        *,
+        is_mail: bool,
+    ) -> StepBrief:
+        kind = MessageKind.EMAIL if is_mail else MessageKind.LINKEDIN_MESSAGE
+        return replace(self.now.step, kind=kind, is_answer=True)
 
     async def names(
         self, workspace_id: WorkspaceId, campaign_ids: Sequence[CampaignId]
@@ -134,6 +146,13 @@ class ScriptedWriter:
         if isinstance(answer, Exception):
             raise answer
         return answer
+
+
+class NobodyReads:
+    """Extractor, for those who write no answers."""
+
+    async def extract(self, workspace_id: WorkspaceId, text: str, language: Language) -> Extraction:
+        raise WriterBusy
 
 
 @dataclass
@@ -216,6 +235,7 @@ class World:
                 drafts=self.drafts,
                 queue=self.drafts,
                 writer=self.writer,
+                extractor=NobodyReads(),
                 model_calls=self.calls,
                 model_rules=MemoryModelRules(self.store),
                 campaigns=self.neighbours,

@@ -3,8 +3,8 @@
 import { type InfiniteData, infiniteQueryOptions, queryOptions, type UseMutationOptions } from '@tanstack/react-query';
 
 import { client } from '../client.gen';
-import { acceptInvitation, acceptPeople, acceptRisk, activatePlan, addHook, addOffer, addPersona, addProspect, addReferral, addSignal, addSuppression, answerConversation, approveBatch, approveReview, askByLink, askClosure, assignConversation, cancelOperation, changeLocale, changeMatchingProspects, changePassword, changeProspects, changeRole, changeStage, changeView, chooseImportSheet, chooseLevel, choosePassword, clearImportColumn, closeIncident, confirmEmail, confirmIdentity, confirmSecondFactor, confirmSignUp, connectSender, correctLabel, createKey, declareIncident, describeCompany, disconnectSender, dismissReview, downloadCopy, downloadCreditStatement, downloadExport, downloadRopa, draftCampaign, editCampaign, editProspect, editReview, editSequence, enableHook, endOtherSessions, endSession, endTask, enrolProspects, explainProspect, explainSender, explainWait, exportAuditLog, extendRightsRequest, getCampaign, getCompany, getConversation, getEnrichment, getExport, getImport, getImportReport, getLastSimulation, getModelUse, getOperation, getProspect, getProspectCompany, getQueue, getReview, getRightsRequest, getUndoReport, giveFeedback, giveSecondFactor, grantRightsRequest, inviteMember, joinWorkspace, launchCampaign, letPersonGo, liftDoubt, linkExport, listActions, listAuditEntries, listCampaigns, listCompanies, listCompanyPeople, listConversations, listCreditEntries, listDeletionReceipts, listEnrolments, listExports, listFeedback, listFilterFields, listHookDeliveries, listHooks, listImportChanges, listImports, listIncidents, listInvoices, listKeys, listLevels, listMandates, listMerges, listOperations, listPersonClocks, listPlans, listProspects, listReviews, listRightsRequests, listSavedSearches, listSavedViews, listSearchAccounts, listSenders, listSessions, listStops, listSubprocessors, listSuppressions, listTags, listTasks, listTwins, listWorkspaces, mapImport, markConversationRead, mergeProspects, objectToMessages, openInvoice, openPortal, opposeProspect, type Options, orderExport, pauseCampaign, pauseSavedSearch, pingHook, previewImport, previewMerge, previewPersona, previewPlan, proposeLookalikes, proposeSearch, quoteEnrichment, readAccessLog, readAction, readCalendar, readCampaignResults, readCredits, readEnrichmentCap, readInvitation, readObjectionDelta, readPeopleSearch, readPolicy, readPurgeReceipt, readResults, readRetention, readRiskText, readRopa, readSalesbook, readScoreReliability, readSendingRules, readSession, readSpendingRules, readSubscription, readTeam, readTimeline, recordRightsRequest, recordToldElsewhere, redefinePersona, refuseRightsRequest, regenerateReview, releaseEnrolment, removeHook, removeMember, removeSavedSearch, removeSignal, removeView, renewHookSecret, replayHookDelivery, reportDone, requestEmailChange, requestEnrichment, requestPassword, resendInvitation, restartSending, resumeCampaign, resumeOperation, resumeSender, revokeInvitation, revokeKey, revokeMandate, revokeRisk, rewriteOffer, runPreflight, savePeopleSearch, saveView, searchPeople, sendIncidentNotice, sendRightsForm, setCalendar, setEnrichmentCap, setModelLimits, setReferralAside, setSenderLimits, setSendingRules, setSpendingRules, settleAction, settleCheckout, showMorePeople, showNotice, showObjection, showPolicy, showRightsForm, showTrustCentre, signIn, signLia, signMandate, signOut, signSearchConsent, signUp, simulateCampaign, skipReview, snoozeConversation, startCheckout, startImport, startSecondFactor, stopSending, switchWorkspace, tagProspect, takeFullenrichContact, takeFullenrichDelivery, takeStripeDelivery, takeUnipileDelivery, testSuppression, undoAction, undoFeedback, undoImport, undoMerge, untagProspect, uploadImport, verifyAuditLog, withdrawClosure, withdrawSearchConsent, writeCallScript } from '../sdk.gen';
-import type { AcceptInvitationData, AcceptInvitationError, AcceptInvitationResponse, AcceptPeopleData, AcceptPeopleError, AcceptPeopleResponse, AcceptRiskData, AcceptRiskError, AcceptRiskResponse, ActivatePlanData, ActivatePlanError, ActivatePlanResponse, AddHookData, AddHookError, AddHookResponse, AddOfferData, AddOfferError, AddOfferResponse, AddPersonaData, AddPersonaError, AddPersonaResponse, AddProspectData, AddProspectError, AddProspectResponse, AddReferralData, AddReferralError, AddReferralResponse, AddSignalData, AddSignalError, AddSignalResponse, AddSuppressionData, AddSuppressionError, AddSuppressionResponse, AnswerConversationData, AnswerConversationError, AnswerConversationResponse, ApproveBatchData, ApproveBatchError, ApproveBatchResponse, ApproveReviewData, ApproveReviewError, ApproveReviewResponse, AskByLinkData, AskByLinkError, AskByLinkResponse, AskClosureData, AskClosureError, AskClosureResponse, AssignConversationData, AssignConversationError, AssignConversationResponse, CancelOperationData, CancelOperationError, CancelOperationResponse, ChangeLocaleData, ChangeLocaleError, ChangeLocaleResponse, ChangeMatchingProspectsData, ChangeMatchingProspectsError, ChangeMatchingProspectsResponse, ChangePasswordData, ChangePasswordError, ChangePasswordResponse, ChangeProspectsData, ChangeProspectsError, ChangeProspectsResponse, ChangeRoleData, ChangeRoleError, ChangeRoleResponse, ChangeStageData, ChangeStageError, ChangeStageResponse, ChangeViewData, ChangeViewError, ChangeViewResponse, ChooseImportSheetData, ChooseImportSheetError, ChooseImportSheetResponse, ChooseLevelData, ChooseLevelError, ChooseLevelResponse, ChoosePasswordData, ChoosePasswordError, ChoosePasswordResponse, ClearImportColumnData, ClearImportColumnError, ClearImportColumnResponse, CloseIncidentData, CloseIncidentError, CloseIncidentResponse, ConfirmEmailData, ConfirmEmailError, ConfirmEmailResponse, ConfirmIdentityData, ConfirmIdentityError, ConfirmIdentityResponse, ConfirmSecondFactorData, ConfirmSecondFactorError, ConfirmSecondFactorResponse, ConfirmSignUpData, ConfirmSignUpError, ConfirmSignUpResponse, ConnectSenderData, ConnectSenderError, ConnectSenderResponse, CorrectLabelData, CorrectLabelError, CorrectLabelResponse, CreateKeyData, CreateKeyError, CreateKeyResponse, DeclareIncidentData, DeclareIncidentError, DeclareIncidentResponse, DescribeCompanyData, DescribeCompanyError, DescribeCompanyResponse, DisconnectSenderData, DisconnectSenderError, DisconnectSenderResponse, DismissReviewData, DismissReviewError, DismissReviewResponse, DownloadCopyData, DownloadCopyError, DownloadCopyResponse, DownloadCreditStatementData, DownloadCreditStatementError, DownloadCreditStatementResponse, DownloadExportData, DownloadExportError, DownloadExportResponse, DownloadRopaData, DownloadRopaError, DraftCampaignData, DraftCampaignError, DraftCampaignResponse, EditCampaignData, EditCampaignError, EditCampaignResponse, EditProspectData, EditProspectError, EditProspectResponse, EditReviewData, EditReviewError, EditReviewResponse, EditSequenceData, EditSequenceError, EditSequenceResponse, EnableHookData, EnableHookError, EnableHookResponse, EndOtherSessionsData, EndOtherSessionsError, EndOtherSessionsResponse, EndSessionData, EndSessionError, EndSessionResponse, EndTaskData, EndTaskError, EndTaskResponse, EnrolProspectsData, EnrolProspectsError, EnrolProspectsResponse, ExplainProspectData, ExplainProspectError, ExplainProspectResponse, ExplainSenderData, ExplainSenderError, ExplainSenderResponse, ExplainWaitData, ExplainWaitError, ExplainWaitResponse, ExportAuditLogData, ExportAuditLogError, ExtendRightsRequestData, ExtendRightsRequestError, ExtendRightsRequestResponse, GetCampaignData, GetCampaignError, GetCampaignResponse, GetCompanyData, GetCompanyError, GetCompanyResponse, GetConversationData, GetConversationError, GetConversationResponse, GetEnrichmentData, GetEnrichmentError, GetEnrichmentResponse, GetExportData, GetExportError, GetExportResponse, GetImportData, GetImportError, GetImportReportData, GetImportReportError, GetImportReportResponse, GetImportResponse, GetLastSimulationData, GetLastSimulationError, GetLastSimulationResponse, GetModelUseData, GetModelUseError, GetModelUseResponse, GetOperationData, GetOperationError, GetOperationResponse, GetProspectCompanyData, GetProspectCompanyError, GetProspectCompanyResponse, GetProspectData, GetProspectError, GetProspectResponse, GetQueueData, GetQueueError, GetQueueResponse, GetReviewData, GetReviewError, GetReviewResponse, GetRightsRequestData, GetRightsRequestError, GetRightsRequestResponse, GetUndoReportData, GetUndoReportError, GetUndoReportResponse, GiveFeedbackData, GiveFeedbackError, GiveFeedbackResponse, GiveSecondFactorData, GiveSecondFactorError, GiveSecondFactorResponse, GrantRightsRequestData, GrantRightsRequestError, GrantRightsRequestResponse, InviteMemberData, InviteMemberError, InviteMemberResponse, JoinWorkspaceData, JoinWorkspaceError, JoinWorkspaceResponse, LaunchCampaignData, LaunchCampaignError, LaunchCampaignResponse, LetPersonGoData, LetPersonGoError, LetPersonGoResponse, LiftDoubtData, LiftDoubtError, LiftDoubtResponse, LinkExportData, LinkExportError, LinkExportResponse, ListActionsData, ListActionsError, ListActionsResponse, ListAuditEntriesData, ListAuditEntriesError, ListAuditEntriesResponse, ListCampaignsData, ListCampaignsError, ListCampaignsResponse, ListCompaniesData, ListCompaniesError, ListCompaniesResponse, ListCompanyPeopleData, ListCompanyPeopleError, ListCompanyPeopleResponse, ListConversationsData, ListConversationsError, ListConversationsResponse, ListCreditEntriesData, ListCreditEntriesError, ListCreditEntriesResponse, ListDeletionReceiptsData, ListDeletionReceiptsError, ListDeletionReceiptsResponse, ListEnrolmentsData, ListEnrolmentsError, ListEnrolmentsResponse, ListExportsData, ListExportsError, ListExportsResponse, ListFeedbackData, ListFeedbackError, ListFeedbackResponse, ListFilterFieldsData, ListFilterFieldsError, ListFilterFieldsResponse, ListHookDeliveriesData, ListHookDeliveriesError, ListHookDeliveriesResponse, ListHooksData, ListHooksError, ListHooksResponse, ListImportChangesData, ListImportChangesError, ListImportChangesResponse, ListImportsData, ListImportsError, ListImportsResponse, ListIncidentsData, ListIncidentsError, ListIncidentsResponse, ListInvoicesData, ListInvoicesError, ListInvoicesResponse, ListKeysData, ListKeysError, ListKeysResponse, ListLevelsData, ListLevelsError, ListLevelsResponse, ListMandatesData, ListMandatesError, ListMandatesResponse, ListMergesData, ListMergesError, ListMergesResponse, ListOperationsData, ListOperationsError, ListOperationsResponse, ListPersonClocksData, ListPersonClocksError, ListPersonClocksResponse, ListPlansData, ListPlansError, ListPlansResponse, ListProspectsData, ListProspectsError, ListProspectsResponse, ListReviewsData, ListReviewsError, ListReviewsResponse, ListRightsRequestsData, ListRightsRequestsError, ListRightsRequestsResponse, ListSavedSearchesData, ListSavedSearchesError, ListSavedSearchesResponse, ListSavedViewsData, ListSavedViewsError, ListSavedViewsResponse, ListSearchAccountsData, ListSearchAccountsError, ListSearchAccountsResponse, ListSendersData, ListSendersError, ListSendersResponse, ListSessionsData, ListSessionsError, ListSessionsResponse, ListStopsData, ListStopsError, ListStopsResponse, ListSubprocessorsData, ListSubprocessorsError, ListSubprocessorsResponse, ListSuppressionsData, ListSuppressionsError, ListSuppressionsResponse, ListTagsData, ListTagsError, ListTagsResponse, ListTasksData, ListTasksError, ListTasksResponse, ListTwinsData, ListTwinsError, ListTwinsResponse, ListWorkspacesData, ListWorkspacesError, ListWorkspacesResponse, MapImportData, MapImportError, MapImportResponse, MarkConversationReadData, MarkConversationReadError, MarkConversationReadResponse, MergeProspectsData, MergeProspectsError, MergeProspectsResponse, ObjectToMessagesData, ObjectToMessagesError, ObjectToMessagesResponse, OpenInvoiceData, OpenInvoiceError, OpenPortalData, OpenPortalError, OpenPortalResponse, OpposeProspectData, OpposeProspectError, OpposeProspectResponse, OrderExportData, OrderExportError, OrderExportResponse, PauseCampaignData, PauseCampaignError, PauseCampaignResponse, PauseSavedSearchData, PauseSavedSearchError, PauseSavedSearchResponse, PingHookData, PingHookError, PingHookResponse, PreviewImportData, PreviewImportError, PreviewImportResponse, PreviewMergeData, PreviewMergeError, PreviewMergeResponse, PreviewPersonaData, PreviewPersonaError, PreviewPersonaResponse, PreviewPlanData, PreviewPlanError, PreviewPlanResponse, ProposeLookalikesData, ProposeLookalikesError, ProposeLookalikesResponse, ProposeSearchData, ProposeSearchError, ProposeSearchResponse, QuoteEnrichmentData, QuoteEnrichmentError, QuoteEnrichmentResponse, ReadAccessLogData, ReadAccessLogError, ReadAccessLogResponse, ReadActionData, ReadActionError, ReadActionResponse, ReadCalendarData, ReadCalendarError, ReadCalendarResponse, ReadCampaignResultsData, ReadCampaignResultsError, ReadCampaignResultsResponse, ReadCreditsData, ReadCreditsError, ReadCreditsResponse, ReadEnrichmentCapData, ReadEnrichmentCapError, ReadEnrichmentCapResponse, ReadInvitationData, ReadInvitationError, ReadInvitationResponse, ReadObjectionDeltaData, ReadObjectionDeltaError, ReadObjectionDeltaResponse, ReadPeopleSearchData, ReadPeopleSearchError, ReadPeopleSearchResponse, ReadPolicyData, ReadPolicyError, ReadPolicyResponse, ReadPurgeReceiptData, ReadPurgeReceiptError, ReadPurgeReceiptResponse, ReadResultsData, ReadResultsError, ReadResultsResponse, ReadRetentionData, ReadRetentionError, ReadRetentionResponse, ReadRiskTextData, ReadRiskTextError, ReadRiskTextResponse, ReadRopaData, ReadRopaError, ReadRopaResponse, ReadSalesbookData, ReadSalesbookError, ReadSalesbookResponse, ReadScoreReliabilityData, ReadScoreReliabilityError, ReadScoreReliabilityResponse, ReadSendingRulesData, ReadSendingRulesError, ReadSendingRulesResponse, ReadSessionData, ReadSessionError, ReadSessionResponse, ReadSpendingRulesData, ReadSpendingRulesError, ReadSpendingRulesResponse, ReadSubscriptionData, ReadSubscriptionError, ReadSubscriptionResponse, ReadTeamData, ReadTeamError, ReadTeamResponse, ReadTimelineData, ReadTimelineError, ReadTimelineResponse, RecordRightsRequestData, RecordRightsRequestError, RecordRightsRequestResponse, RecordToldElsewhereData, RecordToldElsewhereError, RecordToldElsewhereResponse, RedefinePersonaData, RedefinePersonaError, RedefinePersonaResponse, RefuseRightsRequestData, RefuseRightsRequestError, RefuseRightsRequestResponse, RegenerateReviewData, RegenerateReviewError, RegenerateReviewResponse, ReleaseEnrolmentData, ReleaseEnrolmentError, ReleaseEnrolmentResponse, RemoveHookData, RemoveHookError, RemoveHookResponse, RemoveMemberData, RemoveMemberError, RemoveMemberResponse, RemoveSavedSearchData, RemoveSavedSearchError, RemoveSavedSearchResponse, RemoveSignalData, RemoveSignalError, RemoveSignalResponse, RemoveViewData, RemoveViewError, RemoveViewResponse, RenewHookSecretData, RenewHookSecretError, RenewHookSecretResponse, ReplayHookDeliveryData, ReplayHookDeliveryError, ReplayHookDeliveryResponse, ReportDoneData, ReportDoneError, ReportDoneResponse, RequestEmailChangeData, RequestEmailChangeError, RequestEmailChangeResponse, RequestEnrichmentData, RequestEnrichmentError, RequestEnrichmentResponse, RequestPasswordData, RequestPasswordError, RequestPasswordResponse, ResendInvitationData, ResendInvitationError, ResendInvitationResponse, RestartSendingData, RestartSendingError, RestartSendingResponse, ResumeCampaignData, ResumeCampaignError, ResumeCampaignResponse, ResumeOperationData, ResumeOperationError, ResumeOperationResponse, ResumeSenderData, ResumeSenderError, ResumeSenderResponse, RevokeInvitationData, RevokeInvitationError, RevokeInvitationResponse, RevokeKeyData, RevokeKeyError, RevokeKeyResponse, RevokeMandateData, RevokeMandateError, RevokeMandateResponse, RevokeRiskData, RevokeRiskError, RevokeRiskResponse, RewriteOfferData, RewriteOfferError, RewriteOfferResponse, RunPreflightData, RunPreflightError, RunPreflightResponse, SavePeopleSearchData, SavePeopleSearchError, SavePeopleSearchResponse, SaveViewData, SaveViewError, SaveViewResponse, SearchPeopleData, SearchPeopleError, SearchPeopleResponse, SendIncidentNoticeData, SendIncidentNoticeError, SendIncidentNoticeResponse, SendRightsFormData, SendRightsFormError, SendRightsFormResponse, SetCalendarData, SetCalendarError, SetCalendarResponse, SetEnrichmentCapData, SetEnrichmentCapError, SetEnrichmentCapResponse, SetModelLimitsData, SetModelLimitsError, SetModelLimitsResponse, SetReferralAsideData, SetReferralAsideError, SetReferralAsideResponse, SetSenderLimitsData, SetSenderLimitsError, SetSenderLimitsResponse, SetSendingRulesData, SetSendingRulesError, SetSendingRulesResponse, SetSpendingRulesData, SetSpendingRulesError, SetSpendingRulesResponse, SettleActionData, SettleActionError, SettleActionResponse, SettleCheckoutData, SettleCheckoutError, SettleCheckoutResponse, ShowMorePeopleData, ShowMorePeopleError, ShowMorePeopleResponse, ShowNoticeData, ShowNoticeError, ShowNoticeResponse, ShowObjectionData, ShowObjectionError, ShowObjectionResponse, ShowPolicyData, ShowPolicyError, ShowPolicyResponse, ShowRightsFormData, ShowRightsFormError, ShowRightsFormResponse, ShowTrustCentreData, ShowTrustCentreError, ShowTrustCentreResponse, SignInData, SignInError, SignInResponse, SignLiaData, SignLiaError, SignLiaResponse, SignMandateData, SignMandateError, SignMandateResponse, SignOutData, SignOutError, SignOutResponse, SignSearchConsentData, SignSearchConsentError, SignSearchConsentResponse, SignUpData, SignUpError, SignUpResponse, SimulateCampaignData, SimulateCampaignError, SimulateCampaignResponse, SkipReviewData, SkipReviewError, SkipReviewResponse, SnoozeConversationData, SnoozeConversationError, SnoozeConversationResponse, StartCheckoutData, StartCheckoutError, StartCheckoutResponse, StartImportData, StartImportError, StartImportResponse, StartSecondFactorData, StartSecondFactorError, StartSecondFactorResponse, StopSendingData, StopSendingError, StopSendingResponse, SwitchWorkspaceData, SwitchWorkspaceError, SwitchWorkspaceResponse, TagProspectData, TagProspectError, TagProspectResponse, TakeFullenrichContactData, TakeFullenrichContactError, TakeFullenrichContactResponse, TakeFullenrichDeliveryData, TakeFullenrichDeliveryError, TakeFullenrichDeliveryResponse, TakeStripeDeliveryData, TakeStripeDeliveryError, TakeStripeDeliveryResponse, TakeUnipileDeliveryData, TakeUnipileDeliveryError, TakeUnipileDeliveryResponse, TestSuppressionData, TestSuppressionError, TestSuppressionResponse, UndoActionData, UndoActionError, UndoActionResponse, UndoFeedbackData, UndoFeedbackError, UndoFeedbackResponse, UndoImportData, UndoImportError, UndoImportResponse, UndoMergeData, UndoMergeError, UndoMergeResponse, UntagProspectData, UntagProspectError, UntagProspectResponse, UploadImportData, UploadImportError, UploadImportResponse, VerifyAuditLogData, VerifyAuditLogError, VerifyAuditLogResponse, WithdrawClosureData, WithdrawClosureError, WithdrawClosureResponse, WithdrawSearchConsentData, WithdrawSearchConsentError, WithdrawSearchConsentResponse, WriteCallScriptData, WriteCallScriptError, WriteCallScriptResponse } from '../types.gen';
+import { acceptInvitation, acceptPeople, acceptPolicy, acceptRisk, activatePlan, addHook, addOffer, addPersona, addProspect, addReferral, addSignal, addSuppression, answerConversation, approveBatch, approveReview, askByLink, askClosure, askForAudit, askOpinion, assignConversation, cancelOperation, changeLocale, changeMatchingProspects, changePassword, changeProspects, changeRole, changeStage, changeView, chooseImportSheet, chooseLevel, chooseNoticeKinds, chooseNoticePilot, choosePassword, clearImportColumn, clearText, closeIncident, confirmEmail, confirmIdentity, confirmSecondFactor, confirmSignUp, connectSender, correctLabel, countAffected, countProspects, createKey, declareIncident, describeCompany, disconnectSender, dismissReview, downloadCopy, downloadCreditStatement, downloadExport, downloadIncidentKit, downloadRopa, downloadRopaWorkbook, draftAnswer, draftCampaign, editCampaign, editProspect, editReview, editSequence, enableHook, endOtherSessions, endSession, endTask, enrolMatchingProspects, enrolProspects, explainProspect, explainSender, explainWait, exportAuditLog, extendRightsRequest, getCampaign, getCompany, getConversation, getEnrichment, getExport, getImport, getImportReport, getLastSimulation, getModelUse, getOperation, getProspect, getProspectCompany, getQueue, getReview, getRightsRequest, getUndoReport, giveFeedback, giveSecondFactor, grantRightsRequest, inviteMember, joinWorkspace, launchCampaign, letPersonGo, liftDoubt, linkExport, listActions, listAnnouncedChanges, listAuditEntries, listAudits, listAuthorityRequests, listCampaigns, listChangeNotices, listClearances, listCompanies, listCompanyPeople, listConversations, listCreditEntries, listDeletionReceipts, listDuplicates, listEnrolments, listExports, listFeedback, listFilterFields, listHookDeliveries, listHooks, listImportChanges, listImports, listIncidentDeliveries, listIncidents, listInvoices, listKeys, listLevels, listMandates, listMeasures, listMerges, listNoticeKinds, listNotifications, listOpenMandates, listOperations, listOwnActivities, listPersonClocks, listPlans, listProspects, listReviews, listRightsRequests, listSavedSearches, listSavedViews, listSearchAccounts, listSenders, listSessions, listStops, listSubprocessors, listSuppressions, listTags, listTasks, listTwins, listWorkspaces, mapImport, markConversationRead, mergeProspects, noteChangeSeen, objectToChange, objectToMessages, openInvoice, openPortal, opposeProspect, type Options, orderDraft, orderEnrichmentProviders, orderExport, pauseCampaign, pauseSavedSearch, pingHook, previewImport, previewMerge, previewPersona, previewPlan, proposeLookalikes, proposeSearch, quoteEnrichment, readAccessLog, readAction, readCalendar, readCampaignCap, readCampaignResults, readCredits, readEnrichmentCap, readEnrichmentProviders, readInvitation, readLegalEntity, readNoticePilot, readObjectionDelta, readOwnData, readPeopleSearch, readPolicy, readPurgeReceipt, readResults, readRetention, readRiskText, readRopa, readSalesbook, readScoreReliability, readScoreRules, readSendingRules, readSession, readSpendingRules, readSubscription, readTeam, readTimeline, recordRightsRequest, recordToldElsewhere, redefinePersona, refuseRightsRequest, regenerateReview, releaseEnrolment, removeHook, removeMember, removeSavedSearch, removeSignal, removeView, renewHookSecret, replayHookDelivery, reportDone, requestEmailChange, requestEnrichment, requestPassword, resendInvitation, restartSending, resumeCampaign, resumeOperation, resumeSender, revokeInvitation, revokeKey, revokeMandate, revokeRisk, rewriteOffer, runPreflight, savePeopleSearch, saveView, searchPeople, seeNotifications, sendAbuseForm, sendIncidentNotice, sendRightsForm, setCalendar, setCampaignCap, setEnrichmentCap, setModelLimits, setReferralAside, setScoreRules, setSenderLimits, setSendingRules, setSpendingRules, settleAction, settleCheckout, showAbuseForm, showLegalNotice, showMorePeople, showNotice, showObjection, showPolicy, showRightsForm, showTextChanges, showTrustCentre, signIn, signLia, signMandate, signOut, signSearchConsent, signUp, simulateCampaign, skipReview, snoozeConversation, startCheckout, startImport, startSecondFactor, stopEnrolment, stopSending, switchWorkspace, tagProspect, takeFullenrichContact, takeFullenrichDelivery, takeStripeDelivery, takeUnipileDelivery, testSuppression, undoAction, undoAnswer, undoFeedback, undoImport, undoMerge, untagProspect, uploadImport, verifyAuditLog, withdrawClearance, withdrawClosure, withdrawSearchConsent, writeCallScript } from '../sdk.gen';
+import type { AcceptInvitationData, AcceptInvitationError, AcceptInvitationResponse, AcceptPeopleData, AcceptPeopleError, AcceptPeopleResponse, AcceptPolicyData, AcceptPolicyError, AcceptPolicyResponse, AcceptRiskData, AcceptRiskError, AcceptRiskResponse, ActivatePlanData, ActivatePlanError, ActivatePlanResponse, AddHookData, AddHookError, AddHookResponse, AddOfferData, AddOfferError, AddOfferResponse, AddPersonaData, AddPersonaError, AddPersonaResponse, AddProspectData, AddProspectError, AddProspectResponse, AddReferralData, AddReferralError, AddReferralResponse, AddSignalData, AddSignalError, AddSignalResponse, AddSuppressionData, AddSuppressionError, AddSuppressionResponse, AnswerConversationData, AnswerConversationError, AnswerConversationResponse, ApproveBatchData, ApproveBatchError, ApproveBatchResponse, ApproveReviewData, ApproveReviewError, ApproveReviewResponse, AskByLinkData, AskByLinkError, AskByLinkResponse, AskClosureData, AskClosureError, AskClosureResponse, AskForAuditData, AskForAuditError, AskForAuditResponse, AskOpinionData, AskOpinionError, AskOpinionResponse, AssignConversationData, AssignConversationError, AssignConversationResponse, CancelOperationData, CancelOperationError, CancelOperationResponse, ChangeLocaleData, ChangeLocaleError, ChangeLocaleResponse, ChangeMatchingProspectsData, ChangeMatchingProspectsError, ChangeMatchingProspectsResponse, ChangePasswordData, ChangePasswordError, ChangePasswordResponse, ChangeProspectsData, ChangeProspectsError, ChangeProspectsResponse, ChangeRoleData, ChangeRoleError, ChangeRoleResponse, ChangeStageData, ChangeStageError, ChangeStageResponse, ChangeViewData, ChangeViewError, ChangeViewResponse, ChooseImportSheetData, ChooseImportSheetError, ChooseImportSheetResponse, ChooseLevelData, ChooseLevelError, ChooseLevelResponse, ChooseNoticeKindsData, ChooseNoticeKindsError, ChooseNoticeKindsResponse, ChooseNoticePilotData, ChooseNoticePilotError, ChooseNoticePilotResponse, ChoosePasswordData, ChoosePasswordError, ChoosePasswordResponse, ClearImportColumnData, ClearImportColumnError, ClearImportColumnResponse, ClearTextData, ClearTextError, ClearTextResponse, CloseIncidentData, CloseIncidentError, CloseIncidentResponse, ConfirmEmailData, ConfirmEmailError, ConfirmEmailResponse, ConfirmIdentityData, ConfirmIdentityError, ConfirmIdentityResponse, ConfirmSecondFactorData, ConfirmSecondFactorError, ConfirmSecondFactorResponse, ConfirmSignUpData, ConfirmSignUpError, ConfirmSignUpResponse, ConnectSenderData, ConnectSenderError, ConnectSenderResponse, CorrectLabelData, CorrectLabelError, CorrectLabelResponse, CountAffectedData, CountAffectedError, CountAffectedResponse, CountProspectsData, CountProspectsError, CountProspectsResponse, CreateKeyData, CreateKeyError, CreateKeyResponse, DeclareIncidentData, DeclareIncidentError, DeclareIncidentResponse, DescribeCompanyData, DescribeCompanyError, DescribeCompanyResponse, DisconnectSenderData, DisconnectSenderError, DisconnectSenderResponse, DismissReviewData, DismissReviewError, DismissReviewResponse, DownloadCopyData, DownloadCopyError, DownloadCopyResponse, DownloadCreditStatementData, DownloadCreditStatementError, DownloadCreditStatementResponse, DownloadExportData, DownloadExportError, DownloadExportResponse, DownloadIncidentKitData, DownloadIncidentKitError, DownloadIncidentKitResponse, DownloadRopaData, DownloadRopaError, DownloadRopaWorkbookData, DownloadRopaWorkbookError, DraftAnswerData, DraftAnswerError, DraftAnswerResponse, DraftCampaignData, DraftCampaignError, DraftCampaignResponse, EditCampaignData, EditCampaignError, EditCampaignResponse, EditProspectData, EditProspectError, EditProspectResponse, EditReviewData, EditReviewError, EditReviewResponse, EditSequenceData, EditSequenceError, EditSequenceResponse, EnableHookData, EnableHookError, EnableHookResponse, EndOtherSessionsData, EndOtherSessionsError, EndOtherSessionsResponse, EndSessionData, EndSessionError, EndSessionResponse, EndTaskData, EndTaskError, EndTaskResponse, EnrolMatchingProspectsData, EnrolMatchingProspectsError, EnrolMatchingProspectsResponse, EnrolProspectsData, EnrolProspectsError, EnrolProspectsResponse, ExplainProspectData, ExplainProspectError, ExplainProspectResponse, ExplainSenderData, ExplainSenderError, ExplainSenderResponse, ExplainWaitData, ExplainWaitError, ExplainWaitResponse, ExportAuditLogData, ExportAuditLogError, ExtendRightsRequestData, ExtendRightsRequestError, ExtendRightsRequestResponse, GetCampaignData, GetCampaignError, GetCampaignResponse, GetCompanyData, GetCompanyError, GetCompanyResponse, GetConversationData, GetConversationError, GetConversationResponse, GetEnrichmentData, GetEnrichmentError, GetEnrichmentResponse, GetExportData, GetExportError, GetExportResponse, GetImportData, GetImportError, GetImportReportData, GetImportReportError, GetImportReportResponse, GetImportResponse, GetLastSimulationData, GetLastSimulationError, GetLastSimulationResponse, GetModelUseData, GetModelUseError, GetModelUseResponse, GetOperationData, GetOperationError, GetOperationResponse, GetProspectCompanyData, GetProspectCompanyError, GetProspectCompanyResponse, GetProspectData, GetProspectError, GetProspectResponse, GetQueueData, GetQueueError, GetQueueResponse, GetReviewData, GetReviewError, GetReviewResponse, GetRightsRequestData, GetRightsRequestError, GetRightsRequestResponse, GetUndoReportData, GetUndoReportError, GetUndoReportResponse, GiveFeedbackData, GiveFeedbackError, GiveFeedbackResponse, GiveSecondFactorData, GiveSecondFactorError, GiveSecondFactorResponse, GrantRightsRequestData, GrantRightsRequestError, GrantRightsRequestResponse, InviteMemberData, InviteMemberError, InviteMemberResponse, JoinWorkspaceData, JoinWorkspaceError, JoinWorkspaceResponse, LaunchCampaignData, LaunchCampaignError, LaunchCampaignResponse, LetPersonGoData, LetPersonGoError, LetPersonGoResponse, LiftDoubtData, LiftDoubtError, LiftDoubtResponse, LinkExportData, LinkExportError, LinkExportResponse, ListActionsData, ListActionsError, ListActionsResponse, ListAnnouncedChangesData, ListAnnouncedChangesError, ListAnnouncedChangesResponse, ListAuditEntriesData, ListAuditEntriesError, ListAuditEntriesResponse, ListAuditsData, ListAuditsError, ListAuditsResponse, ListAuthorityRequestsData, ListAuthorityRequestsError, ListAuthorityRequestsResponse, ListCampaignsData, ListCampaignsError, ListCampaignsResponse, ListChangeNoticesData, ListChangeNoticesError, ListChangeNoticesResponse, ListClearancesData, ListClearancesError, ListClearancesResponse, ListCompaniesData, ListCompaniesError, ListCompaniesResponse, ListCompanyPeopleData, ListCompanyPeopleError, ListCompanyPeopleResponse, ListConversationsData, ListConversationsError, ListConversationsResponse, ListCreditEntriesData, ListCreditEntriesError, ListCreditEntriesResponse, ListDeletionReceiptsData, ListDeletionReceiptsError, ListDeletionReceiptsResponse, ListDuplicatesData, ListDuplicatesError, ListDuplicatesResponse, ListEnrolmentsData, ListEnrolmentsError, ListEnrolmentsResponse, ListExportsData, ListExportsError, ListExportsResponse, ListFeedbackData, ListFeedbackError, ListFeedbackResponse, ListFilterFieldsData, ListFilterFieldsError, ListFilterFieldsResponse, ListHookDeliveriesData, ListHookDeliveriesError, ListHookDeliveriesResponse, ListHooksData, ListHooksError, ListHooksResponse, ListImportChangesData, ListImportChangesError, ListImportChangesResponse, ListImportsData, ListImportsError, ListImportsResponse, ListIncidentDeliveriesData, ListIncidentDeliveriesError, ListIncidentDeliveriesResponse, ListIncidentsData, ListIncidentsError, ListIncidentsResponse, ListInvoicesData, ListInvoicesError, ListInvoicesResponse, ListKeysData, ListKeysError, ListKeysResponse, ListLevelsData, ListLevelsError, ListLevelsResponse, ListMandatesData, ListMandatesError, ListMandatesResponse, ListMeasuresData, ListMeasuresError, ListMeasuresResponse, ListMergesData, ListMergesError, ListMergesResponse, ListNoticeKindsData, ListNoticeKindsError, ListNoticeKindsResponse, ListNotificationsData, ListNotificationsError, ListNotificationsResponse, ListOpenMandatesData, ListOpenMandatesError, ListOpenMandatesResponse, ListOperationsData, ListOperationsError, ListOperationsResponse, ListOwnActivitiesData, ListOwnActivitiesError, ListOwnActivitiesResponse, ListPersonClocksData, ListPersonClocksError, ListPersonClocksResponse, ListPlansData, ListPlansError, ListPlansResponse, ListProspectsData, ListProspectsError, ListProspectsResponse, ListReviewsData, ListReviewsError, ListReviewsResponse, ListRightsRequestsData, ListRightsRequestsError, ListRightsRequestsResponse, ListSavedSearchesData, ListSavedSearchesError, ListSavedSearchesResponse, ListSavedViewsData, ListSavedViewsError, ListSavedViewsResponse, ListSearchAccountsData, ListSearchAccountsError, ListSearchAccountsResponse, ListSendersData, ListSendersError, ListSendersResponse, ListSessionsData, ListSessionsError, ListSessionsResponse, ListStopsData, ListStopsError, ListStopsResponse, ListSubprocessorsData, ListSubprocessorsError, ListSubprocessorsResponse, ListSuppressionsData, ListSuppressionsError, ListSuppressionsResponse, ListTagsData, ListTagsError, ListTagsResponse, ListTasksData, ListTasksError, ListTasksResponse, ListTwinsData, ListTwinsError, ListTwinsResponse, ListWorkspacesData, ListWorkspacesError, ListWorkspacesResponse, MapImportData, MapImportError, MapImportResponse, MarkConversationReadData, MarkConversationReadError, MarkConversationReadResponse, MergeProspectsData, MergeProspectsError, MergeProspectsResponse, NoteChangeSeenData, NoteChangeSeenError, NoteChangeSeenResponse, ObjectToChangeData, ObjectToChangeError, ObjectToChangeResponse, ObjectToMessagesData, ObjectToMessagesError, ObjectToMessagesResponse, OpenInvoiceData, OpenInvoiceError, OpenPortalData, OpenPortalError, OpenPortalResponse, OpposeProspectData, OpposeProspectError, OpposeProspectResponse, OrderDraftData, OrderDraftError, OrderDraftResponse, OrderEnrichmentProvidersData, OrderEnrichmentProvidersError, OrderEnrichmentProvidersResponse, OrderExportData, OrderExportError, OrderExportResponse, PauseCampaignData, PauseCampaignError, PauseCampaignResponse, PauseSavedSearchData, PauseSavedSearchError, PauseSavedSearchResponse, PingHookData, PingHookError, PingHookResponse, PreviewImportData, PreviewImportError, PreviewImportResponse, PreviewMergeData, PreviewMergeError, PreviewMergeResponse, PreviewPersonaData, PreviewPersonaError, PreviewPersonaResponse, PreviewPlanData, PreviewPlanError, PreviewPlanResponse, ProposeLookalikesData, ProposeLookalikesError, ProposeLookalikesResponse, ProposeSearchData, ProposeSearchError, ProposeSearchResponse, QuoteEnrichmentData, QuoteEnrichmentError, QuoteEnrichmentResponse, ReadAccessLogData, ReadAccessLogError, ReadAccessLogResponse, ReadActionData, ReadActionError, ReadActionResponse, ReadCalendarData, ReadCalendarError, ReadCalendarResponse, ReadCampaignCapData, ReadCampaignCapError, ReadCampaignCapResponse, ReadCampaignResultsData, ReadCampaignResultsError, ReadCampaignResultsResponse, ReadCreditsData, ReadCreditsError, ReadCreditsResponse, ReadEnrichmentCapData, ReadEnrichmentCapError, ReadEnrichmentCapResponse, ReadEnrichmentProvidersData, ReadEnrichmentProvidersError, ReadEnrichmentProvidersResponse, ReadInvitationData, ReadInvitationError, ReadInvitationResponse, ReadLegalEntityData, ReadLegalEntityError, ReadLegalEntityResponse, ReadNoticePilotData, ReadNoticePilotError, ReadNoticePilotResponse, ReadObjectionDeltaData, ReadObjectionDeltaError, ReadObjectionDeltaResponse, ReadOwnDataData, ReadOwnDataError, ReadOwnDataResponse, ReadPeopleSearchData, ReadPeopleSearchError, ReadPeopleSearchResponse, ReadPolicyData, ReadPolicyError, ReadPolicyResponse, ReadPurgeReceiptData, ReadPurgeReceiptError, ReadPurgeReceiptResponse, ReadResultsData, ReadResultsError, ReadResultsResponse, ReadRetentionData, ReadRetentionError, ReadRetentionResponse, ReadRiskTextData, ReadRiskTextError, ReadRiskTextResponse, ReadRopaData, ReadRopaError, ReadRopaResponse, ReadSalesbookData, ReadSalesbookError, ReadSalesbookResponse, ReadScoreReliabilityData, ReadScoreReliabilityError, ReadScoreReliabilityResponse, ReadScoreRulesData, ReadScoreRulesError, ReadScoreRulesResponse, ReadSendingRulesData, ReadSendingRulesError, ReadSendingRulesResponse, ReadSessionData, ReadSessionError, ReadSessionResponse, ReadSpendingRulesData, ReadSpendingRulesError, ReadSpendingRulesResponse, ReadSubscriptionData, ReadSubscriptionError, ReadSubscriptionResponse, ReadTeamData, ReadTeamError, ReadTeamResponse, ReadTimelineData, ReadTimelineError, ReadTimelineResponse, RecordRightsRequestData, RecordRightsRequestError, RecordRightsRequestResponse, RecordToldElsewhereData, RecordToldElsewhereError, RecordToldElsewhereResponse, RedefinePersonaData, RedefinePersonaError, RedefinePersonaResponse, RefuseRightsRequestData, RefuseRightsRequestError, RefuseRightsRequestResponse, RegenerateReviewData, RegenerateReviewError, RegenerateReviewResponse, ReleaseEnrolmentData, ReleaseEnrolmentError, ReleaseEnrolmentResponse, RemoveHookData, RemoveHookError, RemoveHookResponse, RemoveMemberData, RemoveMemberError, RemoveMemberResponse, RemoveSavedSearchData, RemoveSavedSearchError, RemoveSavedSearchResponse, RemoveSignalData, RemoveSignalError, RemoveSignalResponse, RemoveViewData, RemoveViewError, RemoveViewResponse, RenewHookSecretData, RenewHookSecretError, RenewHookSecretResponse, ReplayHookDeliveryData, ReplayHookDeliveryError, ReplayHookDeliveryResponse, ReportDoneData, ReportDoneError, ReportDoneResponse, RequestEmailChangeData, RequestEmailChangeError, RequestEmailChangeResponse, RequestEnrichmentData, RequestEnrichmentError, RequestEnrichmentResponse, RequestPasswordData, RequestPasswordError, RequestPasswordResponse, ResendInvitationData, ResendInvitationError, ResendInvitationResponse, RestartSendingData, RestartSendingError, RestartSendingResponse, ResumeCampaignData, ResumeCampaignError, ResumeCampaignResponse, ResumeOperationData, ResumeOperationError, ResumeOperationResponse, ResumeSenderData, ResumeSenderError, ResumeSenderResponse, RevokeInvitationData, RevokeInvitationError, RevokeInvitationResponse, RevokeKeyData, RevokeKeyError, RevokeKeyResponse, RevokeMandateData, RevokeMandateError, RevokeMandateResponse, RevokeRiskData, RevokeRiskError, RevokeRiskResponse, RewriteOfferData, RewriteOfferError, RewriteOfferResponse, RunPreflightData, RunPreflightError, RunPreflightResponse, SavePeopleSearchData, SavePeopleSearchError, SavePeopleSearchResponse, SaveViewData, SaveViewError, SaveViewResponse, SearchPeopleData, SearchPeopleError, SearchPeopleResponse, SeeNotificationsData, SeeNotificationsError, SeeNotificationsResponse, SendAbuseFormData, SendAbuseFormError, SendAbuseFormResponse, SendIncidentNoticeData, SendIncidentNoticeError, SendIncidentNoticeResponse, SendRightsFormData, SendRightsFormError, SendRightsFormResponse, SetCalendarData, SetCalendarError, SetCalendarResponse, SetCampaignCapData, SetCampaignCapError, SetCampaignCapResponse, SetEnrichmentCapData, SetEnrichmentCapError, SetEnrichmentCapResponse, SetModelLimitsData, SetModelLimitsError, SetModelLimitsResponse, SetReferralAsideData, SetReferralAsideError, SetReferralAsideResponse, SetScoreRulesData, SetScoreRulesError, SetScoreRulesResponse, SetSenderLimitsData, SetSenderLimitsError, SetSenderLimitsResponse, SetSendingRulesData, SetSendingRulesError, SetSendingRulesResponse, SetSpendingRulesData, SetSpendingRulesError, SetSpendingRulesResponse, SettleActionData, SettleActionError, SettleActionResponse, SettleCheckoutData, SettleCheckoutError, SettleCheckoutResponse, ShowAbuseFormData, ShowAbuseFormError, ShowAbuseFormResponse, ShowLegalNoticeData, ShowLegalNoticeError, ShowLegalNoticeResponse, ShowMorePeopleData, ShowMorePeopleError, ShowMorePeopleResponse, ShowNoticeData, ShowNoticeError, ShowNoticeResponse, ShowObjectionData, ShowObjectionError, ShowObjectionResponse, ShowPolicyData, ShowPolicyError, ShowPolicyResponse, ShowRightsFormData, ShowRightsFormError, ShowRightsFormResponse, ShowTextChangesData, ShowTextChangesError, ShowTextChangesResponse, ShowTrustCentreData, ShowTrustCentreError, ShowTrustCentreResponse, SignInData, SignInError, SignInResponse, SignLiaData, SignLiaError, SignLiaResponse, SignMandateData, SignMandateError, SignMandateResponse, SignOutData, SignOutError, SignOutResponse, SignSearchConsentData, SignSearchConsentError, SignSearchConsentResponse, SignUpData, SignUpError, SignUpResponse, SimulateCampaignData, SimulateCampaignError, SimulateCampaignResponse, SkipReviewData, SkipReviewError, SkipReviewResponse, SnoozeConversationData, SnoozeConversationError, SnoozeConversationResponse, StartCheckoutData, StartCheckoutError, StartCheckoutResponse, StartImportData, StartImportError, StartImportResponse, StartSecondFactorData, StartSecondFactorError, StartSecondFactorResponse, StopEnrolmentData, StopEnrolmentError, StopEnrolmentResponse, StopSendingData, StopSendingError, StopSendingResponse, SwitchWorkspaceData, SwitchWorkspaceError, SwitchWorkspaceResponse, TagProspectData, TagProspectError, TagProspectResponse, TakeFullenrichContactData, TakeFullenrichContactError, TakeFullenrichContactResponse, TakeFullenrichDeliveryData, TakeFullenrichDeliveryError, TakeFullenrichDeliveryResponse, TakeStripeDeliveryData, TakeStripeDeliveryError, TakeStripeDeliveryResponse, TakeUnipileDeliveryData, TakeUnipileDeliveryError, TakeUnipileDeliveryResponse, TestSuppressionData, TestSuppressionError, TestSuppressionResponse, UndoActionData, UndoActionError, UndoActionResponse, UndoAnswerData, UndoAnswerError, UndoAnswerResponse, UndoFeedbackData, UndoFeedbackError, UndoFeedbackResponse, UndoImportData, UndoImportError, UndoImportResponse, UndoMergeData, UndoMergeError, UndoMergeResponse, UntagProspectData, UntagProspectError, UntagProspectResponse, UploadImportData, UploadImportError, UploadImportResponse, VerifyAuditLogData, VerifyAuditLogError, VerifyAuditLogResponse, WithdrawClearanceData, WithdrawClearanceError, WithdrawClearanceResponse, WithdrawClosureData, WithdrawClosureError, WithdrawClosureResponse, WithdrawSearchConsentData, WithdrawSearchConsentError, WithdrawSearchConsentResponse, WriteCallScriptData, WriteCallScriptError, WriteCallScriptResponse } from '../types.gen';
 
 export type QueryKey<TOptions extends Options> = [
     Pick<TOptions, 'baseUrl' | 'body' | 'headers' | 'path' | 'query'> & {
@@ -37,6 +37,45 @@ const createQueryKey = <TOptions extends Options>(id: string, options?: TOptions
         params.query = options.query;
     }
     return [params];
+};
+
+export const showAbuseFormQueryKey = (options?: Options<ShowAbuseFormData>) => createQueryKey('showAbuseForm', options);
+
+/**
+ * Show Abuse Form
+ *
+ * The public form about messages that should not have been sent.
+ */
+export const showAbuseFormOptions = (options?: Options<ShowAbuseFormData>) => queryOptions<ShowAbuseFormResponse, ShowAbuseFormError, ShowAbuseFormResponse, ReturnType<typeof showAbuseFormQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await showAbuseForm({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: showAbuseFormQueryKey(options)
+});
+
+/**
+ * Send Abuse Form
+ *
+ * Kept and read by a person; several people's reports stop the sender's workspace.
+ */
+export const sendAbuseFormMutation = (options?: Partial<Options<SendAbuseFormData>>): UseMutationOptions<SendAbuseFormResponse, SendAbuseFormError, Options<SendAbuseFormData>> => {
+    const mutationOptions: UseMutationOptions<SendAbuseFormResponse, SendAbuseFormError, Options<SendAbuseFormData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await sendAbuseForm({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
 };
 
 export const listActionsQueryKey = (options?: Options<ListActionsData>) => createQueryKey('listActions', options);
@@ -324,6 +363,45 @@ export const verifyAuditLogOptions = (options?: Options<VerifyAuditLogData>) => 
     },
     queryKey: verifyAuditLogQueryKey(options)
 });
+
+export const listAuditsQueryKey = (options?: Options<ListAuditsData>) => createQueryKey('listAudits', options);
+
+/**
+ * List Audits
+ *
+ * What was asked and what was answered, newest first.
+ */
+export const listAuditsOptions = (options?: Options<ListAuditsData>) => queryOptions<ListAuditsResponse, ListAuditsError, ListAuditsResponse, ReturnType<typeof listAuditsQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await listAudits({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: listAuditsQueryKey(options)
+});
+
+/**
+ * Ask For Audit
+ *
+ * Ask for what you need to check our compliance; answered within a month.
+ */
+export const askForAuditMutation = (options?: Partial<Options<AskForAuditData>>): UseMutationOptions<AskForAuditResponse, AskForAuditError, Options<AskForAuditData>> => {
+    const mutationOptions: UseMutationOptions<AskForAuditResponse, AskForAuditError, Options<AskForAuditData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await askForAudit({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
 
 export const readSubscriptionQueryKey = (options?: Options<ReadSubscriptionData>) => createQueryKey('readSubscription', options);
 
@@ -657,6 +735,45 @@ export const editCampaignMutation = (options?: Partial<Options<EditCampaignData>
     return mutationOptions;
 };
 
+export const readCampaignCapQueryKey = (options: Options<ReadCampaignCapData>) => createQueryKey('readCampaignCap', options);
+
+/**
+ * Read Campaign Cap
+ *
+ * How much the campaign may send a day from all of its accounts, and where that comes from.
+ */
+export const readCampaignCapOptions = (options: Options<ReadCampaignCapData>) => queryOptions<ReadCampaignCapResponse, ReadCampaignCapError, ReadCampaignCapResponse, ReturnType<typeof readCampaignCapQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await readCampaignCap({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: readCampaignCapQueryKey(options)
+});
+
+/**
+ * Set Campaign Cap
+ *
+ * Cap what the campaign may send a day; it holds from the next message on.
+ */
+export const setCampaignCapMutation = (options?: Partial<Options<SetCampaignCapData>>): UseMutationOptions<SetCampaignCapResponse, SetCampaignCapError, Options<SetCampaignCapData>> => {
+    const mutationOptions: UseMutationOptions<SetCampaignCapResponse, SetCampaignCapError, Options<SetCampaignCapData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await setCampaignCap({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
 /**
  * Launch Campaign
  *
@@ -929,6 +1046,45 @@ export const enrolProspectsMutation = (options?: Partial<Options<EnrolProspectsD
 };
 
 /**
+ * Enrol Matching Prospects
+ *
+ * Put everybody who matches into a campaign, in the background, with progress and resume; the
+ * result counts who was refused by reason.
+ */
+export const enrolMatchingProspectsMutation = (options?: Partial<Options<EnrolMatchingProspectsData>>): UseMutationOptions<EnrolMatchingProspectsResponse, EnrolMatchingProspectsError, Options<EnrolMatchingProspectsData>> => {
+    const mutationOptions: UseMutationOptions<EnrolMatchingProspectsResponse, EnrolMatchingProspectsError, Options<EnrolMatchingProspectsData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await enrolMatchingProspects({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Order Draft
+ *
+ * Ask for the text of a step at the manual level, which is written for nobody unasked.
+ */
+export const orderDraftMutation = (options?: Partial<Options<OrderDraftData>>): UseMutationOptions<OrderDraftResponse, OrderDraftError, Options<OrderDraftData>> => {
+    const mutationOptions: UseMutationOptions<OrderDraftResponse, OrderDraftError, Options<OrderDraftData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await orderDraft({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
  * Release Enrolment
  *
  * Let somebody go on whose company was frozen by a colleague's reply.
@@ -937,6 +1093,25 @@ export const releaseEnrolmentMutation = (options?: Partial<Options<ReleaseEnrolm
     const mutationOptions: UseMutationOptions<ReleaseEnrolmentResponse, ReleaseEnrolmentError, Options<ReleaseEnrolmentData>> = {
         mutationFn: async (fnOptions) => {
             const { data } = await releaseEnrolment({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Stop Enrolment
+ *
+ * Stop the sequence for one person; messages that wait for them are cancelled.
+ */
+export const stopEnrolmentMutation = (options?: Partial<Options<StopEnrolmentData>>): UseMutationOptions<StopEnrolmentResponse, StopEnrolmentError, Options<StopEnrolmentData>> => {
+    const mutationOptions: UseMutationOptions<StopEnrolmentResponse, StopEnrolmentError, Options<StopEnrolmentData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await stopEnrolment({
                 ...options,
                 ...fnOptions,
                 throwOnError: true
@@ -1082,6 +1257,64 @@ export const explainWaitOptions = (options: Options<ExplainWaitData>) => queryOp
     },
     queryKey: explainWaitQueryKey(options)
 });
+
+export const listChangeNoticesQueryKey = (options?: Options<ListChangeNoticesData>) => createQueryKey('listChangeNotices', options);
+
+/**
+ * List Change Notices
+ *
+ * What takes effect later than today: to be shown to every member.
+ */
+export const listChangeNoticesOptions = (options?: Options<ListChangeNoticesData>) => queryOptions<ListChangeNoticesResponse, ListChangeNoticesError, ListChangeNoticesResponse, ReturnType<typeof listChangeNoticesQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await listChangeNotices({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: listChangeNoticesQueryKey(options)
+});
+
+/**
+ * Object To Change
+ *
+ * Object before the change takes effect; the publisher answers, and the register keeps it.
+ */
+export const objectToChangeMutation = (options?: Partial<Options<ObjectToChangeData>>): UseMutationOptions<ObjectToChangeResponse, ObjectToChangeError, Options<ObjectToChangeData>> => {
+    const mutationOptions: UseMutationOptions<ObjectToChangeResponse, ObjectToChangeError, Options<ObjectToChangeData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await objectToChange({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Note Change Seen
+ *
+ * The notice was on this member's screen: proof of display.
+ */
+export const noteChangeSeenMutation = (options?: Partial<Options<NoteChangeSeenData>>): UseMutationOptions<NoteChangeSeenResponse, NoteChangeSeenError, Options<NoteChangeSeenData>> => {
+    const mutationOptions: UseMutationOptions<NoteChangeSeenResponse, NoteChangeSeenError, Options<NoteChangeSeenData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await noteChangeSeen({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
 
 export const readPurgeReceiptQueryKey = (options: Options<ReadPurgeReceiptData>) => createQueryKey('readPurgeReceipt', options);
 
@@ -1293,12 +1526,31 @@ export const getConversationOptions = (options: Options<GetConversationData>) =>
 /**
  * Answer Conversation
  *
- * Queue a person's own words in the same thread; they leave through the send rules.
+ * Hold a person's words for 30 seconds, then send them in the same thread.
  */
 export const answerConversationMutation = (options?: Partial<Options<AnswerConversationData>>): UseMutationOptions<AnswerConversationResponse, AnswerConversationError, Options<AnswerConversationData>> => {
     const mutationOptions: UseMutationOptions<AnswerConversationResponse, AnswerConversationError, Options<AnswerConversationData>> = {
         mutationFn: async (fnOptions) => {
             const { data } = await answerConversation({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Undo Answer
+ *
+ * Take an answer back while it is held; its text comes back with the answer.
+ */
+export const undoAnswerMutation = (options?: Partial<Options<UndoAnswerData>>): UseMutationOptions<UndoAnswerResponse, UndoAnswerError, Options<UndoAnswerData>> => {
+    const mutationOptions: UseMutationOptions<UndoAnswerResponse, UndoAnswerError, Options<UndoAnswerData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await undoAnswer({
                 ...options,
                 ...fnOptions,
                 throwOnError: true
@@ -1318,6 +1570,25 @@ export const assignConversationMutation = (options?: Partial<Options<AssignConve
     const mutationOptions: UseMutationOptions<AssignConversationResponse, AssignConversationError, Options<AssignConversationData>> = {
         mutationFn: async (fnOptions) => {
             const { data } = await assignConversation({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Draft Answer
+ *
+ * Have an answer proposed, for two credits. It leaves only when a person sends it.
+ */
+export const draftAnswerMutation = (options?: Partial<Options<DraftAnswerData>>): UseMutationOptions<DraftAnswerResponse, DraftAnswerError, Options<DraftAnswerData>> => {
+    const mutationOptions: UseMutationOptions<DraftAnswerResponse, DraftAnswerError, Options<DraftAnswerData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await draftAnswer({
                 ...options,
                 ...fnOptions,
                 throwOnError: true
@@ -1707,6 +1978,45 @@ export const setEnrichmentCapMutation = (options?: Partial<Options<SetEnrichment
     const mutationOptions: UseMutationOptions<SetEnrichmentCapResponse, SetEnrichmentCapError, Options<SetEnrichmentCapData>> = {
         mutationFn: async (fnOptions) => {
             const { data } = await setEnrichmentCap({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+export const readEnrichmentProvidersQueryKey = (options?: Options<ReadEnrichmentProvidersData>) => createQueryKey('readEnrichmentProviders', options);
+
+/**
+ * Read Enrichment Providers
+ *
+ * The providers of professional addresses, in the order the workspace asks them.
+ */
+export const readEnrichmentProvidersOptions = (options?: Options<ReadEnrichmentProvidersData>) => queryOptions<ReadEnrichmentProvidersResponse, ReadEnrichmentProvidersError, ReadEnrichmentProvidersResponse, ReturnType<typeof readEnrichmentProvidersQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await readEnrichmentProviders({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: readEnrichmentProvidersQueryKey(options)
+});
+
+/**
+ * Order Enrichment Providers
+ *
+ * Change whom the workspace asks first; look-ups under way keep the order they began with.
+ */
+export const orderEnrichmentProvidersMutation = (options?: Partial<Options<OrderEnrichmentProvidersData>>): UseMutationOptions<OrderEnrichmentProvidersResponse, OrderEnrichmentProvidersError, Options<OrderEnrichmentProvidersData>> => {
+    const mutationOptions: UseMutationOptions<OrderEnrichmentProvidersResponse, OrderEnrichmentProvidersError, Options<OrderEnrichmentProvidersData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await orderEnrichmentProviders({
                 ...options,
                 ...fnOptions,
                 throwOnError: true
@@ -2242,6 +2552,26 @@ export const declareIncidentMutation = (options?: Partial<Options<DeclareInciden
     return mutationOptions;
 };
 
+export const countAffectedQueryKey = (options: Options<CountAffectedData>) => createQueryKey('countAffected', options);
+
+/**
+ * Count Affected
+ *
+ * What the inventory says of these stores, counted for this workspace.
+ */
+export const countAffectedOptions = (options: Options<CountAffectedData>) => queryOptions<CountAffectedResponse, CountAffectedError, CountAffectedResponse, ReturnType<typeof countAffectedQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await countAffected({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: countAffectedQueryKey(options)
+});
+
 /**
  * Close Incident
  *
@@ -2260,6 +2590,46 @@ export const closeIncidentMutation = (options?: Partial<Options<CloseIncidentDat
     };
     return mutationOptions;
 };
+
+export const listIncidentDeliveriesQueryKey = (options: Options<ListIncidentDeliveriesData>) => createQueryKey('listIncidentDeliveries', options);
+
+/**
+ * List Incident Deliveries
+ *
+ * Which member was mailed which notice, and when: the proof of the second channel.
+ */
+export const listIncidentDeliveriesOptions = (options: Options<ListIncidentDeliveriesData>) => queryOptions<ListIncidentDeliveriesResponse, ListIncidentDeliveriesError, ListIncidentDeliveriesResponse, ReturnType<typeof listIncidentDeliveriesQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await listIncidentDeliveries({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: listIncidentDeliveriesQueryKey(options)
+});
+
+export const downloadIncidentKitQueryKey = (options: Options<DownloadIncidentKitData>) => createQueryKey('downloadIncidentKit', options);
+
+/**
+ * Download Incident Kit
+ *
+ * Drafts for the authority and the people, a log of the decision: to be validated by you.
+ */
+export const downloadIncidentKitOptions = (options: Options<DownloadIncidentKitData>) => queryOptions<DownloadIncidentKitResponse, DownloadIncidentKitError, DownloadIncidentKitResponse, ReturnType<typeof downloadIncidentKitQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await downloadIncidentKit({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: downloadIncidentKitQueryKey(options)
+});
 
 /**
  * Send Incident Notice
@@ -2578,6 +2948,26 @@ export const readInvitationMutation = (options?: Partial<Options<ReadInvitationD
     return mutationOptions;
 };
 
+export const readLegalEntityQueryKey = (options?: Options<ReadLegalEntityData>) => createQueryKey('readLegalEntity', options);
+
+/**
+ * Read Legal Entity
+ *
+ * The publisher. For anybody.
+ */
+export const readLegalEntityOptions = (options?: Options<ReadLegalEntityData>) => queryOptions<ReadLegalEntityResponse, ReadLegalEntityError, ReadLegalEntityResponse, ReturnType<typeof readLegalEntityQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await readLegalEntity({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: readLegalEntityQueryKey(options)
+});
+
 export const readAccessLogQueryKey = (options: Options<ReadAccessLogData>) => createQueryKey('readAccessLog', options);
 
 /**
@@ -2627,6 +3017,26 @@ export const readAccessLogInfiniteOptions = (options: Options<ReadAccessLogData>
     queryKey: readAccessLogInfiniteQueryKey(options)
 });
 
+export const listOpenMandatesQueryKey = (options?: Options<ListOpenMandatesData>) => createQueryKey('listOpenMandates', options);
+
+/**
+ * List Open Mandates
+ *
+ * What may leave without a click in the whole workspace, nearest end first.
+ */
+export const listOpenMandatesOptions = (options?: Options<ListOpenMandatesData>) => queryOptions<ListOpenMandatesResponse, ListOpenMandatesError, ListOpenMandatesResponse, ReturnType<typeof listOpenMandatesQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await listOpenMandates({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: listOpenMandatesQueryKey(options)
+});
+
 /**
  * Change Locale
  *
@@ -2645,6 +3055,26 @@ export const changeLocaleMutation = (options?: Partial<Options<ChangeLocaleData>
     };
     return mutationOptions;
 };
+
+export const readOwnDataQueryKey = (options?: Options<ReadOwnDataData>) => createQueryKey('readOwnData', options);
+
+/**
+ * Read Own Data
+ *
+ * A user's own data in a form another service can read (Art. 20).
+ */
+export const readOwnDataOptions = (options?: Options<ReadOwnDataData>) => queryOptions<ReadOwnDataResponse, ReadOwnDataError, ReadOwnDataResponse, ReturnType<typeof readOwnDataQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await readOwnData({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: readOwnDataQueryKey(options)
+});
 
 /**
  * Request Email Change
@@ -2828,6 +3258,152 @@ export const setModelLimitsMutation = (options?: Partial<Options<SetModelLimitsD
     const mutationOptions: UseMutationOptions<SetModelLimitsResponse, SetModelLimitsError, Options<SetModelLimitsData>> = {
         mutationFn: async (fnOptions) => {
             const { data } = await setModelLimits({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+export const readNoticePilotQueryKey = (options?: Options<ReadNoticePilotData>) => createQueryKey('readNoticePilot', options);
+
+/**
+ * Read Notice Pilot
+ *
+ * What the workspace ordered for people nobody has informed within a month (Art. 14).
+ */
+export const readNoticePilotOptions = (options?: Options<ReadNoticePilotData>) => queryOptions<ReadNoticePilotResponse, ReadNoticePilotError, ReadNoticePilotResponse, ReturnType<typeof readNoticePilotQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await readNoticePilot({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: readNoticePilotQueryKey(options)
+});
+
+/**
+ * Choose Notice Pilot
+ *
+ * Inform by a message of its own, through every rule of sending, or let people go.
+ */
+export const chooseNoticePilotMutation = (options?: Partial<Options<ChooseNoticePilotData>>): UseMutationOptions<ChooseNoticePilotResponse, ChooseNoticePilotError, Options<ChooseNoticePilotData>> => {
+    const mutationOptions: UseMutationOptions<ChooseNoticePilotResponse, ChooseNoticePilotError, Options<ChooseNoticePilotData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await chooseNoticePilot({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+export const listNotificationsQueryKey = (options?: Options<ListNotificationsData>) => createQueryKey('listNotifications', options);
+
+/**
+ * List Notifications
+ *
+ * What needs the member, newest first, with how much of it is new.
+ */
+export const listNotificationsOptions = (options?: Options<ListNotificationsData>) => queryOptions<ListNotificationsResponse, ListNotificationsError, ListNotificationsResponse, ReturnType<typeof listNotificationsQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await listNotifications({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: listNotificationsQueryKey(options)
+});
+
+export const listNotificationsInfiniteQueryKey = (options?: Options<ListNotificationsData>): QueryKey<Options<ListNotificationsData>> => createQueryKey('listNotifications', options, true);
+
+/**
+ * List Notifications
+ *
+ * What needs the member, newest first, with how much of it is new.
+ */
+export const listNotificationsInfiniteOptions = (options?: Options<ListNotificationsData>) => infiniteQueryOptions<ListNotificationsResponse, ListNotificationsError, InfiniteData<ListNotificationsResponse>, QueryKey<Options<ListNotificationsData>>, string | null | Pick<QueryKey<Options<ListNotificationsData>>[0], 'body' | 'headers' | 'path' | 'query'>>(
+// @ts-ignore
+{
+    queryFn: async ({ pageParam, queryKey, signal }) => {
+        // @ts-ignore
+        const page: Pick<QueryKey<Options<ListNotificationsData>>[0], 'body' | 'headers' | 'path' | 'query'> = typeof pageParam === 'object' ? pageParam : {
+            query: {
+                cursor: pageParam
+            }
+        };
+        const params = createInfiniteParams(queryKey, page);
+        const { data } = await listNotifications({
+            ...options,
+            ...params,
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: listNotificationsInfiniteQueryKey(options)
+});
+
+export const listNoticeKindsQueryKey = (options?: Options<ListNoticeKindsData>) => createQueryKey('listNoticeKinds', options);
+
+/**
+ * List Notice Kinds
+ *
+ * The kinds that concern the member's role, and which of them they leave aside.
+ */
+export const listNoticeKindsOptions = (options?: Options<ListNoticeKindsData>) => queryOptions<ListNoticeKindsResponse, ListNoticeKindsError, ListNoticeKindsResponse, ReturnType<typeof listNoticeKindsQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await listNoticeKinds({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: listNoticeKindsQueryKey(options)
+});
+
+/**
+ * Choose Notice Kinds
+ *
+ * Leave these kinds aside, and only these; notices of duty stay.
+ */
+export const chooseNoticeKindsMutation = (options?: Partial<Options<ChooseNoticeKindsData>>): UseMutationOptions<ChooseNoticeKindsResponse, ChooseNoticeKindsError, Options<ChooseNoticeKindsData>> => {
+    const mutationOptions: UseMutationOptions<ChooseNoticeKindsResponse, ChooseNoticeKindsError, Options<ChooseNoticeKindsData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await chooseNoticeKinds({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * See Notifications
+ *
+ * Say that everything up to this one was seen.
+ */
+export const seeNotificationsMutation = (options?: Partial<Options<SeeNotificationsData>>): UseMutationOptions<SeeNotificationsResponse, SeeNotificationsError, Options<SeeNotificationsData>> => {
+    const mutationOptions: UseMutationOptions<SeeNotificationsResponse, SeeNotificationsError, Options<SeeNotificationsData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await seeNotifications({
                 ...options,
                 ...fnOptions,
                 throwOnError: true
@@ -3205,6 +3781,25 @@ export const readPolicyOptions = (options?: Options<ReadPolicyData>) => queryOpt
     queryKey: readPolicyQueryKey(options)
 });
 
+/**
+ * Accept Policy
+ *
+ * Accept the version in force for the workspace of this session; kept as proof.
+ */
+export const acceptPolicyMutation = (options?: Partial<Options<AcceptPolicyData>>): UseMutationOptions<AcceptPolicyResponse, AcceptPolicyError, Options<AcceptPolicyData>> => {
+    const mutationOptions: UseMutationOptions<AcceptPolicyResponse, AcceptPolicyError, Options<AcceptPolicyData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await acceptPolicy({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
 export const listFilterFieldsQueryKey = (options?: Options<ListFilterFieldsData>) => createQueryKey('listFilterFields', options);
 
 /**
@@ -3330,6 +3925,26 @@ export const changeMatchingProspectsMutation = (options?: Partial<Options<Change
     };
     return mutationOptions;
 };
+
+export const countProspectsQueryKey = (options?: Options<CountProspectsData>) => createQueryKey('countProspects', options);
+
+/**
+ * Count Prospects
+ *
+ * How many people match all filters; the order changes nothing.
+ */
+export const countProspectsOptions = (options?: Options<CountProspectsData>) => queryOptions<CountProspectsResponse, CountProspectsError, CountProspectsResponse, ReturnType<typeof countProspectsQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await countProspects({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: countProspectsQueryKey(options)
+});
 
 export const getProspectQueryKey = (options: Options<GetProspectData>) => createQueryKey('getProspect', options);
 
@@ -3496,6 +4111,26 @@ export const mergeProspectsMutation = (options?: Partial<Options<MergeProspectsD
     const mutationOptions: UseMutationOptions<MergeProspectsResponse, MergeProspectsError, Options<MergeProspectsData>> = {
         mutationFn: async (fnOptions) => {
             const { data } = await mergeProspects({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Ask Opinion
+ *
+ * Ask a model which facts speak for or against a person; it moves the score by at most fifteen
+ * points, each with the words it rests on. The card shows it.
+ */
+export const askOpinionMutation = (options?: Partial<Options<AskOpinionData>>): UseMutationOptions<AskOpinionResponse, AskOpinionError, Options<AskOpinionData>> => {
+    const mutationOptions: UseMutationOptions<AskOpinionResponse, AskOpinionError, Options<AskOpinionData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await askOpinion({
                 ...options,
                 ...fnOptions,
                 throwOnError: true
@@ -3689,6 +4324,46 @@ export const listTwinsOptions = (options: Options<ListTwinsData>) => queryOption
     queryKey: listTwinsQueryKey(options)
 });
 
+export const listAuthorityRequestsQueryKey = (options?: Options<ListAuthorityRequestsData>) => createQueryKey('listAuthorityRequests', options);
+
+/**
+ * List Authority Requests
+ *
+ * What authorities asked about this workspace, and what keeps its data from deletion.
+ */
+export const listAuthorityRequestsOptions = (options?: Options<ListAuthorityRequestsData>) => queryOptions<ListAuthorityRequestsResponse, ListAuthorityRequestsError, ListAuthorityRequestsResponse, ReturnType<typeof listAuthorityRequestsQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await listAuthorityRequests({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: listAuthorityRequestsQueryKey(options)
+});
+
+export const listAnnouncedChangesQueryKey = (options?: Options<ListAnnouncedChangesData>) => createQueryKey('listAnnouncedChanges', options);
+
+/**
+ * List Announced Changes
+ *
+ * Every change ever announced to the workspace, with the proof of each delivery.
+ */
+export const listAnnouncedChangesOptions = (options?: Options<ListAnnouncedChangesData>) => queryOptions<ListAnnouncedChangesResponse, ListAnnouncedChangesError, ListAnnouncedChangesResponse, ReturnType<typeof listAnnouncedChangesQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await listAnnouncedChanges({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: listAnnouncedChangesQueryKey(options)
+});
+
 export const readRopaQueryKey = (options?: Options<ReadRopaData>) => createQueryKey('readRopa', options);
 
 /**
@@ -3727,6 +4402,26 @@ export const downloadRopaOptions = (options?: Options<DownloadRopaData>) => quer
         return data;
     },
     queryKey: downloadRopaQueryKey(options)
+});
+
+export const downloadRopaWorkbookQueryKey = (options?: Options<DownloadRopaWorkbookData>) => createQueryKey('downloadRopaWorkbook', options);
+
+/**
+ * Download Ropa Workbook
+ *
+ * The record of processing as a workbook, nothing of which is a formula.
+ */
+export const downloadRopaWorkbookOptions = (options?: Options<DownloadRopaWorkbookData>) => queryOptions<unknown, DownloadRopaWorkbookError, unknown, ReturnType<typeof downloadRopaWorkbookQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await downloadRopaWorkbook({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: downloadRopaWorkbookQueryKey(options)
 });
 
 export const readResultsQueryKey = (options?: Options<ReadResultsData>) => createQueryKey('readResults', options);
@@ -4445,6 +5140,45 @@ export const readScoreReliabilityOptions = (options?: Options<ReadScoreReliabili
     queryKey: readScoreReliabilityQueryKey(options)
 });
 
+export const readScoreRulesQueryKey = (options?: Options<ReadScoreRulesData>) => createQueryKey('readScoreRules', options);
+
+/**
+ * Read Score Rules
+ *
+ * Whether a model's opinion may move scores; it may not until somebody allows it.
+ */
+export const readScoreRulesOptions = (options?: Options<ReadScoreRulesData>) => queryOptions<ReadScoreRulesResponse, ReadScoreRulesError, ReadScoreRulesResponse, ReturnType<typeof readScoreRulesQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await readScoreRules({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: readScoreRulesQueryKey(options)
+});
+
+/**
+ * Set Score Rules
+ *
+ * Allow a model's opinion, or take it back; everybody is scored again in the background.
+ */
+export const setScoreRulesMutation = (options?: Partial<Options<SetScoreRulesData>>): UseMutationOptions<SetScoreRulesResponse, SetScoreRulesError, Options<SetScoreRulesData>> => {
+    const mutationOptions: UseMutationOptions<SetScoreRulesResponse, SetScoreRulesError, Options<SetScoreRulesData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await setScoreRules({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
 export const listSendersQueryKey = (options?: Options<ListSendersData>) => createQueryKey('listSenders', options);
 
 /**
@@ -4628,6 +5362,64 @@ export const acceptRiskMutation = (options?: Partial<Options<AcceptRiskData>>): 
     const mutationOptions: UseMutationOptions<AcceptRiskResponse, AcceptRiskError, Options<AcceptRiskData>> = {
         mutationFn: async (fnOptions) => {
             const { data } = await acceptRisk({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+export const listClearancesQueryKey = (options?: Options<ListClearancesData>) => createQueryKey('listClearances', options);
+
+/**
+ * List Clearances
+ *
+ * Texts that a member said are not sensitive, the newest first, each with why.
+ */
+export const listClearancesOptions = (options?: Options<ListClearancesData>) => queryOptions<ListClearancesResponse, ListClearancesError, ListClearancesResponse, ReturnType<typeof listClearancesQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await listClearances({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: listClearancesQueryKey(options)
+});
+
+/**
+ * Clear Text
+ *
+ * Say why a refused text is not sensitive; it passes from then on, and the reason is kept.
+ */
+export const clearTextMutation = (options?: Partial<Options<ClearTextData>>): UseMutationOptions<ClearTextResponse, ClearTextError, Options<ClearTextData>> => {
+    const mutationOptions: UseMutationOptions<ClearTextResponse, ClearTextError, Options<ClearTextData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await clearText({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Withdraw Clearance
+ *
+ * Refuse a text again; what was stored meanwhile stays.
+ */
+export const withdrawClearanceMutation = (options?: Partial<Options<WithdrawClearanceData>>): UseMutationOptions<WithdrawClearanceResponse, WithdrawClearanceError, Options<WithdrawClearanceData>> => {
+    const mutationOptions: UseMutationOptions<WithdrawClearanceResponse, WithdrawClearanceError, Options<WithdrawClearanceData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await withdrawClearance({
                 ...options,
                 ...fnOptions,
                 throwOnError: true
@@ -5143,12 +5935,53 @@ export const changeRoleMutation = (options?: Partial<Options<ChangeRoleData>>): 
     return mutationOptions;
 };
 
+export const listOwnActivitiesQueryKey = (options?: Options<ListOwnActivitiesData>) => createQueryKey('listOwnActivities', options);
+
+/**
+ * List Own Activities
+ *
+ * What the publisher processes for itself: seven activities, none with clients' data.
+ */
+export const listOwnActivitiesOptions = (options?: Options<ListOwnActivitiesData>) => queryOptions<ListOwnActivitiesResponse, ListOwnActivitiesError, ListOwnActivitiesResponse, ReturnType<typeof listOwnActivitiesQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await listOwnActivities({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: listOwnActivitiesQueryKey(options)
+});
+
+export const listMeasuresQueryKey = (options?: Options<ListMeasuresData>) => createQueryKey('listMeasures', options);
+
+/**
+ * List Measures
+ *
+ * The technical and organisational measures, for a machine (Art. 32). For anybody.
+ */
+export const listMeasuresOptions = (options?: Options<ListMeasuresData>) => queryOptions<ListMeasuresResponse, ListMeasuresError, ListMeasuresResponse, ReturnType<typeof listMeasuresQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await listMeasures({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: listMeasuresQueryKey(options)
+});
+
 export const listSubprocessorsQueryKey = (options?: Options<ListSubprocessorsData>) => createQueryKey('listSubprocessors', options);
 
 /**
  * List Subprocessors
  *
- * Every provider that processes for us: what, where, on which ground. For anybody.
+ * Every provider that processes for us: what, where, on which ground. With `on`, the register
+ * as it was or will be on that day. For anybody.
  */
 export const listSubprocessorsOptions = (options?: Options<ListSubprocessorsData>) => queryOptions<ListSubprocessorsResponse, ListSubprocessorsError, ListSubprocessorsResponse, ReturnType<typeof listSubprocessorsQueryKey>>({
     queryFn: async ({ queryKey, signal }) => {
@@ -5161,6 +5994,57 @@ export const listSubprocessorsOptions = (options?: Options<ListSubprocessorsData
         return data;
     },
     queryKey: listSubprocessorsQueryKey(options)
+});
+
+export const listDuplicatesQueryKey = (options?: Options<ListDuplicatesData>) => createQueryKey('listDuplicates', options);
+
+/**
+ * List Duplicates
+ *
+ * Groups of records that may be of one person, in the order of names. A page may be empty and
+ * still have a next one.
+ */
+export const listDuplicatesOptions = (options?: Options<ListDuplicatesData>) => queryOptions<ListDuplicatesResponse, ListDuplicatesError, ListDuplicatesResponse, ReturnType<typeof listDuplicatesQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await listDuplicates({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: listDuplicatesQueryKey(options)
+});
+
+export const listDuplicatesInfiniteQueryKey = (options?: Options<ListDuplicatesData>): QueryKey<Options<ListDuplicatesData>> => createQueryKey('listDuplicates', options, true);
+
+/**
+ * List Duplicates
+ *
+ * Groups of records that may be of one person, in the order of names. A page may be empty and
+ * still have a next one.
+ */
+export const listDuplicatesInfiniteOptions = (options?: Options<ListDuplicatesData>) => infiniteQueryOptions<ListDuplicatesResponse, ListDuplicatesError, InfiniteData<ListDuplicatesResponse>, QueryKey<Options<ListDuplicatesData>>, string | null | Pick<QueryKey<Options<ListDuplicatesData>>[0], 'body' | 'headers' | 'path' | 'query'>>(
+// @ts-ignore
+{
+    queryFn: async ({ pageParam, queryKey, signal }) => {
+        // @ts-ignore
+        const page: Pick<QueryKey<Options<ListDuplicatesData>>[0], 'body' | 'headers' | 'path' | 'query'> = typeof pageParam === 'object' ? pageParam : {
+            query: {
+                cursor: pageParam
+            }
+        };
+        const params = createInfiniteParams(queryKey, page);
+        const { data } = await listDuplicates({
+            ...options,
+            ...params,
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: listDuplicatesInfiniteQueryKey(options)
 });
 
 /**
@@ -5219,6 +6103,46 @@ export const listWorkspacesOptions = (options?: Options<ListWorkspacesData>) => 
         return data;
     },
     queryKey: listWorkspacesQueryKey(options)
+});
+
+export const showLegalNoticeQueryKey = (options?: Options<ShowLegalNoticeData>) => createQueryKey('showLegalNotice', options);
+
+/**
+ * Show Legal Notice
+ *
+ * Who publishes the service, and the one address for anything about personal data.
+ */
+export const showLegalNoticeOptions = (options?: Options<ShowLegalNoticeData>) => queryOptions<ShowLegalNoticeResponse, ShowLegalNoticeError, ShowLegalNoticeResponse, ReturnType<typeof showLegalNoticeQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await showLegalNotice({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: showLegalNoticeQueryKey(options)
+});
+
+export const showTextChangesQueryKey = (options: Options<ShowTextChangesData>) => createQueryKey('showTextChanges', options);
+
+/**
+ * Show Text Changes
+ *
+ * What one version of a text changed against the one before (obligation 149).
+ */
+export const showTextChangesOptions = (options: Options<ShowTextChangesData>) => queryOptions<ShowTextChangesResponse, ShowTextChangesError, ShowTextChangesResponse, ReturnType<typeof showTextChangesQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await showTextChanges({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: showTextChangesQueryKey(options)
 });
 
 export const showNoticeQueryKey = (options: Options<ShowNoticeData>) => createQueryKey('showNotice', options);
