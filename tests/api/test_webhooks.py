@@ -223,7 +223,7 @@ async def test_a_person_corrects_and_answers(
         "person",
     )
     answer = await client.post(f"{where}/answer", json={"text": "Mardi 10 h ?"})
-    assert (answer.status_code, answer.json()["state"]) == (202, "queued")
+    assert (answer.status_code, answer.json()["state"]) == (202, "held")
     await drain(application)
     lines = (await client.get(where)).json()["messages"]
     assert [line["text"] for line in lines] == ["Oui, parlons-en.", "Mardi 10 h ?"]

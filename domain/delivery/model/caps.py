@@ -115,15 +115,17 @@ class CapDoor:
         self, ask: CapAsk, caps: Caps, window: SendWindow, *, at: datetime
     ) -> Reason | None:
         """Why this door lets no more through, and until when; asking again for a slot that was
-        taken is no second one. `window` is that of the message.
+        taken is no second one, but it may have been another day's. `window` is that of the
+        message.
         """
-        if any(slot.attempt_id == ask.attempt_id for slot in self.slots):
-            return None
         if self.scope is CapScope.COMPANY:
+            if any(slot.attempt_id == ask.attempt_id for slot in self.slots):
+                return None
             return self._company_refusal(ask, caps, window, at)
         most = caps.campaign_per_day if self.scope is CapScope.CAMPAIGN else caps.workspace_per_day
         midnight = window.midnight(at)
-        if sum(slot.at >= midnight for slot in self.slots) < most:
+        others = [slot for slot in self.slots if slot.attempt_id != ask.attempt_id]
+        if sum(slot.at >= midnight for slot in others) < most:
             return None
         opens = window.next_opening(window.midnight(midnight + timedelta(hours=36)))
         origin = Origin(self.scope.value)
@@ -153,12 +155,14 @@ class CapDoor:
         return Reason(code=ReasonCode.COMPANY_CAP, until=opens, origin=CapScope.COMPANY.value)
 
     def enter(self, ask: CapAsk, *, at: datetime) -> bool:
-        """Take the slot; False when it was taken."""
-        if any(slot.attempt_id == ask.attempt_id for slot in self.slots):
+        """Take the slot, from now on; False when this very instant took it."""
+        if any(slot.attempt_id == ask.attempt_id and slot.at == at for slot in self.slots):
             return False
         for_company = self.scope is CapScope.COMPANY
         kept = at - (COMPANY_LONG_SPAN if for_company else _DAY)
-        self.slots = [slot for slot in self.slots if slot.at > kept]
+        self.slots = [
+            slot for slot in self.slots if slot.at > kept and slot.attempt_id != ask.attempt_id
+        ]
         self.slots.append(
             CapSlot(
                 attempt_id=ask.attempt_id,

@@ -203,8 +203,10 @@ class AccountGate:
             return None
         return Reason(code=self.paused_for, until=self.paused_until, account_wide=True)
 
-    def used(self, touch: Touch, since: datetime) -> int:
-        return sum(slot.touch is touch and slot.at >= since for slot in self.slots)
+    def used(self, touch: Touch, since: datetime, *, but: str = "") -> int:
+        """Slots taken since then, without that of the attempt `but`."""
+        taken = (slot for slot in self.slots if slot.attempt_id != but)
+        return sum(slot.touch is touch and slot.at >= since for slot in taken)
 
     def refusals(
         self, ask: Ask, allowance: Allowance, window: SendWindow, *, at: datetime
@@ -234,13 +236,15 @@ class AccountGate:
     def _used_up(
         self, touch: Touch, ask: Ask, allowance: Allowance, window: SendWindow, at: datetime
     ) -> list[Reason]:
-        if any(slot.attempt_id == ask.attempt_id for slot in self.slots):
-            return []
+        """A slot that a dead claim of the same attempt took may be another day's: it counts from
+        when it is asked for again, so its room is looked for again.
+        """
+        mine = ask.attempt_id
         if self.halved_until is not None and at < self.halved_until:
             allowance = allowance.halved()
         found = []
         midnight = window.midnight(at)
-        if self.used(touch, midnight) >= allowance.per_day:
+        if self.used(touch, midnight, but=mine) >= allowance.per_day:
             code = ReasonCode.RAMP_UP if allowance.ramp else ReasonCode.DAILY_LIMIT
             tomorrow = window.midnight(midnight + timedelta(hours=36))
             opens = window.next_opening(tomorrow)
@@ -250,9 +254,10 @@ class AccountGate:
             (ReasonCode.HOURLY_LIMIT, _HOUR, allowance.per_hour),
             (ReasonCode.WEEKLY_LIMIT, _WEEK, allowance.per_week),
         ):
-            if most is None or self.used(touch, at - span) < most:
+            if most is None or self.used(touch, at - span, but=mine) < most:
                 continue
-            taken = sorted(slot.at for slot in self.slots if slot.touch is touch)
+            others = (slot for slot in self.slots if slot.attempt_id != mine)
+            taken = sorted(slot.at for slot in others if slot.touch is touch)
             # One more fits when the `most`-th slot from the end is older than the span.
             freed = taken[-most] + span if most else at + span
             until = max(freed, at) + timedelta(milliseconds=1)
@@ -261,12 +266,17 @@ class AccountGate:
 
     def enter(self, ask: Ask, *, at: datetime) -> None:
         """Take the slot and the door; call it only when `refusals` has none."""
-        self.slots = [slot for slot in self.slots if slot.at > at - _KEPT]
         known = any(slot.attempt_id == ask.attempt_id for slot in self.slots)
-        if ask.touch is not None and not known:
+        self.slots = [
+            slot
+            for slot in self.slots
+            if slot.at > at - _KEPT and slot.attempt_id != ask.attempt_id
+        ]
+        if ask.touch is not None:
             self.slots.append(Slot(attempt_id=ask.attempt_id, touch=ask.touch, at=at))
-            rested = self.last_at is None or at - self.last_at >= ask.rest
-            self.run = 1 if rested else self.run + 1
+            if not known:
+                rested = self.last_at is None or at - self.last_at >= ask.rest
+                self.run = 1 if rested else self.run + 1
         self.holder, self.look_at = ask.holder, ask.look_at
         self._space(ask, at)
 

@@ -2,17 +2,20 @@
 
 from dataclasses import replace
 from datetime import timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 
 from domain.delivery.errors import LimitOutOfBounds, SafeEdgePassed
 from domain.delivery.model.action import Action, ActionKind, ActionState
-from domain.delivery.model.caps import CapScope, digest_of
+from domain.delivery.model.caps import CapAsk, CapDoor, Caps, CapScope, digest_of
 from domain.delivery.model.invariants import Stored, violations
 from domain.delivery.model.verdict import ReasonCode
+from domain.delivery.model.window import MAIL_HOURS, SendWindow
 from domain.delivery.ports import Answer
 from domain.shared.ids import ActionId, CampaignId, EnrolmentId, ProspectId
 from tests.builders import an_action
+from tests.conftest import MONDAY
 from tests.unit.domain.delivery.test_sending import (
     LETTER,
     MAILBOX,
@@ -165,3 +168,28 @@ async def test_a_cap_has_bounds_and_a_safe_edge_like_every_limit(post: Post) -> 
     assert (await post.limits.of_campaign(OWNER, CAMPAIGN, None, "")).campaigns == {}
     with pytest.raises(LimitOutOfBounds):
         await post.limits.of_sender(OWNER, MAILBOX, {"company_people": 2}, "")
+
+
+def test_a_slot_of_a_dead_claim_of_another_day_is_no_room_today() -> None:
+    caps = Caps(company_people=2, campaign_per_day=1, workspace_per_day=1)
+    window = SendWindow(hours=MAIL_HOURS, zone=ZoneInfo("Europe/Paris"), is_holiday=lambda _: False)
+    door = CapDoor.open_for(MINE, CapScope.WORKSPACE, "")
+    first, second = (
+        CapAsk(
+            workspace_id=MINE,
+            campaign_id=None,
+            company="",
+            prospect_id=ProspectId("prospect-1"),
+            attempt_id=f"action-{number}:1",
+            first=False,
+        )
+        for number in range(2)
+    )
+    tuesday = MONDAY + timedelta(days=1)
+    assert door.enter(first, at=MONDAY)
+    assert door.enter(second, at=tuesday)
+    refused = door.refusal(first, caps, window, at=tuesday)
+    assert refused is not None
+    assert refused.code is ReasonCode.DAILY_LIMIT
+    assert door.refusal(second, caps, window, at=tuesday) is None
+    assert len(door.slots) == 2

@@ -87,6 +87,23 @@ def test_freeing_a_dead_holders_door_keeps_the_gap() -> None:
     assert codes(gate, ask("b"), PLENTY, MONDAY + timedelta(hours=2, minutes=5)) == ["spacing"]
 
 
+def test_a_slot_of_a_dead_claim_of_another_day_is_no_room_today() -> None:
+    gate, once = an_account_gate(), Allowance(per_day=1, per_hour=10)
+    gate.enter(ask("a"), at=MONDAY)
+    tuesday = MONDAY + timedelta(days=1)
+    gate.leave(ask("a"), at=MONDAY, unused=False)
+    gate.enter(ask("b"), at=tuesday)
+    gate.leave(ask("b"), at=tuesday)
+    later = tuesday + timedelta(hours=2)
+    assert codes(gate, ask("a", epoch=2), once, later) == ["daily_limit"]
+    # Tried again on a day with room, it counts for that day.
+    wednesday = MONDAY + timedelta(days=2)
+    assert codes(gate, ask("a", epoch=2), once, wednesday) == []
+    gate.enter(ask("a", epoch=2), at=wednesday)
+    gate.leave(ask("a", epoch=2), at=wednesday)
+    assert codes(gate, ask("c"), once, wednesday + timedelta(hours=2)) == ["daily_limit"]
+
+
 def test_a_stale_claim_frees_nothing() -> None:
     gate = an_account_gate()
     gate.enter(ask("a", epoch=2), at=MONDAY)
