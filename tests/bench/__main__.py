@@ -287,9 +287,8 @@ def report(rows: list[Row], grown: list[Growth]) -> str:
     lines = [
         "# Benchmarks",
         "",
-        "Written by `make bench`: ratios of one run on one machine, ours against a ceiling",
-        "measured in turn with it; through the API the median counts of",
-        f"{ROUNDS} rounds of {SECONDS:g} s each.",
+        "Written by `make bench`: ours against a ceiling measured in turn with it, on one machine;",
+        f"through the API the median counts of {ROUNDS} rounds of {SECONDS:g} s each.",
         "",
         "| job | ceiling in the same run | ours /s | ceiling /s | ratio | we want | last |",
         "|---|---|---|---|---|---|---|",

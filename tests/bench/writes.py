@@ -12,6 +12,7 @@ from adapters.mongo import driver
 from adapters.mongo.collections import ensure_collections
 
 _WRITES = frozenset({"insert", "update", "delete", "findAndModify"})
+_COPIES = 2
 _TRANSACTION = frozenset({"lsid", "txnNumber", "autocommit", "startTransaction"})
 _LEFT_OUT = _TRANSACTION | {"$db", "$clusterTime", "$readPreference", "readConcern"}
 
@@ -74,19 +75,32 @@ class Cost:
 async def against_its_writes(
     database: driver.Database, work: Callable[[], Awaitable[object]]
 ) -> Cost:
-    """Run a job, then its writes once more on a copy of what the database held before it."""
-    client = database.client
-    copy = client[f"{database.name}_bare"]
-    await ensure_collections(copy)
-    for name in await database.list_collection_names():
-        rows = await database[name].find().to_list(None)
-        for start in range(0, len(rows), 500):
-            await copy[name].insert_many(rows[start : start + 500])
+    """Run a job, then its writes once more on copies of what the database held before it: the
+    quickest time counts, because a ceiling that was slowed down is none.
+    """
+    copies = [await _copied(database, number) for number in range(_COPIES)]
     RECORDER.commands, RECORDER.entries, RECORDER.database = 0, [], database.name
     began = time.perf_counter()
     await work()
     ours = time.perf_counter() - began
     RECORDER.database = ""
+    bare = [await _replayed(database, copy) for copy in copies]
+    return Cost(ours, min(bare), RECORDER.commands)
+
+
+async def _copied(database: driver.Database, number: int) -> driver.Database:
+    copy = database.client[f"{database.name}_bare_{number}"]
+    await ensure_collections(copy)
+    for name in await database.list_collection_names():
+        rows = await database[name].find().to_list(None)
+        for start in range(0, len(rows), 500):
+            await copy[name].insert_many(rows[start : start + 500])
+    return copy
+
+
+async def _replayed(database: driver.Database, copy: driver.Database) -> float:
+    """Seconds of the recorded writes on a copy, which is dropped."""
+    client = database.client
     began = time.perf_counter()
     for entry in RECORDER.entries:
         if len(entry) == 1:
@@ -95,13 +109,13 @@ async def against_its_writes(
             async with await driver.start_session(client) as session, session.start_transaction():
                 for command in entry:
                     await _again(copy, command, session)
-    bare = time.perf_counter() - began
+    took = time.perf_counter() - began
     for name in await database.list_collection_names():
         mine, theirs = [await one[name].count_documents({}) for one in (database, copy)]
         if mine != theirs:
             raise SystemExit(f"{name}: {mine} rows, and {theirs} when written again")
     await client.drop_database(copy.name)
-    return Cost(ours, bare, RECORDER.commands)
+    return took
 
 
 async def _again(
