@@ -28,6 +28,7 @@ from api.routes import (
     health,
     imports,
     inbox,
+    incidents,
     insights,
     integrations,
     live,
@@ -42,6 +43,7 @@ from api.routes import (
     prospect_views,
     prospects,
     public,
+    retention,
     reviews,
     salesbook,
     scores,
@@ -100,6 +102,8 @@ ROUTERS: tuple[APIRouter, ...] = (
     calendar.router,
     stops.router,
     privacy.router,
+    retention.router,
+    incidents.router,
     exports.router,
     suppressions.router,
     trust.router,
@@ -122,7 +126,6 @@ def make_surface() -> FastAPI:
         version="1.0.0",
         docs_url=None,
         redoc_url=None,
-        generate_unique_id_function=operation_id,
     )
     install_problems(api)
     api.router.routes.extend(_routes())

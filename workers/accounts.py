@@ -3,16 +3,9 @@
 from datetime import date
 
 from domain.accounts.model.letter import LetterKind
+from domain.privacy.model.changes import Subject
 from domain.shared.ids import EventId, WorkspaceId
 from workers.task import Context, application, task
-
-# Both languages read this word as it stands.
-_REASONS = {
-    "legal": "légal (legal)",
-    "regulatory": "réglementaire (regulatory)",
-    "technical": "technique (technical)",
-    "operational": "opérationnel (operational)",
-}
 
 
 @task
@@ -56,29 +49,23 @@ async def tell_people_to_inform(
 
 
 @task
-async def tell_of_change(  # noqa: PLR0917 - the named fields of the event
-    ctx: Context,
-    workspace_id: str,
-    notice_id: str,
-    subject: str,
-    ref: str,
-    title: str,
-    reason: str,
-    summary: str,
-    effective_on: str,
-) -> None:
+async def tell_of_change(ctx: Context, workspace_id: str, notice_id: str) -> None:
     """A second run finds the letters written."""
-    is_text = subject != "providers"
-    await application(ctx).accounts.tell_members(
-        WorkspaceId(workspace_id),
+    app, workspace = application(ctx), WorkspaceId(workspace_id)
+    change = await app.privacy.changes.announced(workspace, notice_id)
+    is_text = change.subject is not Subject.PROVIDERS
+    await app.accounts.tell_members(
+        workspace,
         LetterKind.TEXT_CHANGES if is_text else LetterKind.PROVIDERS_CHANGE,
         EventId(notice_id),
-        slug=subject,
-        version=ref,
-        title=title,
-        reason=_REASONS.get(reason, reason),
-        summary=summary,
-        day=date.fromisoformat(effective_on).strftime("%d/%m/%Y"),
+        slug=change.subject.value,
+        version=change.ref,
+        title=change.title,
+        reason=change.reason,
+        mode=change.mode.value,
+        summary=change.summary,
+        summary_en=change.summary_en,
+        day=change.effective_on.strftime("%d/%m/%Y"),
     )
 
 

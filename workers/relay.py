@@ -17,7 +17,7 @@ _IDLE = 0.25
 
 def reactions_to(event: StoredEvent) -> Iterator[tuple[Reaction, list[str]]]:
     """The tasks an event leads to, with their arguments: workspace id, then the named fields."""
-    for reaction in (*REACTIONS.get(event.name, ()), *REACTIONS.get("*", ())):
+    for reaction in REACTIONS.get(event.name, ()):
         own = {"event_id": event.id, "event_name": event.name, **event.data}
         yield reaction, [event.workspace_id, *(str(own[name]) for name in reaction.fields)]
 

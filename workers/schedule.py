@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from adapters.bootstrap.queues import DEFAULT_QUEUE, DELIVERY_QUEUE
+from domain.insights.model import NOTICED, RULES
 from domain.integrations.model.hook import TYPES
 
 
@@ -29,7 +30,6 @@ class Sweep:
     queue: str = DEFAULT_QUEUE
 
 
-# The line "*" stands for every event.
 REACTIONS: dict[str, tuple[Reaction, ...]] = {
     # messaging and enrichment
     "StepDue": (
@@ -89,7 +89,6 @@ REACTIONS: dict[str, tuple[Reaction, ...]] = {
         Reaction("refund_bounced_address", ("prospect_id", "action_id", "permanent")),
         Reaction("stop_after_bounce", ("enrolment_id", "permanent")),
     ),
-    "*": (Reaction("project_event", ("event_id", "event_name")),),
     "ProspectAdded": (
         Reaction("score_prospect", ("prospect_id",)),
         Reaction("start_clock", ("prospect_id",)),
@@ -128,15 +127,7 @@ REACTIONS: dict[str, tuple[Reaction, ...]] = {
     "NoticeDelivered": (Reaction("stop_inform_clock", ("prospect_id",)),),
     "NoticeSent": (Reaction("record_own_notice", ("prospect_id", "action_id", "notice_id")),),
     "NoticeFailed": (Reaction("resume_inform_clock", ("prospect_id",)),),
-    "ChangeAnnounced": (
-        Reaction(
-            "tell_of_change",
-            (
-                *("notice_id", "subject", "ref", "title", "reason", "summary"),
-                "effective_on",
-            ),
-        ),
-    ),
+    "ChangeAnnounced": (Reaction("tell_of_change", ("notice_id",)),),
     "AuthorityRequestTold": (
         Reaction("tell_authority_request", ("request_id", "authority", "wanted")),
     ),
@@ -208,12 +199,13 @@ REACTIONS: dict[str, tuple[Reaction, ...]] = {
     "OperationQueued": (Reaction("run_operation", ("operation_id", "kind")),),
 }
 
-# What receivers of webhooks may be told of.
-for _name in TYPES:
-    REACTIONS[_name] = (
-        *REACTIONS.get(_name, ()),
-        Reaction("queue_hook_deliveries", ("event_id",)),
-    )
+# What the timeline, the counts and the notifications tell, and receivers of webhooks.
+for _names, _reaction in (
+    ({*RULES, *NOTICED}, Reaction("project_event", ("event_id", "event_name"))),
+    (TYPES, Reaction("queue_hook_deliveries", ("event_id",))),
+):
+    for _name in _names:
+        REACTIONS[_name] = (*REACTIONS.get(_name, ()), _reaction)
 
 SWEEPS: tuple[Sweep, ...] = (
     Sweep("forward_rights_requests", timedelta(seconds=5)),

@@ -5,10 +5,12 @@ import io
 import json
 import zipfile
 from collections.abc import AsyncIterator, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import Field, asdict, dataclass
 from datetime import date, datetime
-from typing import Any
+from functools import partial
+from typing import Any, ClassVar, Protocol
 
+from domain.audit.model import AuditEntry
 from domain.audit.ports import AuditLog
 from domain.privacy.model.durations import DURATIONS
 from domain.privacy.model.measures import MEASURES
@@ -26,7 +28,7 @@ from domain.privacy.ports import (
     RightsRequests,
 )
 from domain.shared.ids import WorkspaceId
-from domain.shared.page import MAX_LIMIT, Page, PageAsk
+from domain.shared.page import every
 
 _BATCH = 500
 _MOST = 1000
@@ -35,6 +37,12 @@ _HELD_BACK = frozenset(
     {"prospect_id", "requester", "message", "blob_id", "package_id", "signature", "events", "hosts"}
     | {"adapter", "version", "steps"}
 )
+
+
+class _Record(Protocol):
+    """Any dataclass of the domain."""
+
+    __dataclass_fields__: ClassVar[dict[str, Field[Any]]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,33 +61,27 @@ class WorkspaceAuditPack:
     holds: Holds
 
     async def make(self, workspace_id: WorkspaceId) -> tuple[bytes, Mapping[str, int]]:
-        files = {
-            name: [_told(one) for one in rows] async for name, rows in self._files(workspace_id)
-        }
-        contents = {
-            f"{name}.json": json.dumps(rows, ensure_ascii=False, indent=1, default=_plain).encode()
-            for name, rows in files.items()
-        }
-        manifest = {
-            "workspace": workspace_id,
-            "held_back": sorted(_HELD_BACK),
-            "files": [
-                {
-                    "name": name,
-                    "rows": len(files[name.removesuffix(".json")]),
-                    "sha256": hashlib.sha256(content).hexdigest(),
-                }
-                for name, content in contents.items()
-            ],
-        }
-        held = io.BytesIO()
+        held, counts = io.BytesIO(), dict[str, int]()
+        listed: list[Mapping[str, object]] = []
         with zipfile.ZipFile(held, "w", zipfile.ZIP_DEFLATED) as zipped:
+            async for name, rows in self._files(workspace_id):
+                told = [_told(one) for one in rows]
+                content = json.dumps(told, ensure_ascii=False, indent=1, default=_plain).encode()
+                zipped.writestr(f"{name}.json", content)
+                digest = hashlib.sha256(content).hexdigest()
+                listed.append({"name": f"{name}.json", "rows": len(told), "sha256": digest})
+                counts[name] = len(told)
+            manifest = {
+                "workspace": workspace_id,
+                "held_back": sorted(_HELD_BACK),
+                "files": listed,
+            }
             zipped.writestr("manifest.json", json.dumps(manifest, ensure_ascii=False, indent=1))
-            for name, content in contents.items():
-                zipped.writestr(name, content)
-        return held.getvalue(), {name: len(rows) for name, rows in files.items()}
+        return held.getvalue(), counts
 
-    async def _files(self, workspace_id: WorkspaceId) -> AsyncIterator[tuple[str, Sequence[Any]]]:
+    async def _files(
+        self, workspace_id: WorkspaceId
+    ) -> AsyncIterator[tuple[str, Sequence[_Record]]]:
         company = await self.controllers.name(workspace_id)
         campaigns = tuple(await self.controllers.campaigns(workspace_id))
         yield "measures", MEASURES
@@ -88,18 +90,18 @@ class WorkspaceAuditPack:
         yield "record-processor", as_processor(workspace_id, company)
         yield "record-controller", as_controller(workspace_id, company, campaigns)
         yield "instructions", [one async for one in self._instructions(workspace_id)]
-        yield "deletions", await _all(self.receipts, workspace_id)
-        yield "incidents", await _all(self.incidents, workspace_id)
-        yield "exports", await _all(self.exports, workspace_id)
-        asked = await self.requests.page(workspace_id, PageAsk(MAX_LIMIT), is_open=None)
-        yield "rights-requests", asked.items
+        yield "deletions", [one async for one in every(partial(self.receipts.page, workspace_id))]
+        yield "incidents", [one async for one in every(partial(self.incidents.page, workspace_id))]
+        yield "exports", [one async for one in every(partial(self.exports.page, workspace_id))]
+        asked = partial(self.requests.page, workspace_id, is_open=None)
+        yield "rights-requests", [one async for one in every(asked)]
         yield "changes", await self.changes.of(workspace_id, _MOST)
         yield "audit-requests", await self.audits.of(workspace_id, _MOST)
         told = await self.authorities.of(workspace_id, _MOST)
         yield "authorities", [one for one in told if not one.is_silent]
         yield "holds", await self.holds.of(workspace_id, _MOST)
 
-    async def _instructions(self, workspace_id: WorkspaceId) -> AsyncIterator[Any]:
+    async def _instructions(self, workspace_id: WorkspaceId) -> AsyncIterator[AuditEntry]:
         """Who ordered what, when: ids, codes and instants of the chained log."""
         after = 0
         while found := await self.audit.after(workspace_id, after, _BATCH):
@@ -108,18 +110,7 @@ class WorkspaceAuditPack:
             after = found[-1].seq
 
 
-async def _all(store: Any, workspace_id: WorkspaceId) -> Sequence[Any]:  # noqa: ANN401 - any pager
-    rows: list[Any] = []
-    after: str | None = None
-    while True:
-        page: Page[Any] = await store.page(workspace_id, PageAsk(MAX_LIMIT, after))
-        rows += page.items
-        after = page.next
-        if after is None:
-            return rows
-
-
-def _told(row: Any) -> Mapping[str, object]:  # noqa: ANN401 - any dataclass
+def _told(row: _Record) -> Mapping[str, object]:
     return {name: value for name, value in asdict(row).items() if name not in _HELD_BACK}
 
 

@@ -3,9 +3,10 @@
 from collections.abc import AsyncIterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 
 from domain.delivery.errors import SenderNotFound, TextNotApproved
-from domain.delivery.model.action import ActionState
+from domain.delivery.model.action import Action, ActionState
 from domain.delivery.ports import ActionFilter, Actions, ApprovedText, Senders
 from domain.delivery.usecases.disconnect_sender import DisconnectSender
 from domain.inbox.model.conversation import Direction
@@ -21,7 +22,7 @@ from domain.prospects.model.prospect import Prospect
 from domain.prospects.ports import ProspectReader, ProspectRepository
 from domain.shared.actor import system_actor
 from domain.shared.ids import ProspectId, WorkspaceId
-from domain.shared.page import MAX_LIMIT, PageAsk
+from domain.shared.page import every
 
 _BATCH = 500
 _COLUMNS: Mapping[ExportScope, tuple[str, ...]] = {
@@ -84,55 +85,37 @@ class ExportedRows:
                 yield _person(one, clock.keep_until if clock else None)
 
     async def _messages(self, workspace_id: WorkspaceId) -> AsyncIterator[TableRow]:
-        wanted, after = ActionFilter(state=ActionState.SENT), None
-        while True:
-            page = await self.actions.page(workspace_id, wanted, PageAsk(MAX_LIMIT, after))
-            for action in page.items:
-                answers = not action.kind.is_step
-                try:
-                    text = (
-                        await self.texts.of_answer(workspace_id, action.text_ref)
-                        if answers
-                        else await self.texts.of_draft(workspace_id, action.text_ref)
-                    ).text
-                except TextNotApproved:
-                    text = ""  # the text went with an erased person; that it was sent stays
-                yield {
-                    "leo_message_id": action.id,
-                    "leo_prospect_id": action.prospect_id,
-                    "direction": "out",
-                    "channel": action.kind.channel,
-                    "at": action.sent_at,
-                    "subject": action.subject,
-                    "text": text,
-                }
-            after = page.next
-            if after is None:
-                break
-        async for row in self._received(workspace_id):
-            yield row
+        sent = ActionFilter(state=ActionState.SENT)
+        async for action in every(partial(self.actions.page, workspace_id, sent)):
+            yield {
+                "leo_message_id": action.id,
+                "leo_prospect_id": action.prospect_id,
+                "direction": "out",
+                "channel": action.kind.channel,
+                "at": action.sent_at,
+                "subject": action.subject,
+                "text": await self._text(action),
+            }
+        heard = ConversationFilter()
+        async for conversation in every(partial(self.conversations.page, workspace_id, heard)):
+            for one in await self.messages.in_conversation(workspace_id, conversation.id):
+                if one.direction is Direction.IN:
+                    yield {
+                        "leo_message_id": one.id,
+                        "leo_prospect_id": one.prospect_id,
+                        "direction": "in",
+                        "channel": one.channel.value,
+                        "at": one.at,
+                        "subject": one.subject,
+                        "text": one.text,
+                    }
 
-    async def _received(self, workspace_id: WorkspaceId) -> AsyncIterator[TableRow]:
-        after: str | None = None
-        while True:
-            page = await self.conversations.page(
-                workspace_id, ConversationFilter(), PageAsk(MAX_LIMIT, after)
-            )
-            for conversation in page.items:
-                for one in await self.messages.in_conversation(workspace_id, conversation.id):
-                    if one.direction is Direction.IN:
-                        yield {
-                            "leo_message_id": one.id,
-                            "leo_prospect_id": one.prospect_id,
-                            "direction": "in",
-                            "channel": one.channel.value,
-                            "at": one.at,
-                            "subject": one.subject,
-                            "text": one.text,
-                        }
-            after = page.next
-            if after is None:
-                return
+    async def _text(self, action: Action) -> str:
+        read = self.texts.of_draft if action.kind.is_step else self.texts.of_answer
+        try:
+            return (await read(action.workspace_id, action.text_ref)).text
+        except TextNotApproved:
+            return ""  # the text went with an erased person; that it was sent stays
 
     async def _results(self, workspace_id: WorkspaceId) -> AsyncIterator[TableRow]:
         read = ReadResults(campaigns=self.campaigns, funnel=self.funnel)

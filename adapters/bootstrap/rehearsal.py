@@ -170,6 +170,7 @@ class CapsOnPaper:
             company=digest_of(touch.company),
             prospect_id=touch.prospect_id,
             attempt_id=key,
+            epoch=1,
             first=touch.first,
         )
 

@@ -4,11 +4,10 @@ import json
 from dataclasses import dataclass
 
 from adapters.llm.clean_text import clean, without_direct_identifiers
-from adapters.llm.model import Model, Outcome, Question, VendorDown
-from adapters.llm.pauses import pause
+from adapters.llm.model import Model, Question
+from adapters.llm.pauses import ask_or_pause
 from adapters.llm.prompt import Prompt
 from adapters.llm.shapes import ExtractedReply
-from domain.messaging.errors import NothingUsableWritten
 from domain.messaging.model.brief import Language
 from domain.messaging.model.extraction import HeardKind, Passage
 from domain.messaging.ports import Extraction
@@ -39,15 +38,10 @@ class LlmExtractor:
             shape=ExtractedReply,
             max_tokens=_MAX_TOKENS,
         )
-        try:
-            answer = await self.model.ask(question)
-        except VendorDown as down:
-            raise pause(down) from down
-        if answer.outcome is not Outcome.OK or answer.value is None:
-            raise NothingUsableWritten(answer.outcome.value)
+        answer, value = await ask_or_pause(self.model, question)
         return Extraction(
             passages=tuple(
-                Passage(kind=HeardKind(one.kind), quote=one.quote) for one in answer.value.passages
+                Passage(kind=HeardKind(one.kind), quote=one.quote) for one in value.passages
             ),
             prompt_version=self.prompt.version,
             input_tokens=answer.usage.input + answer.usage.cached,

@@ -4,7 +4,7 @@ import json
 from dataclasses import dataclass
 
 from adapters.llm.clean_text import clean, without_direct_identifiers
-from adapters.llm.model import Model, Outcome, Question, VendorDown
+from adapters.llm.model import Model, Question, ask_or
 from adapters.llm.prompt import Prompt
 from adapters.llm.shapes import FitOpinion
 from domain.scoring.errors import AdviserBusy
@@ -37,12 +37,7 @@ class LlmFitAdviser:
             shape=FitOpinion,
             max_tokens=_MAX_TOKENS,
         )
-        try:
-            answer = await self.model.ask(question)
-        except VendorDown as down:
-            raise AdviserBusy(retry_after=down.retry_after) from down
-        if answer.outcome is not Outcome.OK or answer.value is None:
-            raise AdviserBusy
+        answer, value = await ask_or(AdviserBusy, self.model, question)
         return Advice(
             claims=tuple(
                 Claim(
@@ -51,7 +46,7 @@ class LlmFitAdviser:
                     speaks_for=one.speaks == "for",
                     strength=Strength(one.strength),
                 )
-                for one in answer.value.claims
+                for one in value.claims
             ),
             model=answer.model,
             prompt=self.prompt.version,

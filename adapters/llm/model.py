@@ -8,6 +8,7 @@ from typing import Generic, Protocol, TypeVar
 from pydantic import BaseModel, ValidationError
 
 from adapters.llm.prompt import Prompt
+from domain.shared.errors import Unavailable
 from domain.shared.ids import WorkspaceId
 
 Shape = TypeVar("Shape", bound=BaseModel)
@@ -98,6 +99,19 @@ class Model(Protocol):
     async def ask(self, question: Question[Shape]) -> Answer[Shape]:
         """One attempt. Raise VendorDown when there is no answer."""
         ...
+
+
+async def ask_or(
+    busy: type[Unavailable], model: Model, question: Question[Shape]
+) -> tuple[Answer[Shape], Shape]:
+    """The answer and what it says. Raise `busy` when no vendor gives a usable one."""
+    try:
+        answer = await model.ask(question)
+    except VendorDown as down:
+        raise busy(retry_after=down.retry_after) from down
+    if answer.value is None:
+        raise busy
+    return answer, answer.value
 
 
 def allowed(deadline: float, question: Question[Shape]) -> float:

@@ -4,7 +4,7 @@ import json
 from dataclasses import dataclass
 
 from adapters.llm.clean_text import clean, without_direct_identifiers
-from adapters.llm.model import Model, Outcome, Question, VendorDown
+from adapters.llm.model import Model, Question, ask_or
 from adapters.llm.prompt import Prompt
 from adapters.llm.shapes import ReplyReading
 from domain.inbox.errors import ReaderBusy
@@ -41,13 +41,8 @@ class LlmReplyReader:
             shape=ReplyReading,
             max_tokens=_MAX_TOKENS,
         )
-        try:
-            answer = await self.model.ask(question)
-        except VendorDown as down:
-            raise ReaderBusy(retry_after=down.retry_after) from down
-        if answer.outcome is not Outcome.OK or answer.value is None:
-            raise ReaderBusy
-        return _checked(answer.value, told)
+        _, value = await ask_or(ReaderBusy, self.model, question)
+        return _checked(value, told)
 
 
 def _checked(reading: ReplyReading, told: str) -> ReadReply:

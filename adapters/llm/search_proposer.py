@@ -4,7 +4,7 @@ import json
 from dataclasses import dataclass
 
 from adapters.llm.clean_text import clean, without_direct_identifiers
-from adapters.llm.model import Model, Outcome, Question, VendorDown
+from adapters.llm.model import Model, Question, ask_or
 from adapters.llm.prompt import Prompt
 from adapters.llm.shapes import ProposedFilters
 from domain.prospects.errors import ProposerBusy
@@ -39,13 +39,7 @@ class LlmSearchProposer:
             shape=ProposedFilters,
             max_tokens=_MAX_TOKENS,
         )
-        try:
-            answer = await self.model.ask(question)
-        except VendorDown as down:
-            raise ProposerBusy(retry_after=down.retry_after) from down
-        if answer.outcome is not Outcome.OK or answer.value is None:
-            raise ProposerBusy
-        said = answer.value
+        _, said = await ask_or(ProposerBusy, self.model, question)
         return ProposedSearch(
             keywords=said.keywords,
             titles=tuple(said.titles),

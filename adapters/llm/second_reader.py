@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from adapters.llm.clean_text import clean, without_direct_identifiers
-from adapters.llm.model import Model, Outcome, Question, VendorDown
+from adapters.llm.model import Model, Question, ask_or
 from adapters.llm.prompt import Prompt
 from adapters.llm.shapes import SecondReading
 from domain.messaging.errors import SecondReaderBusy
@@ -40,13 +40,7 @@ class LlmSecondReader:
             shape=SecondReading,
             max_tokens=_MAX_TOKENS,
         )
-        try:
-            answer = await self.models[other].ask(question)
-        except VendorDown as down:
-            raise SecondReaderBusy(retry_after=down.retry_after) from down
-        if answer.outcome is not Outcome.OK or answer.value is None:
-            raise SecondReaderBusy
-        said = answer.value
+        _, said = await ask_or(SecondReaderBusy, self.models[other], question)
         return tuple(axis for axis in AXES if getattr(said, axis) != "pass")
 
 

@@ -5,11 +5,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from adapters.llm.clean_text import clean, without_addresses, without_direct_identifiers
-from adapters.llm.model import Model, Outcome, Question, VendorDown
-from adapters.llm.pauses import pause
+from adapters.llm.model import Model, Question
+from adapters.llm.pauses import ask_or_pause
 from adapters.llm.prompt import Prompt
 from adapters.llm.shapes import WrittenMessage
-from domain.messaging.errors import NothingUsableWritten
 from domain.messaging.model.brief import Brief, MessageKind
 from domain.messaging.model.claims import WrittenSegment
 from domain.messaging.model.draft import SegmentKind
@@ -113,13 +112,7 @@ class LlmWriter:
             shape=WrittenMessage,
             max_tokens=_MAX_TOKENS,
         )
-        try:
-            answer = await self.model.ask(question)
-        except VendorDown as down:
-            raise pause(down) from down
-        if answer.outcome is not Outcome.OK or answer.value is None:
-            raise NothingUsableWritten(answer.outcome.value)
-        value = answer.value
+        answer, value = await ask_or_pause(self.model, question)
         return Written(
             subject=value.subject or "",
             segments=tuple(

@@ -38,6 +38,42 @@ _ROLES = {
     },
 }
 
+# Why a text changes, and what its new version asks for (obligations 149, 151).
+_CAUSES = {
+    Locale.FR: {
+        "legal": "légal",
+        "regulatory": "réglementaire",
+        "technical": "technique",
+        "operational": "opérationnel",
+    },
+    Locale.EN: {
+        "legal": "legal",
+        "regulatory": "regulatory",
+        "technical": "technical",
+        "operational": "operational",
+    },
+}
+_DUTIES = {
+    Locale.FR: {
+        "explicit": (
+            "À partir de ce jour, chacun l’accepte avant de continuer, et aucun message ne part "
+            "de votre espace tant qu’un propriétaire ne l’a pas acceptée."
+        ),
+        "continued_use": (
+            "Continuer d’utiliser le service vaut acceptation, sous réserve des règles impératives."
+        ),
+    },
+    Locale.EN: {
+        "explicit": (
+            "From that day everybody accepts it before going on, and no message leaves your "
+            "workspace until an owner has accepted it."
+        ),
+        "continued_use": (
+            "Going on using the service counts as acceptance, subject to mandatory law."
+        ),
+    },
+}
+
 _TEXTS: dict[LetterKind, dict[Locale, tuple[str, str]]] = {
     LetterKind.CONFIRM_SIGN_UP: {
         Locale.FR: (
@@ -412,18 +448,18 @@ _TEXTS: dict[LetterKind, dict[Locale, tuple[str, str]]] = {
             "{title} : nouvelle version au {day}",
             (
                 "Bonjour {name},\n\nUne nouvelle version de « {title} » prend effet le {day} pour "
-                "{company}.\n\nMotif : {reason}.\nEn bref : {summary}\n\nLe texte, et ce qui "
-                "change :\n\n{home}/legal/{slug}/{version}/changes\n\nVous pouvez refuser : "
-                "exportez vos données et fermez l’espace depuis les réglages."
+                "{company}.\n\nMotif : {cause}.\nEn bref : {summary}\n\nLe texte, et ce qui "
+                "change :\n\n{home}/legal/{slug}/{version}/changes\n\n{duty}\n\nVous pouvez "
+                "refuser : exportez vos données et fermez l’espace depuis les réglages."
             ),
         ),
         Locale.EN: (
             "{title}: new version on {day}",
             (
                 "Hello {name},\n\nA new version of “{title}” takes effect on {day} for "
-                "{company}.\n\nReason: {reason}.\nIn short: {summary}\n\nThe text, and what "
-                "changes:\n\n{home}/legal/{slug}/{version}/changes\n\nYou can refuse: export your "
-                "data and close the workspace in the settings."
+                "{company}.\n\nReason: {cause}.\nIn short: {summary_en}\n\nThe text, and what "
+                "changes:\n\n{home}/legal/{slug}/{version}/changes\n\n{duty}\n\nYou can refuse: "
+                "export your data and close the workspace in the settings."
             ),
         ),
     },
@@ -440,7 +476,7 @@ _TEXTS: dict[LetterKind, dict[Locale, tuple[str, str]]] = {
             "Sub-processors: change on {day}",
             (
                 "Hello {name},\n\nThe register of sub-processors changes on {day}: "
-                "{summary}\n\nYou can object before that date, in compliance > "
+                "{summary_en}\n\nYou can object before that date, in compliance > "
                 "registers:\n\n{home}/settings/compliance\n\nThe public register: {home}/trust"
             ),
         ),
@@ -497,6 +533,8 @@ def write(
         "home": public_url,
         "link": f"{public_url}{_PAGES.get(kind, '/')}#{words.get('token', '')}",
         "role": _ROLES[locale].get(words.get("role", ""), ""),
+        "cause": _CAUSES[locale].get(words.get("reason", ""), ""),
+        "duty": _DUTIES[locale].get(words.get("mode", ""), ""),
     }
     subject, text = _TEXTS[kind][locale]
     return subject.format_map(known), text.format_map(known) + "\n\n— LEO Bizdev\n"

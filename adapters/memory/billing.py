@@ -2,7 +2,6 @@
 
 import copy
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -17,15 +16,6 @@ from domain.shared.ids import WorkspaceId
 from domain.shared.page import Page, PageAsk
 
 
-async def _save(rows: MemoryRows[Any], thing: Any) -> None:  # noqa: ANN401 - any aggregate
-    """Add at version 0, else replace; raise StaleWrite when another write came first."""
-    if thing.version:
-        await rows.save(thing)
-        return
-    await rows.add(replace(thing, version=1))
-    thing.version = 1
-
-
 class MemoryWallets:
     def __init__(self, store: MemoryStore) -> None:
         self._table: dict[str, Wallet] = store.table("wallets")
@@ -38,7 +28,7 @@ class MemoryWallets:
         return found or Wallet(id=workspace_id, workspace_id=workspace_id)
 
     async def save(self, wallet: Wallet) -> None:
-        await _save(self._rows, wallet)
+        await self._rows.put(wallet)
 
     async def expiring(self, now: datetime, limit: int) -> Sequence[WorkspaceId]:
         return _due(self._table, "next_expiry_at", now, limit)
@@ -117,7 +107,7 @@ class MemorySubscriptions:
         for other in self._table.values():
             if mine and other.id != subscription.id and other.customer_ref == mine:
                 raise StaleWrite
-        await _save(self._rows, subscription)
+        await self._rows.put(subscription)
 
     async def workspace_of(self, customer_ref: str) -> WorkspaceId | None:
         for row in self._table.values():
@@ -139,7 +129,7 @@ class MemoryPurchases:
         return await self._rows.find(workspace_id, lambda row: row.ref == ref)
 
     async def save(self, purchase: Purchase) -> None:
-        await _save(self._rows, purchase)
+        await self._rows.put(purchase)
 
 
 class MemoryCheckouts:
@@ -152,7 +142,7 @@ class MemoryCheckouts:
         return await self._rows.list(workspace_id, lambda row: row.is_open)
 
     async def save(self, checkout: Checkout) -> None:
-        await _save(self._rows, checkout)
+        await self._rows.put(checkout)
 
 
 class MemoryTopUps:
@@ -167,7 +157,7 @@ class MemoryTopUps:
         )
 
     async def save(self, top_up: TopUp) -> None:
-        await _save(self._rows, top_up)
+        await self._rows.put(top_up)
 
 
 class MemorySpendingRules:
@@ -181,4 +171,4 @@ class MemorySpendingRules:
         return found or SpendingRules(id=workspace_id, workspace_id=workspace_id)
 
     async def save(self, rules: SpendingRules) -> None:
-        await _save(self._rows, rules)
+        await self._rows.put(rules)

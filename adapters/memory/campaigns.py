@@ -1,7 +1,6 @@
 """Storage ports of campaigns, in memory."""
 
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import replace
 from datetime import datetime
 
 from adapters.memory.rows import MemoryRows, MemoryStore
@@ -284,11 +283,7 @@ class MemoryCalendars:
         return found or CalendarRules(id=workspace_id, workspace_id=workspace_id)
 
     async def save(self, rules: CalendarRules) -> None:
-        if rules.version:
-            await self._rows.save(rules)
-            return
-        await self._rows.add(replace(rules, version=1))
-        rules.version = 1
+        await self._rows.put(rules)
 
 
 class MemoryMandates:
@@ -352,8 +347,4 @@ class MemoryAutonomies:
         return await self._rows.find(workspace_id, lambda one: one.id == fresh.id) or fresh
 
     async def save(self, autonomy: Autonomy) -> None:
-        if autonomy.version:
-            await self._rows.save(autonomy)
-            return
-        await self._rows.add(replace(autonomy, version=1))
-        autonomy.version = 1
+        await self._rows.put(autonomy)

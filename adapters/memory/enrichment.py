@@ -163,11 +163,7 @@ class MemoryEnrichmentCaps:
         return found or EnrichmentCap(id=workspace_id, workspace_id=workspace_id)
 
     async def save(self, cap: EnrichmentCap) -> None:
-        if cap.version or await self._rows.find(cap.workspace_id, lambda _: True):
-            await self._rows.save(cap)
-        else:
-            cap.version = 1
-            await self._rows.add(cap)
+        await self._rows.put(cap)
 
 
 class MemoryProviderOrders:
@@ -181,8 +177,4 @@ class MemoryProviderOrders:
         return found or ProviderOrder(id=workspace_id, workspace_id=workspace_id)
 
     async def save(self, order: ProviderOrder) -> None:
-        if order.version:
-            await self._rows.save(order)
-        else:
-            order.version = 1
-            await self._rows.add(order)
+        await self._rows.put(order)

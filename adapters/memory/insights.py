@@ -1,7 +1,6 @@
 """Storage ports of insights, in memory."""
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import replace
 
 from adapters.memory.rows import MemoryRows, MemoryStore
 from domain.insights.model import (
@@ -77,12 +76,13 @@ class MemoryFunnel:
         return last.campaign_id, last.step_id
 
     async def counts(
-        self, workspace_id: WorkspaceId, campaign_id: CampaignId
-    ) -> Mapping[StepId, Counts]:
-        made: dict[StepId, Counts] = {}
+        self, workspace_id: WorkspaceId, campaign_ids: Collection[CampaignId]
+    ) -> Mapping[CampaignId, Mapping[StepId, Counts]]:
+        made: dict[CampaignId, dict[StepId, Counts]] = {}
         for mark in self._rows.values():
-            if (mark.workspace_id, mark.campaign_id) == (workspace_id, campaign_id):
-                made[mark.step_id] = made.get(mark.step_id, Counts()) + Counts(
+            if mark.workspace_id == workspace_id and mark.campaign_id in campaign_ids:
+                steps = made.setdefault(mark.campaign_id, {})
+                steps[mark.step_id] = steps.get(mark.step_id, Counts()) + Counts(
                     **{mark.metric.value: 1}
                 )
         return made
@@ -126,8 +126,4 @@ class MemoryNotificationChoices:
         return found or NotificationChoice(id=key, workspace_id=workspace_id, user_id=user_id)
 
     async def save(self, choice: NotificationChoice) -> None:
-        if choice.version:
-            await self._rows.save(choice)
-            return
-        await self._rows.add(replace(choice, version=1))
-        choice.version = 1
+        await self._rows.put(choice)

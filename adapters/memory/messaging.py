@@ -2,7 +2,6 @@
 
 import copy
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from datetime import datetime
 
 from adapters.memory.rows import MemoryRows, MemoryStore
@@ -114,11 +113,7 @@ class MemoryModelRules:
         return found or ModelRules(id=workspace_id, workspace_id=workspace_id)
 
     async def save(self, rules: ModelRules) -> None:
-        if rules.version:
-            await self._rows.save(rules)
-            return
-        await self._rows.add(replace(rules, version=1))
-        rules.version = 1
+        await self._rows.put(rules)
 
 
 class MemoryModelCalls:

@@ -169,11 +169,12 @@ class MemoryPersonClocks:
         for one in clocks:
             clock = self._of(one.workspace_id, one.id)
             if clock is not None and getattr(clock, mark.value) is None:
-                self._rows[one.id] = (
-                    replace(clock, warned_at=at)
-                    if mark is Mark.WARNED
-                    else replace(clock, asked_at=at)
-                )
+                self._rows[one.id] = _marked(clock, mark, at)
+
+    async def unmark(self, mark: Mark, workspace_id: WorkspaceId) -> None:
+        for key, clock in self._rows.items():
+            if clock.workspace_id == workspace_id and clock.inform_by:
+                self._rows[key] = _marked(clock, mark, None)
 
     async def over(self, at: datetime, limit: int) -> Sequence[tuple[PersonClock, Trigger]]:
         late = [
@@ -187,6 +188,12 @@ class MemoryPersonClocks:
             (clock, Trigger.RETENTION) for clock in sorted(old, key=lambda one: one.keep_until)
         ]
         return found[:limit]
+
+
+def _marked(clock: PersonClock, mark: Mark, at: datetime | None) -> PersonClock:
+    if mark is Mark.WARNED:
+        return replace(clock, warned_at=at)
+    return replace(clock, asked_at=at)
 
 
 class MemoryPilots:

@@ -2,6 +2,7 @@
 
 import copy
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+from dataclasses import replace
 from typing import Any, Generic, TypeVar
 
 from domain.shared.errors import DomainError, StaleWrite
@@ -132,6 +133,13 @@ class MemoryRows(Generic[T]):
         self._check_unique(thing)
         thing.version += 1
         self._keep(thing)
+
+    async def put(self, thing: Any) -> None:  # noqa: ANN401 - as above
+        if thing.version:
+            await self.save(thing)
+            return
+        await self.add(replace(thing, version=1))
+        thing.version = 1
 
     async def remove(self, workspace_id: str, row_id: str) -> bool:
         row = self._rows.get(row_id)

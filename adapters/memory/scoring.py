@@ -154,8 +154,4 @@ class MemoryOpinionRules:
         return found[0] if found else OpinionRule(id=workspace_id, workspace_id=workspace_id)
 
     async def save(self, rule: OpinionRule) -> None:
-        if rule.version:
-            await self._rows.save(rule)
-        else:
-            rule.version = 1
-            await self._rows.add(rule)
+        await self._rows.put(rule)

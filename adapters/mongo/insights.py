@@ -1,7 +1,6 @@
 """Storage ports of insights, and its view of the outbox."""
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import replace
 
 from adapters.mongo.codec import from_row, to_row
 from adapters.mongo.driver import Database, collection
@@ -20,6 +19,9 @@ from domain.shared.errors import NotFound, StaleWrite
 from domain.shared.events import StoredEvent
 from domain.shared.ids import CampaignId, EventId, ProspectId, StepId, UserId, WorkspaceId
 from domain.shared.page import Page, PageAsk
+
+_STEPS = 1_000
+"""Of one campaign, with those that were taken out of its sequence."""
 
 
 class MongoEventLog:
@@ -96,11 +98,14 @@ class MongoFunnel:
         return None
 
     async def counts(
-        self, workspace_id: WorkspaceId, campaign_id: CampaignId
-    ) -> Mapping[StepId, Counts]:
-        where = {"workspace_id": workspace_id, "campaign_id": campaign_id}
-        rows = await self._counts.find(where).limit(1000).to_list(1000)
-        return {StepId(row["step_id"]): from_row(row, Counts) for row in rows}
+        self, workspace_id: WorkspaceId, campaign_ids: Collection[CampaignId]
+    ) -> Mapping[CampaignId, Mapping[StepId, Counts]]:
+        where = {"workspace_id": workspace_id, "campaign_id": {"$in": list(campaign_ids)}}
+        made: dict[CampaignId, dict[StepId, Counts]] = {}
+        async for row in self._counts.find(where).limit(_STEPS * len(campaign_ids)):
+            steps = made.setdefault(CampaignId(row["campaign_id"]), {})
+            steps[StepId(row["step_id"])] = from_row(row, Counts)
+        return made
 
 
 class MongoNotifications:
@@ -153,8 +158,4 @@ class MongoNotificationChoices:
         return found or NotificationChoice(id=key, workspace_id=workspace_id, user_id=user_id)
 
     async def save(self, choice: NotificationChoice) -> None:
-        if choice.version:
-            await self._rows.save(choice)
-            return
-        await self._rows.add(replace(choice, version=1))
-        choice.version = 1
+        await self._rows.put(choice)

@@ -1,7 +1,6 @@
 """Storage ports of messaging."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import datetime
 
 from adapters.mongo.codec import from_row, to_row
@@ -143,11 +142,7 @@ class MongoModelRules:
         return found or ModelRules(id=workspace_id, workspace_id=workspace_id)
 
     async def save(self, rules: ModelRules) -> None:
-        if rules.version:
-            await self._rows.save(rules)
-            return
-        await self._rows.add(replace(rules, version=1))
-        rules.version = 1
+        await self._rows.put(rules)
 
 
 class MongoImprints:

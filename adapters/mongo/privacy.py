@@ -208,6 +208,13 @@ class MongoPersonClocks:
                 session=current_session(),
             )
 
+    async def unmark(self, mark: Mark, workspace_id: WorkspaceId) -> None:
+        await self._rows.raw.update_many(
+            {"workspace_id": workspace_id, "inform_by": {"$gt": _EARLIEST}},
+            {"$set": {mark.value: None}},
+            session=current_session(),
+        )
+
     async def over(self, at: datetime, limit: int) -> Sequence[tuple[PersonClock, Trigger]]:
         found: list[tuple[PersonClock, Trigger]] = []
         for name, trigger in (
@@ -221,10 +228,12 @@ class MongoPersonClocks:
 
 
 class MongoChangeNotices:
-    """ChangeNotices: `effective_on` is kept beside the row for the sweep."""
-
     def __init__(self, database: Database) -> None:
         self._rows = Rows(database, "change_notices", ChangeNotice, not_found=ChangeNotFound)
+
+    async def known(self, notice_ids: Collection[str]) -> set[str]:
+        found = self._rows.raw.find({"_id": {"$in": list(notice_ids)}}, {"_id": 1})
+        return {row["_id"] async for row in found}
 
     async def add(self, notice: ChangeNotice) -> bool:
         written = await self._rows.raw.update_one(

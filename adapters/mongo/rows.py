@@ -1,6 +1,7 @@
 """The way to a collection that cannot forget the workspace (security.md 3.2)."""
 
 from collections.abc import AsyncIterator, Mapping, Sequence
+from dataclasses import replace
 from typing import Any, Generic, Protocol, TypeVar
 
 from adapters.mongo.codec import from_row, to_row
@@ -135,6 +136,14 @@ class Rows(Generic[T]):
         if not written.matched_count:
             raise StaleWrite
         thing.version += 1
+
+    async def put(self, thing: Any) -> None:  # noqa: ANN401 - as above
+        """Add at version 0, else save: for what is there by default until somebody changes it."""
+        if thing.version:
+            await self.save(thing)
+            return
+        await self.add(replace(thing, version=1))
+        thing.version = 1
 
     async def remove(self, workspace_id: str, row_id: str) -> bool:
         gone = await self._rows.delete_one(

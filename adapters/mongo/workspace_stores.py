@@ -66,8 +66,8 @@ _READ_ME = (
     "Tout ce que votre espace LEO Bizdev contenait. Votre entreprise répond seule de ce fichier.",
     "*.jsonl : une ligne JSON par enregistrement ; manifest.json : comptes et empreintes.",
     "csv/ : prospects, messages et résultats pour un tableur (points-virgules, UTF-8).",
-    "suppressions.jsonl : les oppositions, en empreintes HMAC-SHA-256. N’écrivez à personne de",
-    "cette liste : calculez l’empreinte d’une adresse, puis cherchez-la.",
+    "suppressions.jsonl : les oppositions, en empreintes que personne ne relit. N’écrivez à aucune",
+    "personne dont la colonne statut_opposition de csv/prospects.csv ne dit pas « none ».",
     "",
     "Everything your LEO Bizdev workspace held. Your company alone answers for this file.",
 )

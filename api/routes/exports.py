@@ -9,7 +9,7 @@ from starlette.responses import Response
 from api.deps import App, CurrentActor, PageQuery
 from api.models import Answer, Ask, Count, Id, Instant, Line, ListOf
 from api.problems import problems
-from api.routes.privacy import DeletionReceiptView
+from api.routes.retention import DeletionReceiptView
 from domain.privacy.errors import (
     ClosureNotKnown,
     ExportGone,

@@ -38,6 +38,8 @@ from domain.inbox.ports import ConversationFilter, Person, SentMessage
 from domain.inbox.usecases.list_conversations import ShownConversation
 from domain.inbox.usecases.read_conversation import ReadThread
 from domain.messaging.errors import (
+    ModelBudgetSpent,
+    NoModelAllowed,
     NothingUsableWritten,
     PersonMayNotBeContacted,
     WriterBusy,
@@ -457,6 +459,8 @@ async def undo_answer(
         PersonMayNotBeContacted,
         PaymentNeeded,
         WriterBusy,
+        ModelBudgetSpent,
+        NoModelAllowed,
         NothingUsableWritten,
     ),
 )

@@ -20,6 +20,8 @@ from domain.messaging.errors import (
     DraftTooOld,
     EmptyMessage,
     InstructionTooLong,
+    ModelBudgetSpent,
+    NoModelAllowed,
     NothingUsableWritten,
     PersonMayNotBeContacted,
     StepNotWritable,
@@ -475,6 +477,8 @@ async def dismiss_review(
         NothingUsableWritten,
         PaymentNeeded,
         WriterBusy,
+        ModelBudgetSpent,
+        NoModelAllowed,
         StaleWrite,
     ),
 )

@@ -175,6 +175,13 @@ class AnswerWriter(Protocol):
 
         Raise Unavailable when no model answers, PaymentNeeded, NotFound when offer or campaign
         is gone, or a DomainError when nothing that passes the gate was written: never a template.
+        Its credits are set aside until `settle`; after an error they are given back.
+        """
+        ...
+
+    async def settle(self, workspace_id: WorkspaceId, key: str, *, kept: bool) -> None:
+        """Spend the credits of a text that is kept, with the caller's transaction, or give them
+        back. Once per key.
         """
         ...
 
@@ -258,8 +265,8 @@ class KnownPeople(Protocol):
         """Who they are, to show; unknown ids are left out."""
         ...
 
-    async def language(self, workspace_id: WorkspaceId, prospect_id: ProspectId) -> str:
-        """`fr` or `en`, the language we write to them in."""
+    async def language(self, workspace_id: WorkspaceId) -> str:
+        """`fr` or `en`, the language the workspace writes in."""
         ...
 
 
@@ -319,9 +326,7 @@ class RecipientGates(Protocol):
 
 
 class Bounces(Protocol):
-    async def record(
-        self, workspace_id: WorkspaceId, match: SentMatch, bounce: Bounce, *, at: datetime
-    ) -> None:
+    async def record(self, workspace_id: WorkspaceId, match: SentMatch, bounce: Bounce) -> None:
         """The message did not arrive; a permanent one closes the address. Twice is fine."""
         ...
 
@@ -397,7 +402,6 @@ class Answer:
     text: str
     thread_ref: str
     reply_ref: str
-    author: UserId
 
 
 class ReplyCourier(Protocol):

@@ -47,9 +47,9 @@ class FunnelStore(Protocol):
         ...
 
     async def counts(
-        self, workspace_id: WorkspaceId, campaign_id: CampaignId
-    ) -> Mapping[StepId, Counts]:
-        """People per step and metric; a step where nothing happened is left out."""
+        self, workspace_id: WorkspaceId, campaign_ids: Collection[CampaignId]
+    ) -> Mapping[CampaignId, Mapping[StepId, Counts]]:
+        """People per step and metric; where nothing happened is left out."""
         ...
 
 

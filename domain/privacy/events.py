@@ -39,12 +39,6 @@ class ChangeAnnounced(Event):
     """A text or the list of providers changes on a later day (obligations 107, 150)."""
 
     notice_id: str
-    subject: str
-    ref: str
-    title: str
-    reason: str
-    summary: str
-    effective_on: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

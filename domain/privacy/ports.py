@@ -49,6 +49,10 @@ class PublishedChanges(Protocol):
 
 
 class ChangeNotices(Protocol):
+    async def known(self, notice_ids: Collection[str]) -> set[str]:
+        """Those that were announced: the sweep asks for many workspaces at once."""
+        ...
+
     async def add(self, notice: ChangeNotice) -> bool:
         """False, changing nothing, when this change was announced to this workspace."""
         ...
@@ -409,6 +413,10 @@ class PersonClocks(Protocol):
         """Twice is fine."""
         ...
 
+    async def unmark(self, mark: Mark, workspace_id: WorkspaceId) -> None:
+        """Take the mark from everybody of the workspace who is not informed."""
+        ...
+
     async def over(self, at: datetime, limit: int) -> Sequence[tuple[PersonClock, Trigger]]:
         """Of all workspaces: never informed in time, or silent for three years."""
         ...
@@ -582,8 +590,7 @@ class WorkspaceStores(Protocol):
     ) -> tuple[bytes, Mapping[str, int]]:
         """A zip with one file of JSON lines per store, a schema, a read-me, the files `beside` and
         a manifest of counts and hashes; and the counts. Secrets and technical rows are left out,
-        and the manifest says so. The key of the objections' hashes is in it, so that another tool
-        can ask them (obligation 147).
+        and the manifest says so (obligation 147).
         """
         ...
 

@@ -1,6 +1,6 @@
 """Keyset pages: a bounded slice and where the next one starts."""
 
-from collections.abc import Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
@@ -24,3 +24,15 @@ class Page(Generic[T]):
 
     items: Sequence[T]
     next: str | None = None
+
+
+async def every(page: Callable[[PageAsk], Awaitable[Page[T]]]) -> AsyncIterator[T]:
+    """The rows of all pages, in their order; one page is held at a time."""
+    after: str | None = None
+    while True:
+        found = await page(PageAsk(MAX_LIMIT, after))
+        for one in found.items:
+            yield one
+        after = found.next
+        if after is None:
+            return

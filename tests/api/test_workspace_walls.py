@@ -5,7 +5,6 @@ and leaves no trace in B. The same requests with A's own ids go through, or the 
 prove nothing.
 """
 
-import asyncio
 import re
 from collections.abc import AsyncIterator, Iterator
 from dataclasses import dataclass
@@ -19,8 +18,8 @@ from adapters.bootstrap.application import build_application
 from adapters.bootstrap.ports import Ports
 from adapters.mongo import driver
 from adapters.system.clock import SystemClock
-from api.app import create_api
 from tests.api.surface import OPEN, Operation, id_places, operations, put, sample
+from tests.api.test_live import told
 from tests.api.workspaces import Workspace, furnish
 from tests.conftest import drain_tasks, opened_ports, sandbox_settings
 
@@ -428,52 +427,11 @@ async def test_the_live_feed_tells_of_the_own_workspace_only(walls: Walls) -> No
     outbox = walls.database["outbox"]
     first = await outbox.find({"workspace_id": walls.theirs.id}).sort("_id", 1).to_list(1)
     for after in ("0", first[0]["_id"]):
-        told = await _listen(walls, after)
-        assert walls.theirs.id not in told
-        assert walls.mine.one("prospect") in told
+        mine = walls.mine
+        said = await told(mine.client, mine.application, until=mine.one("prospect"), after=after)
+        assert walls.theirs.id not in said
         for ids in walls.theirs.ids.values():
-            assert not [one for one in ids if one in told]
-
-
-async def _listen(walls: Walls, after: str) -> str:
-    """What the feed says at once; it never ends by itself."""
-    heard = bytearray()
-    cookie = "; ".join(f"{name}={value}" for name, value in walls.mine.client.cookies.items())
-
-    async def receive() -> dict[str, Any]:
-        await asyncio.sleep(60)
-        return {"type": "http.disconnect"}
-
-    async def send(message: Any) -> None:
-        heard.extend(message.get("body", b""))
-
-    scope = {
-        "type": "http",
-        "asgi": {"version": "3.0", "spec_version": "2.3"},
-        "http_version": "1.1",
-        "method": "GET",
-        "scheme": "https",
-        "path": "/api/v1/live",
-        "raw_path": b"/api/v1/live",
-        "query_string": b"",
-        "root_path": "",
-        "headers": [
-            (b"host", b"leo.test"),
-            (b"cookie", cookie.encode()),
-            (b"last-event-id", after.encode()),
-        ],
-        "client": ("127.0.0.1", 1),
-        "server": ("leo.test", 443),
-    }
-    api = create_api(walls.mine.application)
-    listening = asyncio.create_task(api(scope, receive, send))
-    for _ in range(100):
-        await asyncio.sleep(0.1)
-        if walls.mine.one("prospect").encode() in heard:
-            break
-    listening.cancel()
-    await asyncio.gather(listening, return_exceptions=True)
-    return heard.decode()
+            assert not [one for one in ids if one in said]
 
 
 @pytest.mark.parametrize("place", PLACES, ids=str)

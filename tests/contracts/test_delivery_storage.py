@@ -419,7 +419,7 @@ def a_full_account_gate() -> AccountGate:
         workspace_id=MINE,
         holder=Holder(action_id=ActionId("a"), epoch=2),
         look_at=MONDAY,
-        slots=[Slot(attempt_id="a:1", touch=Touch.MAIL, at=MONDAY)],
+        slots=[Slot(attempt_id="a:1", touch=Touch.MAIL, at=MONDAY, epoch=2)],
         next_free_at=MONDAY,
         last_at=MONDAY,
         run=2,
@@ -488,7 +488,7 @@ async def test_an_accounts_door_comes_back_equal_and_has_one_writer(
 
 def a_cap_door(scope: CapScope = CapScope.COMPANY, target: str = "ab12") -> CapDoor:
     door = CapDoor.open_for(MINE, scope, target)
-    door.slots = [CapSlot(attempt_id="a:1", at=MONDAY, person="cd34", first=True)]
+    door.slots = [CapSlot(attempt_id="a:1", at=MONDAY, epoch=2, person="cd34", first=True)]
     return door
 
 
@@ -529,6 +529,7 @@ async def test_fifty_at_once_never_pass_two_people_of_one_company(
             company="ab12",
             prospect_id=ProspectId(f"prospect-{number}"),
             attempt_id=f"action-{number}:1",
+            epoch=1,
             first=False,
         )
 

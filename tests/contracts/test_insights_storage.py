@@ -50,6 +50,7 @@ from tests.conftest import MONDAY, CountingIds
 
 OURS, THEIRS = WorkspaceId("w-ours"), WorkspaceId("w-theirs")
 CAMPAIGN, STEP, CAMILLE = CampaignId("c-1"), StepId("st-1"), ProspectId("p-camille")
+OTHER = CampaignId("c-2")
 
 
 def an_entry(**changes: Any) -> TimelineEntry:
@@ -144,11 +145,15 @@ async def test_a_person_counts_once_per_step_and_metric(store: Store) -> None:
     await store.funnel.add(a_mark(prospect_id=ProspectId("p-2")))
     await store.funnel.add(a_mark(metric=Metric.REPLIED))
     await store.funnel.add(a_mark(step_id=StepId("st-2")))
-    assert await store.funnel.counts(OURS, CAMPAIGN) == {
-        STEP: Counts(sent=2, replied=1),
-        StepId("st-2"): Counts(sent=1),
+    await store.funnel.add(a_mark(campaign_id=OTHER))
+    counts = {STEP: Counts(sent=2, replied=1), StepId("st-2"): Counts(sent=1)}
+    assert await store.funnel.counts(OURS, [CAMPAIGN]) == {CAMPAIGN: counts}
+    assert await store.funnel.counts(OURS, [OTHER, CampaignId("c-none"), CAMPAIGN]) == {
+        CAMPAIGN: counts,
+        OTHER: {STEP: Counts(sent=1)},
     }
-    assert await store.funnel.counts(THEIRS, CAMPAIGN) == {}
+    assert await store.funnel.counts(OURS, []) == {}
+    assert await store.funnel.counts(THEIRS, [CAMPAIGN, OTHER]) == {}
 
 
 async def test_the_last_step_that_was_sent_is_known(store: Store) -> None:
@@ -166,7 +171,7 @@ async def test_people_counted_at_the_same_time_are_all_counted(store: Store) -> 
         return await store.transaction.run(lambda: store.funnel.add(mark))
 
     assert all(await asyncio.gather(*(count(number) for number in range(8))))
-    assert (await store.funnel.counts(OURS, CAMPAIGN))[STEP] == Counts(sent=8)
+    assert await store.funnel.counts(OURS, [CAMPAIGN]) == {CAMPAIGN: {STEP: Counts(sent=8)}}
 
 
 async def test_a_rollback_leaves_no_entry_and_no_count(store: Store) -> None:
@@ -178,7 +183,7 @@ async def test_a_rollback_leaves_no_entry_and_no_count(store: Store) -> None:
     with pytest.raises(RuntimeError):
         await store.transaction.run(work)
     assert (await store.timeline.page(OURS, CAMILLE, PageAsk())).items == []
-    assert await store.funnel.counts(OURS, CAMPAIGN) == {}
+    assert await store.funnel.counts(OURS, [CAMPAIGN]) == {}
 
 
 async def test_an_event_is_read_by_its_id_in_its_workspace(store: Store) -> None:

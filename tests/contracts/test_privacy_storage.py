@@ -291,7 +291,12 @@ async def test_a_clock_is_marked_once_and_a_failed_notice_starts_the_month_again
     marked = await kept.clocks.get(W, one.id)
     assert marked is not None
     assert (marked.warned_at, marked.asked_at) == (NOW, None)
+    await kept.clocks.unmark(Mark.WARNED, OTHER)
+    assert await kept.clocks.get(W, one.id) == marked
+    await kept.clocks.unmark(Mark.WARNED, W)
+    assert len(await kept.clocks.unmarked(Mark.WARNED, soon, 10)) == 2
     await kept.clocks.informed(W, one.id, at=NOW)
+    await kept.clocks.unmark(Mark.ASKED, W)
     await kept.clocks.not_informed(OTHER, one.id)
     assert [clock.id for clock in await kept.clocks.unmarked(Mark.ASKED, soon, 10)] == ["p-2"]
     await kept.clocks.not_informed(W, one.id)

@@ -3,7 +3,7 @@
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from itertools import pairwise
 from zoneinfo import ZoneInfo
 
@@ -11,7 +11,7 @@ from domain.delivery.model import invariants
 from domain.delivery.model.action import Action, ActionState, Attempt
 from domain.delivery.model.gates import AccountGate, RecipientGate
 from domain.delivery.model.invariants import WIRE, Stored
-from domain.delivery.model.limits import GAPS, Touch
+from domain.delivery.model.limits import GAPS, LimitName, Touch
 from domain.delivery.model.sender import Sender
 from domain.delivery.model.stop import Stop, keys_over
 from domain.delivery.model.verdict import ReasonCode
@@ -37,7 +37,7 @@ class Record:
     objected: dict[str, datetime]
     per_day: int
     per_hour: int
-    caps: dict[str, int]
+    caps: dict[LimitName, int]
     together: int
 
 
@@ -95,22 +95,9 @@ def never_over_a_limit(record: Record) -> Iterator[str]:
 
 
 def never_over_a_cap(record: Record) -> Iterator[str]:
-    """I4: of what happened, by campaign and workspace a day, and by people of a company."""
-    days: Counter[tuple[str, str, date]] = Counter()
-    companies: dict[str, set[str]] = defaultdict(set)
-    for effect in record.effects:
-        action = record.actions[effect.action_id]
-        day = effect.called_at.astimezone(PARIS).date()
-        days["campaign_per_day", action.campaign_id or "", day] += 1
-        days["workspace_per_day", "", day] += 1
-        companies[action.company].add(action.prospect_id)
-    for (name, which, day), count in days.items():
-        if count > record.caps[name]:
-            yield f"I4 {count} of {which or 'the workspace'} on {day}"
-    most = record.caps["company_people"]
-    yield from (
-        f"I4 {len(who)} people of {one}" for one, who in companies.items() if len(who) > most
-    )
+    """I4: what happened counts, by the day of its call."""
+    touches = [(one.called_at, record.actions[one.action_id]) for one in record.effects]
+    yield from invariants.over_a_cap(touches, record.senders, record.caps)
 
 
 def waits_for_its_company(action: Action) -> bool:

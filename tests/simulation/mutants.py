@@ -81,6 +81,13 @@ class Guess(_Wrapped):
         return Sighting(receipt=None, complete=True)
 
 
+class Fresh(_Wrapped):
+    """What the vendor lists is taken for all there is."""
+
+    async def seen_since(self, *_: Any) -> bool:
+        return True
+
+
 def mutants() -> dict[str, Switches]:
     return {
         "no check at the egress": Switches(checks_deadline=False),
@@ -92,5 +99,5 @@ def mutants() -> dict[str, Switches]:
         "no stop switch": Switches(stops=DeafSwitch),
         "no record before the call": Switches(attempts=Unrecorded),
         "no question before a repetition": Switches(evidence=Guess, untold=0.7),
-        "no patience": Switches(horizon=timedelta(seconds=21), untold=0.5),
+        "no patience": Switches(horizon=timedelta(seconds=21), sent=Fresh, untold=0.5),
     }

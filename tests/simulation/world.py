@@ -25,7 +25,7 @@ from domain.delivery.model.action import Action, ActionKind, ActionState, Receip
 from domain.delivery.model.caps import CAP_NAMES
 from domain.delivery.model.dossier import CampaignStanding, PlanStanding, WorkspaceStanding
 from domain.delivery.model.letter import Letter, Recipient
-from domain.delivery.model.limits import LIMITS, LimitRules
+from domain.delivery.model.limits import LIMITS, LimitName, LimitRules
 from domain.delivery.model.sender import Sender, SenderKind, SenderState
 from domain.delivery.model.stop import StopScope
 from domain.delivery.model.timing import Timing
@@ -62,8 +62,12 @@ WORKSPACE = WorkspaceId("workspace")
 PUBLIC = "https://leo.example"
 PER_DAY = 4
 # Every other seed: below the accounts' own limits, which are seen to hold in the seeds between.
-TIGHT = {"workspace_per_day": 6, "campaign_per_day": 4, "company_people": 2}
-WIDE = {name.value: LIMITS[name].default for name in CAP_NAMES}
+TIGHT = {
+    LimitName.WORKSPACE_PER_DAY: 6,
+    LimitName.CAMPAIGN_PER_DAY: 4,
+    LimitName.COMPANY_PEOPLE: 2,
+}
+WIDE = {name: LIMITS[name].default for name in CAP_NAMES}
 ACTOR = Actor(
     user_id=UserId("owner"),
     workspace_id=WORKSPACE,
@@ -84,6 +88,7 @@ class Switches:
     cap_doors: Callable[[Any], Any] = lambda doors: doors
     stops: Callable[[Any], Any] = lambda stops: stops
     evidence: Callable[[Any], Any] = lambda evidence: evidence
+    sent: Callable[[Any], Any] = lambda sent: sent
     attempts: Callable[[Any], Any] = lambda attempts: attempts
     untold: float = 0.2
     """How many mails no webhook tells of."""
@@ -226,7 +231,11 @@ class World:
                 )
             )
         await MemorySendingRules(self.store).put(
-            LimitRules(id=WORKSPACE, workspace_id=WORKSPACE, values=dict(self.caps))
+            LimitRules(
+                id=WORKSPACE,
+                workspace_id=WORKSPACE,
+                values={name.value: most for name, most in self.caps.items()},
+            )
         )
         for number in range(self.actions_count):
             await self.raw_actions.add(self._action(number))
@@ -498,7 +507,7 @@ class Engine:
             settle=SettleUnknown(
                 actions=actions,
                 queue=actions,
-                sent=actions,
+                sent=switches.sent(actions),
                 attempts=attempts,
                 senders=senders,
                 recipients=outside,

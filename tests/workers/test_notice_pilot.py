@@ -78,6 +78,7 @@ async def test_an_ordered_notice_passes_the_gate_and_its_bytes_are_the_proof(
     application: Application, client: httpx.AsyncClient, ports: Ports
 ) -> None:
     held = await _held(application, client, ports, days=28)
+    assert await application.privacy.pilot.inform() == 0  # the day came before anybody chose
     refused = await client.put(
         "/api/v1/notice-pilot", json={"choice": "inform", "mailbox_id": "nobodys"}
     )

@@ -16,6 +16,7 @@ from domain.shared.ids import OperationId, WorkspaceId
 from domain.shared.operations import OperationQueued
 from tests.conftest import MONDAY, CountingIds
 from workers.relay import reactions_to
+from workers.schedule import REACTIONS
 from workers.task import MAX_TRIES, TASKS, Context, task
 
 
@@ -108,6 +109,14 @@ async def test_a_refusal_is_final() -> None:
     with pytest.raises(Invalid):
         await TASKS["_refused"]({"job_try": 1, "job_id": "x"})
     TASKS.pop("_refused")
+
+
+def test_an_event_that_nothing_tells_makes_no_job_for_it() -> None:
+    told = {
+        name for name, line in REACTIONS.items() if any(one.task == "project_event" for one in line)
+    }
+    assert {"MessageSent", "ReplyClassified", "PaymentFailed"} <= told
+    assert not {"StepDue", "CreditsReserved", "OperationQueued"} & told
 
 
 async def test_an_event_names_its_tasks_and_their_arguments(

@@ -2,7 +2,6 @@
 151).
 """
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any
@@ -10,13 +9,17 @@ from typing import Any
 import httpx
 import pytest
 
+from adapters.bootstrap.bridges.delivery import WorkspaceStandings
 from adapters.bootstrap.changes import ReleasedChanges
 from adapters.bootstrap.ports import Ports
 from api.app import create_api
-from domain.accounts.model.identity import PublishedPolicy
+from domain.accounts.model.identity import Membership, PolicyAcceptance, PublishedPolicy
 from domain.application import Application
+from domain.billing.usecases.read_subscription import ReadEntitlements
 from domain.privacy.model.documents import DocumentSlug
 from domain.privacy.model.subprocessors import SUB_PROCESSORS
+from domain.shared.actor import Role
+from domain.shared.ids import UserId, WorkspaceId
 from tests.conftest import PASSWORD, StoppedClock, drain_tasks, newest_mail
 from workers.task import TASKS
 
@@ -27,7 +30,7 @@ def _ctx(application: Application) -> dict[str, Any]:
     return {"application": application, "job_try": 1, "job_id": "test"}
 
 
-async def _announced(application: Application, ports: Ports) -> Sequence[dict[str, Any]]:
+async def _announced(application: Application, ports: Ports) -> None:
     """As the sweep does, on a day before the newest text takes effect."""
     newest = (await ports.privacy.documents.versions(DocumentSlug.POLICY))[-1]
     clock = StoppedClock(application.plumbing.wall.now())
@@ -38,7 +41,6 @@ async def _announced(application: Application, ports: Ports) -> Sequence[dict[st
     assert await announce() == 0
     await drain_tasks(application)
     await announce.prove()
-    return []
 
 
 @pytest.mark.obligation(150)
@@ -48,8 +50,13 @@ async def test_every_workspace_is_told_by_mail_and_on_screen_with_proof_before_t
     other_client: httpx.AsyncClient,
     ports: Ports,
 ) -> None:
+    spoken = await other_client.patch("/api/v1/me", json={"locale": "en"})
+    assert spoken.status_code < 300, spoken.text
     await _announced(application, ports)
-    for one in (client, other_client):
+    for one, summary, duty in (
+        (client, "summary", "aucun message ne part"),
+        (other_client, "summary_en", "no message leaves"),
+    ):
         user = (await one.get("/api/v1/session")).json()["user"]
         (notice,) = (await one.get("/api/v1/registers/changes")).json()["items"]
         assert (notice["subject"], notice["mode"]) == ("policy", "explicit")
@@ -60,7 +67,8 @@ async def test_every_workspace_is_told_by_mail_and_on_screen_with_proof_before_t
         ]
         mail = await newest_mail(application, user["email"])
         assert notice["changes_path"] in mail["text"]
-        assert notice["summary"] in mail["text"]
+        assert notice[summary] in mail["text"]
+        assert duty in mail["text"]
         shown = await one.post(f"/api/v1/change-notices/{notice['id']}/seen")
         assert shown.status_code == 204
         await one.post(f"/api/v1/change-notices/{notice['id']}/seen")
@@ -131,6 +139,41 @@ async def test_who_has_not_accepted_a_significant_version_accepts_exports_or_clo
         assert given.status_code == 204
         assert (await later.get("/api/v1/prospects")).status_code == 200
         assert (await later.get("/api/v1/session")).json()["owes_policy"] is False
+
+
+@pytest.mark.obligation(3, 151)
+async def test_any_owner_accepts_for_the_sending_and_nobody_else(
+    client: httpx.AsyncClient, ports: Ports
+) -> None:
+    session = (await client.get("/api/v1/session")).json()
+    workspace_id = WorkspaceId(session["workspace"]["id"])
+    accounts = ports.accounts
+    standings = WorkspaceStandings(
+        accounts.workspaces,
+        accounts.memberships,
+        accounts.acceptances,
+        accounts.policy,
+        ReadEntitlements(subscriptions=ports.billing.subscriptions, wall=ports.shared.wall),
+    )
+    assert (await standings.standing(workspace_id)).policy_accepted
+    newer = replace(standings, policy=_Newer())
+    assert not (await newer.standing(workspace_id)).policy_accepted
+    now = ports.shared.wall.now()
+    for role, is_enough in ((Role.MEMBER, False), (Role.OWNER, True)):
+        user_id = UserId(f"{role.value}-of-later")
+        await accounts.memberships.add(
+            Membership.join(f"m-{role.value}", workspace_id, user_id, role, at=now)
+        )
+        accepted = PolicyAcceptance(
+            id=f"a-{role.value}",
+            workspace_id=workspace_id,
+            user_id=user_id,
+            policy_version="2099-01",
+            policy_sha256="ab" * 32,
+            accepted_at=now,
+        )
+        await accounts.acceptances.add(accepted)
+        assert (await newer.standing(workspace_id)).policy_accepted is is_enough
 
 
 @pytest.mark.obligation(107)

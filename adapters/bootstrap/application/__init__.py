@@ -13,6 +13,7 @@ from adapters.bootstrap.application.integrations import build_integrations
 from adapters.bootstrap.application.messaging import build_messaging
 from adapters.bootstrap.application.operations import build_operations
 from adapters.bootstrap.application.people_search import build_people_search
+from adapters.bootstrap.application.privacy import build_privacy, publisher_of
 from adapters.bootstrap.application.prospect_views import build_prospect_views
 from adapters.bootstrap.application.prospects import build_prospects
 from adapters.bootstrap.application.salesbook import build_salesbook
@@ -20,7 +21,6 @@ from adapters.bootstrap.application.scoring import build_scoring
 from adapters.bootstrap.bridges.prospects import CampaignDoorway
 from adapters.bootstrap.ports import Ports
 from adapters.bootstrap.ports.shared import business_speed
-from adapters.bootstrap.privacy import build_privacy, publisher_of
 from domain.application import Application, Plumbing
 
 

@@ -80,6 +80,7 @@ def build_inbox(p: InboxPorts) -> InboxUseCases:
             messages=p.messages,
             drafts=p.answer_drafts,
             writer=p.answer_writer,
+            transaction=p.transaction,
             clock=p.clock,
             new_id=p.new_id,
         ),

@@ -7,7 +7,8 @@ from datetime import date
 from adapters.bootstrap.bridges.consent import KnownAddresses
 from adapters.bootstrap.bridges.inbox import answer_letter
 from adapters.bootstrap.bridges.notices import letter_of_notice
-from domain.accounts.ports import Acceptances, CurrentPolicy, Workspaces
+from domain.accounts.model.identity import Workspace
+from domain.accounts.ports import Acceptances, CurrentPolicy, Memberships, Workspaces
 from domain.billing.usecases.read_subscription import ReadEntitlements
 from domain.campaigns.model.calendar import CalendarRules
 from domain.campaigns.model.campaign import CampaignState
@@ -31,6 +32,7 @@ from domain.prospects.model.prospect import Prospect
 from domain.prospects.ports import ProspectRepository
 from domain.scoring.model.score import Verdict
 from domain.scoring.ports import Scores
+from domain.shared.actor import Role
 from domain.shared.errors import NotFound
 from domain.shared.ids import (
     CampaignId,
@@ -40,6 +42,7 @@ from domain.shared.ids import (
     MessageId,
     ProspectId,
     StepId,
+    UserId,
     WorkspaceId,
 )
 from domain.shared.places import holiday_region, zone_name
@@ -106,9 +109,10 @@ class MandatedSends:
 
 @dataclass(frozen=True, slots=True)
 class WorkspaceStandings:
-    """Lets delivery know whether a workspace may send: it exists, and its owner accepted a text."""
+    """Lets delivery know whether a workspace may send: it exists, and an owner accepted a text."""
 
     workspaces: Workspaces
+    memberships: Memberships
     acceptances: Acceptances
     policy: CurrentPolicy
     entitlements: ReadEntitlements
@@ -118,17 +122,29 @@ class WorkspaceStandings:
             workspace = await self.workspaces.get(workspace_id)
         except NotFound:
             return WorkspaceStanding(is_active=False, policy_accepted=False)
-        accepted = await self.acceptances.of_user(workspace_id, workspace.opened_by)
-        policy = await self.policy.current()
         held = await self.entitlements(workspace_id)
         return WorkspaceStanding(
             is_active=True,
-            policy_accepted=any(policy.is_satisfied_by(one.policy_version) for one in accepted),
+            policy_accepted=await self._is_accepted(workspace),
             is_paid=held.is_full,
             sends_per_day=held.plan.sends_per_day,
             mailboxes=held.mailboxes,
             linkedin_accounts=held.linkedin_accounts,
         )
+
+    async def _is_accepted(self, workspace: Workspace) -> bool:
+        """By who opened it, or by an owner of today: the first may have left since."""
+        policy = await self.policy.current()
+
+        async def accepted(user_id: UserId) -> bool:
+            held = await self.acceptances.of_user(workspace.id, user_id)
+            return any(policy.is_satisfied_by(one.policy_version) for one in held)
+
+        if await accepted(workspace.opened_by):
+            return True
+        members = await self.memberships.of_workspace(workspace.id)
+        owners = [one.user_id for one in members if one.role is Role.OWNER]
+        return any([await accepted(one) for one in owners])
 
 
 _STANDINGS = {

@@ -2,7 +2,6 @@
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
 
 from adapters.bootstrap.bridges.consent import consent_identity
 from domain.accounts.ports import Memberships
@@ -267,7 +266,7 @@ class KnownProspects:
             for prospect in await self.prospects.many(workspace_id, prospect_ids)
         }
 
-    async def language(self, workspace_id: WorkspaceId, prospect_id: ProspectId) -> str:  # noqa: ARG002
+    async def language(self, workspace_id: WorkspaceId) -> str:
         """A workspace writes in the language of its first persona."""
         personas = (await self.salesbooks.get(workspace_id)).personas
         return personas[0].language.value if personas else "fr"
@@ -279,14 +278,7 @@ class DeliveryBounces:
 
     recording: RecordBounce
 
-    async def record(
-        self,
-        workspace_id: WorkspaceId,
-        match: SentMatch,
-        bounce: Bounce,
-        *,
-        at: datetime,  # noqa: ARG002 - delivery dates it by the same clock
-    ) -> None:
+    async def record(self, workspace_id: WorkspaceId, match: SentMatch, bounce: Bounce) -> None:
         await self.recording(
             workspace_id, match.action_id, code=bounce.code, permanent=bounce.is_permanent
         )
@@ -370,6 +362,9 @@ class AnswerPen:
             input_tokens=made.written.input_tokens,
             output_tokens=made.written.output_tokens,
         )
+
+    async def settle(self, workspace_id: WorkspaceId, key: str, *, kept: bool) -> None:
+        await self.writing.settle(workspace_id, key, kept=kept)
 
 
 def answer_letter(subject: str, text: str) -> Letter:

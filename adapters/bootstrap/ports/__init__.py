@@ -261,6 +261,7 @@ async def mongo_ports(settings: Settings) -> AsyncIterator[Ports]:
             client=unipile,
             workspaces=WorkspaceStandings(
                 account_ports.workspaces,
+                account_ports.memberships,
                 account_ports.acceptances,
                 account_ports.policy,
                 rights.entitlements,

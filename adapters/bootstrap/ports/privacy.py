@@ -31,7 +31,7 @@ from domain.privacy import ports as privacy
 
 @dataclass(frozen=True, kw_only=True)
 class PrivacyPorts:
-    """What `privacy` needs; adapters.bootstrap.privacy adds the other modules."""
+    """What `privacy` needs; its builder adds the other modules."""
 
     documents: privacy.Documents
     requests: privacy.RightsRequests

@@ -352,6 +352,7 @@ class Action:
             company=self.company,
             prospect_id=self.prospect_id,
             attempt_id=self.attempt_id,
+            epoch=self.epoch,
             first=self.rank == self.FIRST_TOUCH,
         )
 

@@ -12,6 +12,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 
 from domain.delivery.model.limits import LIMITS, LimitName, Origin
+from domain.delivery.model.slots import Taken, beside, given_back, taken
 from domain.delivery.model.verdict import Reason, ReasonCode
 from domain.delivery.model.window import SendWindow
 from domain.shared.ids import CampaignId, ProspectId, WorkspaceId
@@ -64,11 +65,9 @@ def digest_of(text: str) -> str:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class CapSlot:
+class CapSlot(Taken):
     """One attempt of one step. `person` and `first` are kept for companies alone."""
 
-    attempt_id: str
-    at: datetime
     person: str = ""
     first: bool = False
 
@@ -82,6 +81,8 @@ class CapAsk:
     company: str
     prospect_id: ProspectId
     attempt_id: str
+    epoch: int
+    """Of the claim that asks."""
     first: bool
 
     @property
@@ -114,70 +115,62 @@ class CapDoor:
     def refusal(
         self, ask: CapAsk, caps: Caps, window: SendWindow, *, at: datetime
     ) -> Reason | None:
-        """Why this door lets no more through, and until when; asking again for a slot that was
-        taken is no second one, but it may have been another day's. `window` is that of the
-        message.
-        """
+        """Why this door lets no more through, and until when. `window` is that of the message."""
+        others = beside(self.slots, ask.attempt_id)
         if self.scope is CapScope.COMPANY:
-            if any(slot.attempt_id == ask.attempt_id for slot in self.slots):
-                return None
-            return self._company_refusal(ask, caps, window, at)
+            return _company_refusal(others, ask, caps, window, at)
         most = caps.campaign_per_day if self.scope is CapScope.CAMPAIGN else caps.workspace_per_day
         midnight = window.midnight(at)
-        others = [slot for slot in self.slots if slot.attempt_id != ask.attempt_id]
         if sum(slot.at >= midnight for slot in others) < most:
             return None
         opens = window.next_opening(window.midnight(midnight + timedelta(hours=36)))
         origin = Origin(self.scope.value)
         return Reason(code=ReasonCode.DAILY_LIMIT, until=opens, origin=origin.value)
 
-    def _company_refusal(
-        self, ask: CapAsk, caps: Caps, window: SendWindow, at: datetime
-    ) -> Reason | None:
-        mine = digest_of(ask.prospect_id)
-        last: dict[str, datetime] = {}
-        for slot in sorted(self.slots, key=lambda one: one.at):
-            last[slot.person] = slot.at
-        waits = [
-            _room_at(mine, last, span, most, at)
-            for span, most in (
-                (COMPANY_SPAN, caps.company_people),
-                (COMPANY_LONG_SPAN, COMPANY_LONG_PEOPLE),
-            )
-        ]
-        firsts = [slot.at for slot in self.slots if slot.first and slot.person != mine]
-        if ask.first and firsts:
-            waits.append(window.after_working_days(max(firsts), BETWEEN_FIRST_TOUCHES))
-        until = max((one for one in waits if one is not None and one > at), default=None)
-        if until is None:
-            return None
-        opens = window.next_opening(until)
-        return Reason(code=ReasonCode.COMPANY_CAP, until=opens, origin=CapScope.COMPANY.value)
-
     def enter(self, ask: CapAsk, *, at: datetime) -> bool:
         """Take the slot, from now on; False when this very instant took it."""
-        if any(slot.attempt_id == ask.attempt_id and slot.at == at for slot in self.slots):
-            return False
         for_company = self.scope is CapScope.COMPANY
-        kept = at - (COMPANY_LONG_SPAN if for_company else _DAY)
-        self.slots = [
-            slot for slot in self.slots if slot.at > kept and slot.attempt_id != ask.attempt_id
-        ]
-        self.slots.append(
-            CapSlot(
-                attempt_id=ask.attempt_id,
-                at=at,
-                person=digest_of(ask.prospect_id) if for_company else "",
-                first=for_company and ask.first,
-            )
+        slot = CapSlot(
+            attempt_id=ask.attempt_id,
+            at=at,
+            epoch=ask.epoch,
+            person=digest_of(ask.prospect_id) if for_company else "",
+            first=for_company and ask.first,
         )
+        if slot in self.slots:
+            return False
+        self.slots = taken(self.slots, slot, kept=COMPANY_LONG_SPAN if for_company else _DAY)
         return True
 
-    def leave(self, attempt_id: str) -> bool:
+    def leave(self, attempt_id: str, epoch: int) -> bool:
         """Give the slot of an attempt back that is proven not to have happened."""
         had = len(self.slots)
-        self.slots = [slot for slot in self.slots if slot.attempt_id != attempt_id]
+        self.slots = given_back(self.slots, attempt_id, epoch)
         return len(self.slots) != had
+
+
+def _company_refusal(
+    others: Sequence[CapSlot], ask: CapAsk, caps: Caps, window: SendWindow, at: datetime
+) -> Reason | None:
+    mine = digest_of(ask.prospect_id)
+    last: dict[str, datetime] = {}
+    for slot in sorted(others, key=lambda one: one.at):
+        last[slot.person] = slot.at
+    waits = [
+        _room_at(mine, last, span, most, at)
+        for span, most in (
+            (COMPANY_SPAN, caps.company_people),
+            (COMPANY_LONG_SPAN, COMPANY_LONG_PEOPLE),
+        )
+    ]
+    firsts = [slot.at for slot in others if slot.first and slot.person != mine]
+    if ask.first and firsts:
+        waits.append(window.after_working_days(max(firsts), BETWEEN_FIRST_TOUCHES))
+    until = max((one for one in waits if one is not None and one > at), default=None)
+    if until is None:
+        return None
+    opens = window.next_opening(until)
+    return Reason(code=ReasonCode.COMPANY_CAP, until=opens, origin=CapScope.COMPANY.value)
 
 
 def _room_at(

@@ -101,9 +101,9 @@ class Dossier:
     allowance: Allowance
     wall: datetime
     public_url: str
-    mandate: ReasonCode | None = None
+    mandate: ReasonCode | None
     """Why the mandate that let it go does not hold any more; None also where a person approved."""
-    caps: Caps | None = None
-    cap_ask: CapAsk | None = None
-    cap_doors: Sequence[CapDoor] = ()
-    """None and empty for what is not a step of a sequence."""
+    caps: Caps
+    cap_ask: CapAsk | None
+    """None for what is not a step of a sequence."""
+    cap_doors: Sequence[CapDoor]

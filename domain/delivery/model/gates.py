@@ -18,6 +18,7 @@ from domain.delivery.model.limits import (
     Allowance,
     Touch,
 )
+from domain.delivery.model.slots import Taken, beside, given_back, taken
 from domain.delivery.model.verdict import Reason, ReasonCode
 from domain.delivery.model.window import SendWindow
 from domain.shared.ids import ActionId, ProspectId, SenderId, UserId, WorkspaceId
@@ -131,12 +132,10 @@ class RecipientGate:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Slot:
-    """One unit of the allowance, taken by one attempt: taking it again takes nothing more."""
+class Slot(Taken):
+    """One unit of the allowance."""
 
-    attempt_id: str
     touch: Touch
-    at: datetime
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -205,8 +204,7 @@ class AccountGate:
 
     def used(self, touch: Touch, since: datetime, *, but: str = "") -> int:
         """Slots taken since then, without that of the attempt `but`."""
-        taken = (slot for slot in self.slots if slot.attempt_id != but)
-        return sum(slot.touch is touch and slot.at >= since for slot in taken)
+        return sum(slot.touch is touch and slot.at >= since for slot in beside(self.slots, but))
 
     def refusals(
         self, ask: Ask, allowance: Allowance, window: SendWindow, *, at: datetime
@@ -236,9 +234,6 @@ class AccountGate:
     def _used_up(
         self, touch: Touch, ask: Ask, allowance: Allowance, window: SendWindow, at: datetime
     ) -> list[Reason]:
-        """A slot that a dead claim of the same attempt took may be another day's: it counts from
-        when it is asked for again, so its room is looked for again.
-        """
         mine = ask.attempt_id
         if self.halved_until is not None and at < self.halved_until:
             allowance = allowance.halved()
@@ -256,38 +251,37 @@ class AccountGate:
         ):
             if most is None or self.used(touch, at - span, but=mine) < most:
                 continue
-            others = (slot for slot in self.slots if slot.attempt_id != mine)
-            taken = sorted(slot.at for slot in others if slot.touch is touch)
+            past = sorted(one.at for one in beside(self.slots, mine) if one.touch is touch)
             # One more fits when the `most`-th slot from the end is older than the span.
-            freed = taken[-most] + span if most else at + span
+            freed = past[-most] + span if most else at + span
             until = max(freed, at) + timedelta(milliseconds=1)
             found.append(Reason(code=code, until=until, account_wide=True))
         return found
 
     def enter(self, ask: Ask, *, at: datetime) -> None:
         """Take the slot and the door; call it only when `refusals` has none."""
-        known = any(slot.attempt_id == ask.attempt_id for slot in self.slots)
-        self.slots = [
-            slot
-            for slot in self.slots
-            if slot.at > at - _KEPT and slot.attempt_id != ask.attempt_id
-        ]
         if ask.touch is not None:
-            self.slots.append(Slot(attempt_id=ask.attempt_id, touch=ask.touch, at=at))
-            if not known:
+            if not self._knows(ask):
                 rested = self.last_at is None or at - self.last_at >= ask.rest
                 self.run = 1 if rested else self.run + 1
+            self._take(ask, ask.touch, at)
         self.holder, self.look_at = ask.holder, ask.look_at
         self._space(ask, at)
 
     def count(self, ask: Ask, *, at: datetime) -> bool:
         """What a person did by hand counts like any other, and is never refused (SND-2)."""
-        if any(slot.attempt_id == ask.attempt_id for slot in self.slots) or ask.touch is None:
+        if ask.touch is None or self._knows(ask):
             return False
-        self.slots = [slot for slot in self.slots if slot.at > at - _KEPT]
-        self.slots.append(Slot(attempt_id=ask.attempt_id, touch=ask.touch, at=at))
+        self._take(ask, ask.touch, at)
         self._space(ask, at)
         return True
+
+    def _knows(self, ask: Ask) -> bool:
+        return any(slot.attempt_id == ask.attempt_id for slot in self.slots)
+
+    def _take(self, ask: Ask, touch: Touch, at: datetime) -> None:
+        slot = Slot(attempt_id=ask.attempt_id, at=at, epoch=ask.holder.epoch, touch=touch)
+        self.slots = taken(self.slots, slot, kept=_KEPT)
 
     def leave(self, ask: Ask, *, at: datetime, unused: bool = False) -> bool:
         """Free the door, with the gap counted anew from now; False when another claim holds it.
@@ -296,7 +290,7 @@ class AccountGate:
         """
         had = len(self.slots)
         if unused:
-            self.slots = [slot for slot in self.slots if slot.attempt_id != ask.attempt_id]
+            self.slots = given_back(self.slots, ask.attempt_id, ask.holder.epoch)
         held = self.holder is not None and ask.holder.may_follow(self.holder)
         if held:
             self.holder, self.look_at = None, None

@@ -5,14 +5,14 @@ provider's own log shows (I1, I6) is judged beside them where there is such a lo
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from itertools import pairwise
 from zoneinfo import ZoneInfo
 
 from domain.delivery.model.action import Action, ActionState, Attempt, Outcome
-from domain.delivery.model.caps import COMPANY_SPAN
+from domain.delivery.model.caps import CAP_NAMES, COMPANY_SPAN
 from domain.delivery.model.gates import AccountGate, RecipientGate
 from domain.delivery.model.limits import GAPS, LIMITS, LimitName, Touch
 from domain.delivery.model.sender import Sender
@@ -100,29 +100,37 @@ def never_over_the_highest_limit(stored: Stored) -> Iterator[str]:
                 yield f"I4 {sender_id} sent {within} in the week from {start}"
 
 
-def never_over_a_cap(stored: Stored) -> Iterator[str]:
-    """I4: no company, campaign or workspace went past what no setting can allow (AUT-7)."""
+def over_a_cap(
+    touches: Iterable[tuple[datetime, Action]],
+    senders: Mapping[str, Sender],
+    most: Mapping[LimitName, int],
+) -> Iterator[str]:
+    """I4, of what left and when: a day by campaign and workspace, by people of a company."""
     companies: dict[str, list[tuple[datetime, str]]] = defaultdict(list)
     days: Counter[tuple[LimitName, str, date]] = Counter()
-    for action, attempt in stored.tries():
+    for at, action in touches:
         if not action.kind.is_step:
             continue
-        sender = stored.senders.get(action.sender_id)
-        zone = ZoneInfo(sender.zone if sender is not None else "Europe/Paris")
-        day = attempt.at.astimezone(zone).date()
+        sender = senders.get(action.sender_id)
+        day = at.astimezone(ZoneInfo(sender.zone if sender else "Europe/Paris")).date()
         days[LimitName.CAMPAIGN_PER_DAY, action.campaign_id or "", day] += 1
         days[LimitName.WORKSPACE_PER_DAY, action.workspace_id, day] += 1
         if action.company:
-            companies[action.company].append((attempt.at, action.prospect_id))
+            companies[action.company].append((at, action.prospect_id))
     for (name, which, day), count in days.items():
-        if count > LIMITS[name].most:
+        if count > most[name]:
             yield f"I4 {name} of {which}: {count} on {day}"
-    most = LIMITS[LimitName.COMPANY_PEOPLE].most
-    for company, touches in companies.items():
-        for start, _ in touches:
-            within = {who for at, who in touches if start <= at < start + COMPANY_SPAN}
-            if len(within) > most:
+    for company, met in companies.items():
+        for start, _ in met:
+            within = {who for at, who in met if start <= at < start + COMPANY_SPAN}
+            if len(within) > most[LimitName.COMPANY_PEOPLE]:
                 yield f"I4 {len(within)} people of company {company} from {start}"
+
+
+def never_over_a_cap(stored: Stored) -> Iterator[str]:
+    """I4: no company, campaign or workspace went past what no setting can allow (AUT-7)."""
+    touches = ((attempt.at, action) for action, attempt in stored.tries())
+    yield from over_a_cap(touches, stored.senders, {name: LIMITS[name].most for name in CAP_NAMES})
 
 
 def never_too_close(stored: Stored) -> Iterator[str]:

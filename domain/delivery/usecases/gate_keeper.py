@@ -6,7 +6,7 @@ from datetime import datetime
 
 from domain.delivery.errors import GateBusy
 from domain.delivery.model.action import Action
-from domain.delivery.model.caps import CapAsk, CapDoor, Caps, CapScope
+from domain.delivery.model.caps import CapAsk, CapDoor, Caps
 from domain.delivery.model.gates import AccountGate, Ask, Holder, Passage, RecipientGate
 from domain.delivery.model.limits import Allowance
 from domain.delivery.model.verdict import Reason, ReasonCode
@@ -125,38 +125,35 @@ class GateKeeper:
         """Take a slot in each of these doors; the reason of the first that has none. Slots taken
         before it are given back by `free`.
         """
-        for scope, target in ask.keys:
-            refusal = await self._enter_cap(ask, scope, target, caps, window)
-            if refusal is not None:
-                return refusal
-        return None
 
-    async def _enter_cap(
-        self, ask: CapAsk, scope: CapScope, target: str, caps: Caps, window: SendWindow
-    ) -> Reason | None:
-        for _ in range(_TRIES):
-            (door,) = await self.caps.of(ask.workspace_id, [(scope, target)])
+        def enter(door: CapDoor) -> Reason | bool:
             now = self.clock.now()
-            refusal = door.refusal(ask, caps, window, at=now)
-            if refusal is not None:
-                return refusal
-            if not door.enter(ask, at=now) or await self._put_cap(door):
-                return None
-        raise GateBusy
+            return door.refusal(ask, caps, window, at=now) or door.enter(ask, at=now)
+
+        return await self._pass_caps(ask, enter)
 
     async def count_caps(self, ask: CapAsk) -> None:
         """What a person did by hand counts like any other, and is never refused."""
         now = self.clock.now()
-        await self._change_caps(ask, lambda door: door.enter(ask, at=now))
+        await self._pass_caps(ask, lambda door: door.enter(ask, at=now))
 
-    async def _change_caps(self, ask: CapAsk, change: Callable[[CapDoor], bool]) -> None:
-        for key in ask.keys:
+    async def _pass_caps(
+        self, ask: CapAsk, change: Callable[[CapDoor], Reason | bool]
+    ) -> Reason | None:
+        """Each door in turn, until one refuses; False where there is nothing to write."""
+        doors = await self.caps.of(ask.workspace_id, ask.keys)
+        for key, seen in zip(ask.keys, doors, strict=True):
+            door = seen
             for _ in range(_TRIES):
-                (door,) = await self.caps.of(ask.workspace_id, [key])
-                if not change(door) or await self._put_cap(door):
+                changed = change(door)
+                if isinstance(changed, Reason):
+                    return changed
+                if not changed or await self._put_cap(door):
                     break
+                (door,) = await self.caps.of(ask.workspace_id, [key])
             else:
                 raise GateBusy
+        return None
 
     async def _put_cap(self, door: CapDoor) -> bool:
         try:
@@ -181,7 +178,9 @@ class GateKeeper:
         )
         cap_ask = action.cap_ask()
         if unused and cap_ask is not None:
-            await self._change_caps(cap_ask, lambda door: door.leave(ask.attempt_id))
+            await self._pass_caps(
+                cap_ask, lambda door: door.leave(ask.attempt_id, ask.holder.epoch)
+            )
         await self.free_recipient(action, ask.holder)
 
     async def free_recipient(self, action: Action, holder: Holder) -> None:

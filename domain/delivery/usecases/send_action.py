@@ -128,11 +128,14 @@ class SendAction:
         return await self._armed(action, ask, order)
 
     async def _enter_caps(self, action: Action, dossier: Dossier) -> Reason | None:
-        asked, caps = dossier.cap_ask, dossier.caps
-        if asked is None or caps is None:
+        asked = dossier.cap_ask
+        if asked is None:
             return None
-        action.company = asked.company
-        return await self.keeper.enter_caps(asked, caps, dossier.window)
+        if action.company != asked.company:
+            # Kept before its place is taken: whoever ends it knows where to give that back.
+            action.company = asked.company
+            await self.actions.save(action)
+        return await self.keeper.enter_caps(asked, dossier.caps, dossier.window)
 
     async def _armed(self, action: Action, ask: Ask, order: SendOrder) -> Step:
         shut = await self.gate.stopped(action)

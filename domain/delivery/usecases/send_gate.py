@@ -418,11 +418,11 @@ def _doors(dossier: Dossier, timing: Timing) -> Iterator[Reason]:
 
 def _caps(dossier: Dossier, _: Timing) -> Iterator[Reason]:
     """16. Room at the company, in the campaign and in the workspace (AUT-7)."""
-    ask, caps = dossier.cap_ask, dossier.caps
-    if ask is None or caps is None:
+    ask = dossier.cap_ask
+    if ask is None:
         return
     for door in dossier.cap_doors:
-        refusal = door.refusal(ask, caps, dossier.window, at=dossier.at)
+        refusal = door.refusal(ask, dossier.caps, dossier.window, at=dossier.at)
         if refusal is not None:
             yield refusal
 

@@ -121,7 +121,7 @@ class ClassifyReply:
     async def _read(self, message: Message, words: str) -> ReadReply | None:
         if not words:
             return None
-        language = await self.people.language(message.workspace_id, message.prospect_id)
+        language = await self.people.language(message.workspace_id)
         try:
             read = await self.reader.read(message.workspace_id, words, language)
         except ReaderBusy:

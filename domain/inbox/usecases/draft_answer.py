@@ -10,9 +10,10 @@ from domain.inbox.model.rules import read_by_rules
 from domain.inbox.ports import AnswerAsk, AnswerDrafts, AnswerWriter, Conversations, Messages
 from domain.shared.actor import Actor, Permission
 from domain.shared.clock import Clock
-from domain.shared.errors import NotFound
+from domain.shared.errors import DomainError, NotFound
 from domain.shared.ids import AnswerDraftId, ConversationId, NewId
 from domain.shared.purpose import Purpose
+from domain.shared.transaction import Transaction
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -21,7 +22,8 @@ class DraftAnswer:
 
     A proposal: it leaves only when a person sends it. There is none to an objection or to what
     may be one, whoever labelled it, nor to words that ask for a person. The patterns are asked
-    again on the words themselves, so that a label somebody corrected does not hide one.
+    again on the words themselves, so that a label somebody corrected does not hide one. It is
+    paid for when it is kept, and not kept for somebody who objected while it was written.
     """
 
     purpose: ClassVar[Purpose] = Purpose.DRAFTING
@@ -29,6 +31,7 @@ class DraftAnswer:
     messages: Messages
     drafts: AnswerDrafts
     writer: AnswerWriter
+    transaction: Transaction
     clock: Clock
     new_id: NewId
 
@@ -77,5 +80,15 @@ class DraftAnswer:
             input_tokens=written.input_tokens,
             output_tokens=written.output_tokens,
         )
-        await self.drafts.add(draft)
+
+        async def work() -> None:
+            (await self.conversations.get(workspace_id, conversation_id)).require_open()
+            await self.drafts.add(draft)
+            await self.writer.settle(workspace_id, draft_id, kept=True)
+
+        try:
+            await self.transaction.run(work)
+        except DomainError:
+            await self.writer.settle(workspace_id, draft_id, kept=False)
+            raise
         return draft

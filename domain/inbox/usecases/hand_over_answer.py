@@ -39,7 +39,6 @@ class HandOverAnswer:
             text=message.text,
             thread_ref=conversation.thread_ref,
             reply_ref=conversation.reply_ref,
-            author=message.author,
         )
         try:
             await self.courier.plan(workspace_id, answer)

@@ -117,7 +117,7 @@ class ReceiveMessage:
         )
 
     async def _report(self, known: Known, report: Incoming) -> Received:
-        workspace_id, now = known.receiver.workspace_id, self.clock.now()
+        workspace_id = known.receiver.workspace_id
         if report.is_complaint:
             await self.objections.record(
                 workspace_id,
@@ -129,7 +129,7 @@ class ReceiveMessage:
         bounce = Bounce.read(report)
         if bounce is None or known.sent is None:
             return Received.REPORT
-        await self.bounces.record(workspace_id, known.sent, bounce, at=now)
+        await self.bounces.record(workspace_id, known.sent, bounce)
         return Received.BOUNCE
 
     async def _keep(self, known: Known, incoming: Incoming) -> Received:

@@ -14,8 +14,7 @@ from enum import StrEnum
 from typing import ClassVar
 
 from domain.messaging.model.brief import Fact
-from domain.messaging.model.quarantine import is_tellable
-from domain.messaging.model.sensitive import sensitive_categories
+from domain.messaging.model.quarantine import may_be_told
 
 
 class HeardKind(StrEnum):
@@ -80,7 +79,7 @@ def literal(
         if len(quote) < HeardFact.SHORTEST or any(quote == known.quote for known in found):
             continue
         at = next((at for at, text in reversed(said) if quote in text), None)
-        if at is None or not is_tellable(quote) or sensitive_categories(quote):
+        if at is None or not may_be_told(quote):
             continue
         fact = HeardFact(id=f"r{len(found) + 1}", kind=one.kind, quote=quote, at=at)
         found.append(fact)

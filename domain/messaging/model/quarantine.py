@@ -8,6 +8,8 @@ order or something hidden, is left out: the writer never sees it and nothing may
 import re
 import unicodedata
 
+from domain.messaging.model.sensitive import sensitive_categories
+
 _LONGEST = 120
 _NOT_A_PHRASE = re.compile(
     r"[<>{}\[\]|\\\"`\n]|https?:|www\.|@|://|\w{3,}[.!?;] +\w|[A-Za-z0-9+/]{24,}|\*\*|-->"
@@ -16,6 +18,11 @@ _ORDERS = re.compile(
     r"\b(?:ignor\w*|instruction\w*|consigne\w*|system|assistant|prompt|obey|decode|user:|assistant:)\b",
     re.IGNORECASE,
 )
+
+
+def may_be_told(value: str) -> bool:
+    """Tellable, and of no special category (obligation 52)."""
+    return is_tellable(value) and not sensitive_categories(value)
 
 
 def is_tellable(value: str) -> bool:

@@ -8,8 +8,7 @@ from domain.messaging.model.claims import ledger
 from domain.messaging.model.draft import DraftVersion, Finding, Provenance, Segment, Verdict
 from domain.messaging.model.gate import MAX_NOTE, MessageGate
 from domain.messaging.model.imprint import Imprint
-from domain.messaging.model.quarantine import is_tellable
-from domain.messaging.model.sensitive import sensitive_categories
+from domain.messaging.model.quarantine import may_be_told
 from domain.messaging.ports import (
     CampaignView,
     Imprints,
@@ -53,13 +52,7 @@ class Briefing:
         if step.kind is MessageKind.EMAIL:
             thread = await self.threads.subject(workspace_id, enrolment_id)
         prospect = await self.facts.brief(workspace_id, prospect_id)
-        # A fact that touches a special category is never told on (obligation 52), nor one that
-        # reads like a text to a model.
-        tellable = tuple(
-            fact
-            for fact in prospect.facts
-            if is_tellable(fact.value) and not sensitive_categories(fact.value)
-        )
+        tellable = tuple(fact for fact in prospect.facts if may_be_told(fact.value))
         return Brief(
             step=step,
             salesbook=await self.salesbook.brief(workspace_id, step.offer_id, step.persona_id),

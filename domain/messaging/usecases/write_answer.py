@@ -11,8 +11,7 @@ from domain.messaging.model.claims import ledger
 from domain.messaging.model.draft import Segment, Verdict
 from domain.messaging.model.extraction import HeardFact, literal
 from domain.messaging.model.gate import MessageGate
-from domain.messaging.model.quarantine import is_tellable
-from domain.messaging.model.sensitive import sensitive_categories
+from domain.messaging.model.quarantine import may_be_told
 from domain.messaging.ports import (
     CampaignView,
     ContactPolicy,
@@ -73,8 +72,9 @@ class AnswerText:
 class WriteAnswer:
     """Write a proposal for an answer, in two steps, through the gate of every message (INB-4).
 
-    Two credits, given back when nothing that passes the gate was written. It stands on what the
-    person said, their facts, the offer and its answers to objections, and on nothing else.
+    Two credits, set aside here; `settle` spends them once the text is kept. They are given back
+    when nothing that passes the gate was written. It stands on what the person said, their facts,
+    the offer and its answers to objections, and on nothing else.
     """
 
     purpose: ClassVar[Purpose] = Purpose.DRAFTING
@@ -98,17 +98,23 @@ class WriteAnswer:
         )
         if await self.policy.refusal(workspace_id, order.prospect_id, step.kind):
             raise PersonMayNotBeContacted
-        key = f"answer:{order.key}"
         await self.credit_gate.reserve(
-            workspace_id, key, ANSWER_PRICE, "answer", about=order.prospect_id
+            workspace_id,
+            _reservation_of(order.key),
+            ANSWER_PRICE,
+            "answer",
+            about=order.prospect_id,
         )
         try:
-            made = await self._write(workspace_id, order, step)
+            return await self._write(workspace_id, order, step)
         except DomainError:
-            await self.credit_gate.settle(workspace_id, key, 0)
+            await self.settle(workspace_id, order.key, kept=False)
             raise
-        await self.credit_gate.settle(workspace_id, key, ANSWER_PRICE)
-        return made
+
+    async def settle(self, workspace_id: WorkspaceId, key: str, *, kept: bool) -> None:
+        """Spend what was set aside under the order's key, or give it back."""
+        spent = ANSWER_PRICE if kept else 0
+        await self.credit_gate.settle(workspace_id, _reservation_of(key), spent)
 
     async def _write(
         self, workspace_id: WorkspaceId, order: AnswerOrder, step: StepBrief
@@ -152,11 +158,7 @@ class WriteAnswer:
     async def _brief(self, workspace_id: WorkspaceId, order: AnswerOrder, step: StepBrief) -> Brief:
         book = await self.salesbook.brief(workspace_id, step.offer_id, step.persona_id)
         prospect = await self.facts.brief(workspace_id, order.prospect_id)
-        tellable = tuple(
-            fact
-            for fact in prospect.facts
-            if is_tellable(fact.value) and not sensitive_categories(fact.value)
-        )
+        tellable = tuple(fact for fact in prospect.facts if may_be_told(fact.value))
         offer = replace(book.offer, proofs=(*book.offer.proofs, *_answers(book.offer.objections)))
         objective = _OBJECTIVES.get(order.label, _OBJECTIVES[""])
         return Brief(
@@ -166,6 +168,10 @@ class WriteAnswer:
             sender=await self.senders.of(workspace_id, order.sender_id),
             thread_subject=order.subject or ("" if step.kind is MessageKind.EMAIL else None),
         )
+
+
+def _reservation_of(key: str) -> str:
+    return f"answer:{key}"
 
 
 def _answers(objections: Sequence[tuple[str, str]]) -> tuple[Proof, ...]:

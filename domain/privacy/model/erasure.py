@@ -9,6 +9,7 @@ from enum import StrEnum
 from typing import TypeAlias
 
 from domain.shared.ids import WorkspaceId
+from domain.shared.tokens import Sealer
 
 # One row of a store as it is kept, for the package of Art. 15.
 Held: TypeAlias = Mapping[str, object]
@@ -86,6 +87,10 @@ class DeletionReceipt:
     def is_clean(self) -> bool:
         """Whether nothing is left where nothing should be."""
         return all(store.left == 0 for store in self.stores if not store.kept_because)
+
+    def sign(self, sealer: Sealer) -> None:
+        self.sha256 = self.fingerprint()
+        self.signature = sealer.seal("deletion-receipt", self.sha256)
 
     def fingerprint(self) -> str:
         told = {

@@ -7,7 +7,7 @@ from typing import ClassVar
 
 from domain.privacy.errors import ReasonNeeded
 from domain.privacy.events import ChangeAnnounced
-from domain.privacy.model.changes import ChangeNotice, Channel
+from domain.privacy.model.changes import Change, ChangeNotice, Channel
 from domain.privacy.ports import Audience, ChangeNotices, Mails, PublishedChanges
 from domain.shared.actor import Actor, Permission
 from domain.shared.clock import Clock
@@ -42,26 +42,18 @@ class AnnounceChanges:
         made, after = 0, WorkspaceId("")
         while upcoming and (found := await self.audience.after(after, _BATCH)):
             after = found[-1]
-            for workspace_id in found:
-                for change in upcoming:
-                    notice = ChangeNotice.of(workspace_id, change, at=now)
+            notices = [ChangeNotice.of(one, change, at=now) for one in found for change in upcoming]
+            known = await self.notices.known([one.id for one in notices])
+            for notice in notices:
+                if notice.id not in known:
                     made += await self.transaction.run(partial(self._announce, notice))
         return made
 
     async def _announce(self, notice: ChangeNotice) -> int:
         if not await self.notices.add(notice):
             return 0
-        change = notice.change
         announced = ChangeAnnounced(
-            at=notice.announced_at,
-            workspace_id=notice.workspace_id,
-            notice_id=notice.id,
-            subject=change.subject.value,
-            ref=change.ref,
-            title=change.title,
-            reason=change.reason,
-            summary=change.summary,
-            effective_on=change.effective_on.isoformat(),
+            at=notice.announced_at, workspace_id=notice.workspace_id, notice_id=notice.id
         )
         await self.outbox.append([announced])
         return 1
@@ -88,6 +80,10 @@ class FollowChanges:
     notices: ChangeNotices
     transaction: Transaction
     wall: Clock
+
+    async def announced(self, workspace_id: WorkspaceId, notice_id: str) -> Change:
+        """What the letters about it say. Raise ChangeNotFound."""
+        return (await self.notices.get(workspace_id, notice_id)).change
 
     async def upcoming(self, actor: Actor) -> Sequence[ChangeNotice]:
         """For every member: what takes effect later than today."""

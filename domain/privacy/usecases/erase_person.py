@@ -68,8 +68,7 @@ class ErasePerson:
             providers=tuple(told),
             backups_expire_at=now + BACKUPS_KEPT,
         )
-        receipt.sha256 = receipt.fingerprint()
-        receipt.signature = self.sealer.seal("deletion-receipt", receipt.sha256)
+        receipt.sign(self.sealer)
 
         async def work() -> None:
             await self.receipts.add(receipt)

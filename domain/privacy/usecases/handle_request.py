@@ -83,8 +83,8 @@ class HandleRequest:
         granting again.
         """
         now = self.clock.now()
-        request = await self.requests.get(actor.workspace_id, request_id)
         actor.require(Permission.RIGHTS_HANDLE)
+        request = await self.requests.get(actor.workspace_id, request_id)
         prospect_id = request.prospect_id
         if prospect_id is None and request.kind is not RightsKind.HUMAN:
             raise PersonNeeded

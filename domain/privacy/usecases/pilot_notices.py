@@ -31,6 +31,7 @@ class ChoosePilot:
     """The workspace says what happens to people nobody informed (obligation 57, PRV-2)."""
 
     purpose: ClassVar[Purpose] = Purpose.RIGHTS
+    clocks: PersonClocks
     pilots: Pilots
     courier: NoticeCourier
     transaction: Transaction
@@ -52,6 +53,8 @@ class ChoosePilot:
             pilot.choice, pilot.mailbox_id = choice, mailbox_id if informs else ""
             pilot.chosen_by, pilot.chosen_at = actor.user_id, self.clock.now()
             await self.pilots.save(pilot)
+            if informs:  # also those whose day came while nobody had chosen
+                await self.clocks.unmark(Mark.ASKED, actor.workspace_id)
             return pilot
 
         return await self.transaction.run(work)
@@ -94,7 +97,8 @@ class PilotNotices:
             await self.clocks.mark(Mark.WARNED, due, now)
             await self.outbox.append(warnings)
 
-        await self.transaction.run(work)
+        if due:
+            await self.transaction.run(work)
         return len(due)
 
     async def inform(self) -> int:

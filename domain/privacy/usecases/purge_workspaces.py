@@ -76,8 +76,7 @@ class PurgeWorkspaces:
                 providers=tuple(told),
                 backups_expire_at=now + BACKUPS_KEPT,
             )
-            receipt.sha256 = receipt.fingerprint()
-            receipt.signature = self.sealer.seal("deletion-receipt", receipt.sha256)
+            receipt.sign(self.sealer)
             closed = ClosedWorkspace(
                 id=workspace.id,
                 workspace_id=workspace.id,

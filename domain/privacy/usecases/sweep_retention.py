@@ -71,6 +71,5 @@ class SweepRetention:
             providers=(),
             backups_expire_at=now + BACKUPS_KEPT,
         )
-        receipt.sha256 = receipt.fingerprint()
-        receipt.signature = self.sealer.seal("deletion-receipt", receipt.sha256)
+        receipt.sign(self.sealer)
         await self.receipts.add(receipt)

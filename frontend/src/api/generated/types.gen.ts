@@ -13528,7 +13528,7 @@ export type DraftAnswerErrors = {
      */
     500: Problem;
     /**
-     * Problem: writer-unavailable
+     * Problem: model-budget-spent, no-model-allowed, writer-unavailable
      */
     503: Problem;
 };
@@ -21169,7 +21169,7 @@ export type RegenerateReviewErrors = {
      */
     500: Problem;
     /**
-     * Problem: writer-unavailable
+     * Problem: model-budget-spent, no-model-allowed, writer-unavailable
      */
     503: Problem;
 };

@@ -49,6 +49,8 @@ function OpenForm({ thread }: { thread: ConversationThread }) {
   const [words, setWords] = useState('');
   const [isEmpty, setIsEmpty] = useState(false);
   const [draftId, setDraftId] = useState<string | null>(null);
+  // What was sent is taken back with the proposal it began with.
+  const sentFrom = useRef<string | null>(null);
   const field = useRef<HTMLTextAreaElement>(null);
   const held = thread.messages.findLast((message) => message.undo_until !== null);
 
@@ -66,6 +68,7 @@ function OpenForm({ thread }: { thread: ConversationThread }) {
       {
         onSuccess: () => {
           setWords('');
+          sentFrom.current = draftId;
           setDraftId(null);
           announce(text('answer.queued'));
         },
@@ -93,7 +96,8 @@ function OpenForm({ thread }: { thread: ConversationThread }) {
             message={held}
             until={held.undo_until}
             onBack={(wording) => {
-              put(wording);
+              put([wording, words.trim()].filter(Boolean).join('\n\n'));
+              setDraftId(sentFrom.current);
               announce(text('held.undone'));
             }}
           />

@@ -18,6 +18,21 @@ const two = {
   next: null,
 };
 
+const aHeldAnswer = (text: string) => ({
+  id: 'm-9',
+  direction: 'out',
+  at: '2026-11-24T09:30:00.000Z',
+  sender_name: 'Claire Moreau',
+  subject: '',
+  quoted: '',
+  automatic: false,
+  label: null,
+  reason: '',
+  state: 'held',
+  text,
+  undo_until: new Date(Date.now() + 25_000).toISOString(),
+});
+
 function anInbox(thread = aThread()) {
   answer('get', '/conversations', two);
   answer('get', '/conversations/v-1', thread);
@@ -149,7 +164,9 @@ test('a proposal is a draft with its sources: it fills the field, and only a per
   };
   anInbox();
   const asked = answer('post', '/conversations/v-1/draft', draft, 201);
-  const sent = answer('post', '/conversations/v-1/answer', aThread().messages[0] ?? null, 202);
+  const held = aHeldAnswer(draft.text);
+  const sent = answer('post', '/conversations/v-1/answer', held, 202);
+  answer('delete', '/conversations/v-1/answer/m-9', { ...held, undo_until: null });
   const { user } = open('/inbox/v-1');
   const button = await screen.findByRole('button', { name: 'Proposer une réponse' });
   anInbox(aThread({ draft }));
@@ -160,40 +177,37 @@ test('a proposal is a draft with its sources: it fills the field, and only a per
   await user.click(screen.getByRole('button', { name: 'Reprendre dans ma réponse' }));
   const field = screen.getByRole('textbox', { name: 'Votre réponse' });
   expect(field).toHaveValue(draft.text);
+  anInbox(aThread({ messages: [...aThread().messages, held] }));
   await user.click(screen.getByRole('button', { name: 'Envoyer' }));
   await waitFor(() => expect(sent[0]?.body).toEqual({ text: draft.text, draft_id: 'd-9' }));
+  await user.click(await screen.findByRole('button', { name: /Annuler l’envoi/ }));
+  await waitFor(() => expect(field).toHaveValue(draft.text));
+  await user.click(screen.getByRole('button', { name: 'Envoyer' }));
+  await waitFor(() => expect(sent[1]?.body).toEqual({ text: draft.text, draft_id: 'd-9' }));
 });
 
 test('an answer that waits can be taken back, and its text returns to the field', async () => {
-  const held = {
-    id: 'm-9',
-    direction: 'out',
-    at: '2026-11-24T09:30:00.000Z',
-    sender_name: 'Claire Moreau',
-    subject: '',
-    quoted: '',
-    automatic: false,
-    label: null,
-    reason: '',
-    state: 'held',
-    text: 'Entendu, à jeudi.',
-    undo_until: new Date(Date.now() + 25_000).toISOString(),
-  };
+  const held = aHeldAnswer('Entendu, à jeudi.');
   const messages = [...aThread().messages, held];
-  anInbox(aThread({ messages }));
+  anInbox();
+  const sent = answer('post', '/conversations/v-1/answer', held, 202);
   const undone = answer('delete', '/conversations/v-1/answer/m-9', {
     ...held,
     state: 'cancelled',
     undo_until: null,
   });
   const { user } = open('/inbox/v-1');
+  const field = await screen.findByRole('textbox', { name: 'Votre réponse' });
+  anInbox(aThread({ messages }));
+  await user.type(field, 'Entendu, à jeudi.');
+  await user.click(screen.getByRole('button', { name: 'Envoyer' }));
   expect(await screen.findByText(/Votre réponse part dans \d+ s\./)).toBeVisible();
+  await user.type(field, 'Et aussi :');
   anInbox();
   await user.click(screen.getByRole('button', { name: /Annuler l’envoi/ }));
   await waitFor(() => expect(undone).toHaveLength(1));
-  expect(await screen.findByRole('textbox', { name: 'Votre réponse' })).toHaveValue(
-    'Entendu, à jeudi.',
-  );
+  await waitFor(() => expect(field).toHaveValue('Entendu, à jeudi.\n\nEt aussi :'));
+  expect(sent).toHaveLength(1);
   await waitFor(() => expect(screen.queryByText(/Votre réponse part/)).not.toBeInTheDocument());
 });
 

@@ -24,6 +24,7 @@ function ChangeLine({ notice }: { notice: ChangeNoticeView }) {
         {notice.title} · {text('changes.on')} <TimeText at={notice.effective_on} shape="date" />
       </strong>{' '}
       {language === 'fr' ? notice.summary : notice.summary_en}{' '}
+      {notice.mode === 'explicit' && `${text('changes.duty')} `}
       <Anchor href={notice.changes_path ?? '/trust'} target="_blank" inherit>
         {text('changes.read')}
       </Anchor>

@@ -42,6 +42,7 @@ test('a change is on every page and noted as shown', async () => {
   const seen = answer('post', `/change-notices/${encodeURIComponent(NOTICE.id)}/seen`, null, 204);
   open('/settings/compliance');
   expect(await screen.findByText(/Le texte nomme les juridictions/)).toBeVisible();
+  expect(screen.getByText(/aucun message ne part/)).toBeVisible();
   expect(screen.getByRole('link', { name: 'Voir ce qui change' })).toHaveAttribute(
     'href',
     '/legal/policy/2026-12/changes',

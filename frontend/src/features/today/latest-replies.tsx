@@ -6,6 +6,7 @@ import { ProblemNote } from '@/components/ui/problem-note';
 import { Loading } from '@/components/ui/skeletons';
 import { TimeText } from '@/components/ui/time-text';
 import { useText } from '@/i18n';
+import { personName } from '@/lib/person-name';
 
 import classes from './lines.module.css';
 import { useLatestReplies } from './queries';
@@ -37,6 +38,7 @@ export function LatestReplies() {
 
 function Lines({ replies }: { replies: ReturnType<typeof useLatestReplies> }) {
   const text = useText('today');
+  const inbox = useText('inbox');
   if (replies.isPending) {
     return (
       <Loading>
@@ -60,7 +62,7 @@ function Lines({ replies }: { replies: ReturnType<typeof useLatestReplies> }) {
             data-unread={conversation.unread || undefined}
           >
             <span className={classes.who}>
-              {conversation.prospect.full_name || conversation.prospect.job_title}
+              {personName(conversation.prospect, inbox)}
               <span className={classes.when}>
                 <TimeText at={conversation.last_message_at} />
               </span>

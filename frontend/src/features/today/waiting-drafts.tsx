@@ -5,6 +5,7 @@ import { Panel } from '@/components/ui/panel';
 import { ProblemNote } from '@/components/ui/problem-note';
 import { Loading } from '@/components/ui/skeletons';
 import { useText } from '@/i18n';
+import { personName } from '@/lib/person-name';
 
 import classes from './lines.module.css';
 import { useWaitingDrafts } from './queries';
@@ -33,6 +34,7 @@ export function WaitingDrafts() {
 function Lines({ drafts }: { drafts: ReturnType<typeof useWaitingDrafts> }) {
   const text = useText('today');
   const common = useText('common');
+  const review = useText('review');
   if (drafts.isPending) {
     return (
       <Loading>
@@ -50,9 +52,7 @@ function Lines({ drafts }: { drafts: ReturnType<typeof useWaitingDrafts> }) {
       {drafts.data.items.map((draft) => (
         <li key={draft.draft_id}>
           <Link to="/review" search={{ draft: draft.draft_id }} className={classes.line}>
-            <span className={classes.who}>
-              {draft.prospect.full_name || draft.prospect.job_title}
-            </span>
+            <span className={classes.who}>{personName(draft.prospect, review)}</span>
             <span className={classes.what}>
               {[draft.prospect.company, common.orElse(`channel_${draft.channel}`, draft.channel)]
                 .filter(Boolean)

@@ -164,6 +164,7 @@ export const privacy: Translation<typeof french> = {
   'changes.label': 'Announced change',
   'changes.title': 'Announced changes',
   'changes.on': 'In force on',
+  'changes.duty': 'On that day you are asked to accept it; no message leaves until an owner has.',
   'changes.read': 'See what changes',
   'changes.proofs': 'Proofs of delivery',
   'gate.title': 'A new version of the policy is in force',

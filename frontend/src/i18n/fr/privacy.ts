@@ -164,6 +164,8 @@ export const privacy = {
   'changes.label': 'Changement annoncé',
   'changes.title': 'Changements annoncés',
   'changes.on': 'En vigueur le',
+  'changes.duty':
+    'Ce jour-là, elle vous sera soumise ; aucun message ne part tant qu’un propriétaire ne l’a pas acceptée.',
   'changes.read': 'Voir ce qui change',
   'changes.proofs': 'Preuves de remise',
   'gate.title': 'Une nouvelle version de la politique est en vigueur',

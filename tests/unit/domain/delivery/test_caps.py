@@ -22,7 +22,10 @@ from tests.unit.domain.delivery.test_sending import (
     MINE,
     OWNER,
     Post,
+    With,
     answered,
+    die_in,
+    dying,
     post,
 )
 
@@ -170,26 +173,73 @@ async def test_a_cap_has_bounds_and_a_safe_edge_like_every_limit(post: Post) -> 
         await post.limits.of_sender(OWNER, MAILBOX, {"company_people": 2}, "")
 
 
-def test_a_slot_of_a_dead_claim_of_another_day_is_no_room_today() -> None:
-    caps = Caps(company_people=2, campaign_per_day=1, workspace_per_day=1)
-    window = SendWindow(hours=MAIL_HOURS, zone=ZoneInfo("Europe/Paris"), is_holiday=lambda _: False)
-    door = CapDoor.open_for(MINE, CapScope.WORKSPACE, "")
-    first, second = (
-        CapAsk(
-            workspace_id=MINE,
-            campaign_id=None,
-            company="",
-            prospect_id=ProspectId("prospect-1"),
-            attempt_id=f"action-{number}:1",
-            first=False,
-        )
-        for number in range(2)
+def ask_of(number: int, *, epoch: int = 1) -> CapAsk:
+    return CapAsk(
+        workspace_id=MINE,
+        campaign_id=None,
+        company="",
+        prospect_id=ProspectId(f"prospect-{number}"),
+        attempt_id=f"action-{number}:1",
+        epoch=epoch,
+        first=False,
     )
+
+
+CAPS = Caps(company_people=2, campaign_per_day=1, workspace_per_day=1)
+WINDOW = SendWindow(hours=MAIL_HOURS, zone=ZoneInfo("Europe/Paris"), is_holiday=lambda _: False)
+
+
+def test_a_slot_of_a_dead_claim_of_another_day_is_no_room_today() -> None:
+    door = CapDoor.open_for(MINE, CapScope.WORKSPACE, "")
+    first, second = map(ask_of, range(2))
     tuesday = MONDAY + timedelta(days=1)
     assert door.enter(first, at=MONDAY)
     assert door.enter(second, at=tuesday)
-    refused = door.refusal(first, caps, window, at=tuesday)
+    refused = door.refusal(first, CAPS, WINDOW, at=tuesday)
     assert refused is not None
     assert refused.code is ReasonCode.DAILY_LIMIT
-    assert door.refusal(second, caps, window, at=tuesday) is None
+    assert door.refusal(second, CAPS, WINDOW, at=tuesday) is None
     assert len(door.slots) == 2
+
+
+def test_a_slot_of_a_dead_claim_is_no_place_at_the_company_for_good() -> None:
+    """Two others were let in when it had aged; asked for again at once it is no second place."""
+    door = CapDoor.open_for(MINE, CapScope.COMPANY, digest_of("client.example"))
+    dead, *others = map(ask_of, range(3))
+    door.enter(dead, at=MONDAY)
+    assert door.refusal(dead, CAPS, WINDOW, at=MONDAY + timedelta(hours=1)) is None
+    later = MONDAY + timedelta(days=15)
+    for other in others:
+        assert door.refusal(other, CAPS, WINDOW, at=later) is None
+        door.enter(other, at=later)
+    refused = door.refusal(dead, CAPS, WINDOW, at=later + timedelta(hours=1))
+    assert refused is not None
+    assert refused.code is ReasonCode.COMPANY_CAP
+
+
+def test_a_claim_that_wakes_late_gives_no_place_back_that_a_later_one_took() -> None:
+    door = CapDoor.open_for(MINE, CapScope.WORKSPACE, "")
+    door.enter(ask_of(0), at=MONDAY)
+    door.enter(ask_of(0, epoch=2), at=MONDAY + timedelta(hours=1))
+    assert not door.leave("action-0:1", 1)
+    assert len(door.slots) == 1
+    assert door.leave("action-0:1", 2)
+    assert door.slots == []
+
+
+@pytest.mark.parametrize("company", ["", digest_of("client.example")])
+async def test_what_a_dead_claim_took_comes_back_when_its_action_is_cancelled(
+    post: Post, company: str
+) -> None:
+    """Also at a company that was not known when it was planned."""
+    assert post.around.recipient is not None
+    post.around.recipient = replace(post.around.recipient, company="client.example")
+    await post.actions.add(of_person(0, company=company))
+    await die_in(post, attempts=With(post.attempts, arm=dying))
+    keys = [(CapScope.COMPANY, digest_of("client.example")), (CapScope.WORKSPACE, "")]
+    assert [len(one.slots) for one in await post.caps.of(MINE, keys)] == [1, 1]
+    post.wall.advance(minutes=5)
+    await post.reap()
+    person = ProspectId("prospect-0")
+    assert await post.cancel.for_prospect(MINE, person, "opposed", answers=True) == 1
+    assert [len(one.slots) for one in await post.caps.of(MINE, keys)] == [0, 0]

@@ -104,6 +104,17 @@ def test_a_slot_of_a_dead_claim_of_another_day_is_no_room_today() -> None:
     assert codes(gate, ask("c"), once, wednesday + timedelta(hours=2)) == ["daily_limit"]
 
 
+def test_a_claim_that_wakes_late_gives_no_slot_back_that_a_later_one_took() -> None:
+    gate = an_account_gate()
+    gate.enter(ask("a"), at=MONDAY)
+    gate.leave(ask("a"), at=MONDAY)
+    gate.enter(ask("a", epoch=2), at=MONDAY + timedelta(hours=1))
+    assert not gate.leave(ask("a"), at=MONDAY + timedelta(hours=1), unused=True)
+    assert [slot.attempt_id for slot in gate.slots] == ["a:1"]
+    assert gate.leave(ask("a", epoch=2), at=MONDAY + timedelta(hours=1), unused=True)
+    assert gate.slots == []
+
+
 def test_a_stale_claim_frees_nothing() -> None:
     gate = an_account_gate()
     gate.enter(ask("a", epoch=2), at=MONDAY)

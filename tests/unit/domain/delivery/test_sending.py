@@ -862,7 +862,7 @@ async def test_an_objection_between_the_rules_and_the_call_stops_the_call(post: 
         await inner(attempt)
         await post.close.close(MINE, PERSON, at=MONDAY)
 
-    interrupted = replace(post.send, attempts=_With(post.attempts, arm=arm))
+    interrupted = replace(post.send, attempts=With(post.attempts, arm=arm))
     await replace(post.drain, send=interrupted)("w")
     assert post.around.orders == []
     ended = await post.now(action)
@@ -930,7 +930,7 @@ async def test_an_objection_in_the_middle_of_a_hundred_queued_messages_ends_ever
     assert seen
 
 
-class _With:
+class With:
     def __init__(self, inner: Any, **replaced: Any) -> None:
         self._inner, self._replaced = inner, replaced
 
@@ -1012,7 +1012,7 @@ async def dying(*_: Any, **__: Any) -> Any:
 async def test_a_death_before_arming_costs_nothing(post: Post) -> None:
     """F1: taken up again, no second slot, one effect."""
     action = await post.ready()
-    await die_in(post, attempts=_With(post.attempts, arm=dying))
+    await die_in(post, attempts=With(post.attempts, arm=dying))
     await after_death(post)
     assert (await post.now(action)).state is ActionState.SENT
     assert len(post.around.orders) == 1
@@ -1026,7 +1026,7 @@ async def test_a_death_between_the_record_and_the_state_costs_nothing(post: Post
     async def save(changed: Action) -> None:
         await next(saves, dying)(changed)
 
-    await die_in(post, actions=_With(post.actions, save=save))
+    await die_in(post, actions=With(post.actions, save=save))
     assert len(await post.attempts.of(MINE, action.id)) == 1
     await after_death(post)
     assert len(post.around.orders) == 1
@@ -1037,7 +1037,7 @@ async def test_a_death_between_the_record_and_the_state_costs_nothing(post: Post
 async def test_a_death_around_the_call_is_unknown_and_waits_for_evidence(post: Post) -> None:
     """F2, F3: whether it happened is asked, never guessed."""
     action = await post.ready()
-    await die_in(post, courier=_With(post.around, send=dying))
+    await die_in(post, courier=With(post.around, send=dying))
     await after_death(post)
     assert (await post.now(action)).state is ActionState.UNKNOWN
     assert post.around.orders == []
@@ -1050,7 +1050,7 @@ async def test_a_death_around_the_call_is_unknown_and_waits_for_evidence(post: P
 async def test_a_death_after_the_evidence_needs_no_vendor(post: Post) -> None:
     """The row says that it was accepted: no look, no repetition."""
     action = await post.ready()
-    transaction: Any = _With(post.send.transaction, run=dying)
+    transaction: Any = With(post.send.transaction, run=dying)
     await die_in(post, transaction=transaction)
     await after_death(post)
     post.wall.advance(minutes=1)
@@ -1062,7 +1062,7 @@ async def test_a_death_after_the_evidence_needs_no_vendor(post: Post) -> None:
 async def test_a_death_after_the_end_leaves_doors_that_the_janitor_frees(post: Post) -> None:
     """F4: and the distance to the next message is kept."""
     await post.ready()
-    keeper: Any = _With(post.keeper, free=dying)
+    keeper: Any = With(post.keeper, free=dying)
     await die_in(post, keeper=keeper)
     person, account = await post.doors()
     assert person is not None

@@ -1,5 +1,8 @@
 """Answers: proposed by LEO, sent by a person, taken back within thirty seconds."""
 
+from dataclasses import replace
+from datetime import datetime
+
 import pytest
 
 from adapters.memory.rows import MemoryStore
@@ -12,9 +15,9 @@ from domain.inbox.errors import (
     ObjectionInDoubt,
     ReplyNotRead,
 )
-from domain.inbox.model.conversation import Channel, Conversation, MessageState
+from domain.inbox.model.conversation import Channel, Conversation, Message, MessageState
 from domain.inbox.model.labels import ReadReply, ReplyFlag, ReplyLabel
-from domain.shared.errors import Forbidden, NotFound
+from domain.shared.errors import Forbidden, NotFound, StaleWrite
 from domain.shared.ids import AnswerDraftId, ConversationId
 from tests.conftest import CountingIds, StoppedClock
 from tests.unit.domain.inbox.world import CAMILLE, OURS, InboxWorld, a_mail
@@ -85,6 +88,34 @@ class TestTakingBack:
         await world.plan(OURS, answer.id)
         assert [one.text for one in world.outside.planned] == ["Bonjour"]
 
+    @pytest.mark.parametrize("is_undone_first", [True, False])
+    async def test_of_the_sweep_and_the_undo_the_first_to_write_decides(
+        self, world: InboxWorld, *, is_undone_first: bool
+    ) -> None:
+        conversation = await replied(world)
+        answer = await world.answer(world.actor, conversation.id, "Bonjour")
+        stale = await world.messages.get(OURS, answer.id)
+
+        class AheadOfTime:
+            """HeldAnswers whose clock runs before the one that is asked for the undo."""
+
+            async def due(self, now: datetime, limit: int) -> list[Message]:
+                return [stale]
+
+        release = replace(world.release, held=AheadOfTime())
+        if is_undone_first:
+            await world.undo(world.actor, conversation.id, answer.id)
+            assert await release() == 0
+            assert await world.told("AnswerQueued") == []
+        else:
+            assert await release() == 1
+            with pytest.raises(AnswerOnItsWay):
+                await world.undo(world.actor, conversation.id, answer.id)
+            assert await world.told("AnswerTakenBack") == []
+        stale.state = MessageState.SENT
+        with pytest.raises(StaleWrite):
+            await world.messages.save(stale)
+
     async def test_it_belongs_to_its_conversation(self, world: InboxWorld) -> None:
         conversation = await replied(world)
         answer = await world.answer(world.actor, conversation.id, "Bonjour")
@@ -105,6 +136,17 @@ class TestProposals:
         assert await world.told("AnswerHeld") == []
         thread = await world.read(world.actor, conversation.id)
         assert (thread.draft, thread.is_outdated) == (draft, False)
+        assert world.pen.settled == {draft.id: True}
+
+    async def test_who_objects_while_it_is_written_gets_none_and_nothing_is_paid(
+        self, world: InboxWorld
+    ) -> None:
+        conversation = await replied(world)
+        world.pen.meanwhile = lambda: world.close(OURS, CAMILLE)
+        with pytest.raises(ConversationClosed):
+            await world.draft(world.actor, conversation.id)
+        assert list(world.pen.settled.values()) == [False]
+        assert (await world.read(world.actor, conversation.id)).draft is None
 
     async def test_a_message_that_lands_meanwhile_makes_it_out_of_date(
         self, world: InboxWorld

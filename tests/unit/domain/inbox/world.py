@@ -1,6 +1,6 @@
 """The inbox on memory: one mailbox, one LinkedIn account, two known people."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
@@ -172,7 +172,7 @@ class People:
         )
         return {CAMILLE: camille} if CAMILLE in prospect_ids else {}
 
-    async def language(self, workspace_id: WorkspaceId, prospect_id: ProspectId) -> str:
+    async def language(self, workspace_id: WorkspaceId) -> str:
         return "fr"
 
 
@@ -228,9 +228,7 @@ class Outside:
 class BounceBook:
     outside: Outside
 
-    async def record(
-        self, workspace_id: WorkspaceId, match: SentMatch, bounce: Bounce, *, at: datetime
-    ) -> None:
+    async def record(self, workspace_id: WorkspaceId, match: SentMatch, bounce: Bounce) -> None:
         await self.outside.record_bounce(match, bounce)
 
 
@@ -287,12 +285,19 @@ class Team:
 
 @dataclass
 class Pen:
-    """AnswerWriter: remembers what it was asked."""
+    """AnswerWriter: remembers what it was asked and what was paid for it.
+
+    `meanwhile` happens while it writes.
+    """
 
     asked: list[AnswerAsk] = field(default_factory=list)
+    settled: dict[str, bool] = field(default_factory=dict)
+    meanwhile: Callable[[], Awaitable[None]] | None = None
 
     async def write(self, workspace_id: WorkspaceId, ask: AnswerAsk) -> WrittenAnswer:
         self.asked.append(ask)
+        if self.meanwhile is not None:
+            await self.meanwhile()
         said = Evidence(about="prospect", quote="vos tarifs", source="reply", state="sourced")
         return WrittenAnswer(
             lines=(
@@ -308,6 +313,9 @@ class Pen:
             input_tokens=900,
             output_tokens=80,
         )
+
+    async def settle(self, workspace_id: WorkspaceId, key: str, *, kept: bool) -> None:
+        self.settled.setdefault(key, kept)
 
 
 class InboxWorld:
@@ -407,6 +415,7 @@ class InboxWorld:
             messages=self.messages,
             drafts=self.drafts,
             writer=self.pen,
+            transaction=transaction,
             clock=clock,
             new_id=new_id,
         )

@@ -47,7 +47,8 @@ class World:
         return [entry.kind for entry in page.items]
 
     async def counts(self) -> Counts:
-        return (await self.funnel.counts(OURS, CAMPAIGN)).get(STEP, Counts())
+        found = await self.funnel.counts(OURS, [CAMPAIGN])
+        return found.get(CAMPAIGN, {}).get(STEP, Counts())
 
 
 @pytest.fixture
@@ -95,7 +96,7 @@ async def test_a_whole_journey_adds_up(world: World) -> None:
 async def test_an_objection_before_any_message_counts_for_no_step(world: World) -> None:
     await world.happens("ObjectionRecorded", prospect_id=CAMILLE, channel="user")
     assert await world.kinds() == ["objection"]
-    assert await world.funnel.counts(OURS, CAMPAIGN) == {}
+    assert await world.funnel.counts(OURS, [CAMPAIGN]) == {}
 
 
 async def test_an_import_is_told_to_everyone_in_it(world: World) -> None:

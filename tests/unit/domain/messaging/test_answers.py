@@ -172,7 +172,10 @@ async def test_the_writer_sees_facts_with_ids_and_never_the_words(world: AnswerW
         "sourced",
     )
     assert (made.reading_version, made.written.input_tokens) == ("extract_reply/1", 1000)
-    assert world.purse.spent == {"answer:d-1": 2}
+    assert world.purse.reserved == {"answer:d-1": 2}
+    await world.write.settle(WORKSPACE, ORDER.key, kept=True)
+    await world.write.settle(WORKSPACE, ORDER.key, kept=False)
+    assert (world.purse.left, world.purse.spent) == (98, {"answer:d-1": 2})
 
 
 async def test_what_the_gate_refuses_is_written_once_more_with_the_reasons(
