@@ -45,7 +45,10 @@ frontend/dist/index.html: frontend/node_modules/.done $(FRONTEND)
 run: .venv/.runtime frontend/dist/index.html ## the whole product, no key, no account
 	@$(BIN)/python -m adapters.bootstrap.local
 
-test: check unit contracts api workers simulation frontend-test e2e ## everything CI runs
+test: check ## everything CI runs, two suites at a time, and the browser's alone
+	@echo "The suites run; each prints when it is done…"
+	@$(MAKE) --no-print-directory -j2 --output-sync=target api unit contracts workers simulation frontend-test
+	@$(MAKE) --no-print-directory e2e
 	@$(BIN)/python -m tests.summary
 
 check: .venv/.dev frontend/node_modules/.done ## formats, lint, types, import rules, spelling, freshness
@@ -102,8 +105,11 @@ openapi: .venv/.dev frontend/node_modules/.done ## the API document and the SPA'
 sbom: .venv/.dev ## what the product is made of, from the locks → docs/security/sbom.cdx.json
 	$(BIN)/python -m tests.supply
 
-audit: frontend/node_modules/.done ## known vulnerabilities of the SPA's packages; asks the registry
+audit: .venv/.dev frontend/node_modules/.done ## known vulnerabilities of locked packages; asks the network
 	cd frontend && npm audit --omit=dev --audit-level=high
+	@$(BIN)/python -m pip install --quiet uv
+	@$(BIN)/python -c 'import socket; socket.create_connection(("api.osv.dev", 443), 10)' 2>/dev/null || { echo "The Python packages were not audited: api.osv.dev cannot be reached from here."; exit 1; }
+	$(BIN)/uv tool run pip-audit@2.10.1 --requirement requirements.lock --require-hashes --disable-pip --vulnerability-service osv
 
 UV := $(BIN)/uv pip compile pyproject.toml --quiet --generate-hashes --universal --custom-compile-command "make lock"
 lock: .venv/.dev ## the Python locks

@@ -1,4 +1,4 @@
-"""What a route may ask for."""
+"""What a route may ask for. All of it is async: FastAPI sends anything else to a thread."""
 
 from typing import Annotated
 
@@ -31,12 +31,12 @@ _WHILE_OWING = tuple(
 _FOR_PEOPLE = (FieldFault("", "scope-missing", "session"),)
 
 
-def _application(request: Request) -> Application:
+async def _application(request: Request) -> Application:
     app: Application = request.app.state.application
     return app
 
 
-def _actor(request: Request) -> Actor:
+async def _actor(request: Request) -> Actor:
     """The actor that the session middleware found; raise Unauthenticated without one,
     SecondFactorNeeded while only a password stands behind it, and PolicyNotAccepted while a
     significant version of the policy waits for a click (obligation 3).
@@ -53,14 +53,14 @@ def _actor(request: Request) -> Actor:
     return actor
 
 
-def _person(actor: Annotated[Actor, Depends(_actor)]) -> Actor:
+async def _person(actor: Annotated[Actor, Depends(_actor)]) -> Actor:
     """The actor in a browser; raise ScopeMissing for an API key, whatever its scopes."""
     if actor.key_id is not None:
         raise ScopeMissing(faults=_FOR_PEOPLE)
     return actor
 
 
-def _session(request: Request) -> Session:
+async def _session(request: Request) -> Session:
     """The session, also one that still owes a second factor; raise Unauthenticated without one,
     and ScopeMissing for an API key.
     """
@@ -72,7 +72,7 @@ def _session(request: Request) -> Session:
     return found.session
 
 
-def _open_session(session: Annotated[Session, Depends(_session)]) -> Session:
+async def _open_session(session: Annotated[Session, Depends(_session)]) -> Session:
     """The session of a person, whether or not they have a second factor yet; raise
     SecondFactorNeeded while the one they have is still owed.
     """
@@ -81,11 +81,11 @@ def _open_session(session: Annotated[Session, Depends(_session)]) -> Session:
     return session
 
 
-def _token(request: Request) -> str | None:
+async def _token(request: Request) -> str | None:
     return request.cookies.get(COOKIE)
 
 
-def _page(
+async def _page(
     limit: Annotated[int, Query(ge=1, le=MAX_LIMIT)] = DEFAULT_LIMIT,
     cursor: Annotated[str | None, Query(max_length=500)] = None,
 ) -> PageAsk:
@@ -98,7 +98,7 @@ class IfMatchNeeded(Invalid):
     code = "if-match-needed"
 
 
-def _expected_version(
+async def _expected_version(
     if_match: Annotated[str | None, Header(max_length=40, description='ETag, as `"7"`')] = None,
 ) -> int:
     text = (if_match or "").removeprefix("W/").strip('"')

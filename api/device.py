@@ -30,7 +30,7 @@ def network_of(request: Request) -> str:
     return str(ip_network(f"{address}/{length}", strict=False))
 
 
-def _device(request: Request) -> Device:
+async def _device(request: Request) -> Device:
     agent = request.headers.get("user-agent", "")
     browser = next((one for one in _BROWSERS if one in agent), "")
     system = next((name for mark, name in _SYSTEMS.items() if mark in agent), "")

@@ -55,11 +55,11 @@ Code = Annotated[_Text, StringConstraints(min_length=1, max_length=60)]
 Count = Annotated[int, Field(ge=0, le=2**53)]
 
 
-def _zulu(instant: datetime) -> str:
+def zulu(instant: datetime) -> str:
     return instant.astimezone(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
 
 
-Instant = Annotated[datetime, PlainSerializer(_zulu, return_type=str, when_used="json")]
+Instant = Annotated[datetime, PlainSerializer(zulu, return_type=str, when_used="json")]
 
 
 class Ask(BaseModel):

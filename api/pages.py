@@ -163,17 +163,25 @@ def notice_page(language: str, notice: Notice, objection: str, portal: str = "")
 
 
 def policy_page(language: str, policy: LegalDocument) -> HTMLResponse:
-    """The published text as it is, in the language it was published in."""
+    """The published text as it is; before it, where there is one, a translation into the reader's
+    language, which says itself that the original prevails (obligation 152).
+    """
     told = say(
         "policy-version",
         language,
         version=policy.version,
         date=policy.published_on.strftime("%d/%m/%Y"),
     )
-    main = f'<p class="soft">{escape(told)}</p><div lang="{escape(policy.language)}">'
+    main, title = f'<p class="soft">{escape(told)}</p>', policy.title
     # The page has the title already.
-    body = policy.text.removeprefix(f"# {policy.title}")
-    return page(language, policy.title, main + _markdown(body) + "</div>")
+    body = _markdown(policy.text.removeprefix(f"# {policy.title}"))
+    original = f'<div lang="{escape(policy.language)}">{body}</div>'
+    made = policy.translation
+    if made is not None and made.language == language:
+        title = made.title
+        main += _markdown(made.text.removeprefix(f"# {made.title}"))
+        original = f"<hr><h2 lang={escape(policy.language)}>{escape(policy.title)}</h2>{original}"
+    return page(language, title, main + original)
 
 
 def legal_page(language: str, publisher: Publisher) -> HTMLResponse:

@@ -206,7 +206,7 @@ def trust_page(language: str) -> HTMLResponse:
         for one in SUB_PROCESSORS
     ]
     at = int(english)
-    durations = [(one.name, one.trigger[at], one.said[at], one.then[at]) for one in DURATIONS]
+    durations = [(one.title[at], one.trigger[at], one.said[at], one.then[at]) for one in DURATIONS]
     measures = "".join(f"<li>{escape(one.said[at])}</li>" for one in MEASURES)
     form = escape(say("rights-form-link", language))
     main = (

@@ -13,8 +13,10 @@ _OURS = (
 )
 
 
-def install_spa(api: FastAPI, folder: Path) -> None:
-    """Serve `folder`; hashed assets may be kept for ever, the index page never."""
+def install_spa(api: FastAPI, folder: Path, policy: str) -> None:
+    """Serve `folder`; hashed assets may be kept for ever, the index page never. `policy` is the
+    content policy of the pages.
+    """
 
     @api.get("/{path:path}", include_in_schema=False)
     def spa(path: str) -> Response:
@@ -26,4 +28,7 @@ def install_spa(api: FastAPI, folder: Path) -> None:
                 "public, max-age=31536000, immutable" if path.startswith("assets/") else "no-cache"
             )
             return FileResponse(file, headers={"Cache-Control": cache})
-        return FileResponse(folder / "index.html", headers={"Cache-Control": "no-cache"})
+        return FileResponse(
+            folder / "index.html",
+            headers={"Cache-Control": "no-cache", "Content-Security-Policy": policy},
+        )

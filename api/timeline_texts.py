@@ -28,6 +28,10 @@ KINDS: Mapping[str, tuple[str, str]] = {
     "send-stopped": ("Envoi empêché", "Send stopped"),
     "send-cancelled": ("Envoi annulé", "Send cancelled"),
     "connection-accepted": ("Invitation acceptée", "Invitation accepted"),
+    "invitation-withdrawn": (
+        "Invitation sans réponse retirée",
+        "Unanswered invitation withdrawn",
+    ),
     "reply-received": ("Réponse reçue", "Reply received"),
     "automatic-reply-received": ("Réponse automatique reçue", "Automatic reply received"),
     "reply-classified": ("Réponse classée", "Reply classified"),

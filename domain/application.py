@@ -134,6 +134,7 @@ from domain.delivery.usecases.sign_risk import SignRisk
 from domain.delivery.usecases.turn_stop import TurnStop
 from domain.delivery.usecases.undo_action import UndoAction
 from domain.delivery.usecases.wake_actions import WakeActions
+from domain.delivery.usecases.withdraw_invitations import WithdrawInvitations
 from domain.enrichment.usecases.apply_enrichment_answer import ApplyEnrichmentAnswer
 from domain.enrichment.usecases.keep_cap import KeepCap
 from domain.enrichment.usecases.keep_order import KeepOrder
@@ -166,6 +167,8 @@ from domain.inbox.usecases.settle_doubt import FinaliseDoubts, LiftDoubt
 from domain.inbox.usecases.settle_referral import SettleReferral
 from domain.inbox.usecases.take_delivery import TakeDelivery
 from domain.inbox.usecases.undo_answer import UndoAnswer
+from domain.insights.usecases.mail_digests import MailDigests
+from domain.insights.usecases.mail_notice import MailNotice
 from domain.insights.usecases.notify import NoticeEvent, ReadNotifications
 from domain.insights.usecases.project_event import ProjectEvent
 from domain.insights.usecases.read_results import ReadResults
@@ -216,6 +219,7 @@ from domain.privacy.usecases.receive_mail import ReceiveMail
 from domain.privacy.usecases.receive_request import ReceiveRequest
 from domain.privacy.usecases.sweep_retention import SweepRetention
 from domain.privacy.usecases.warn_of_deadlines import WarnOfDeadlines
+from domain.privacy.usecases.watch_exports import WatchExports
 from domain.prospects.usecases.add_found_people import AddFoundPeople
 from domain.prospects.usecases.add_prospect import AddProspect
 from domain.prospects.usecases.advance_prospect import AdvanceProspect
@@ -267,6 +271,11 @@ from domain.shared.rate_limit import RateLimiter
 from domain.shared.usecases.cancel_operation import CancelOperation
 from domain.shared.usecases.resume_operation import ResumeOperation
 from domain.shared.vitals import Vitals
+from domain.support.model import Messenger, PageSources
+from domain.support.usecases.delete_contacts import DeleteContacts
+from domain.support.usecases.forget_members import ForgetMembers
+from domain.support.usecases.open_messenger import OpenMessenger
+from domain.support.usecases.take_desk_notice import ApplyDeskNotice, TakeDeskNotice
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -284,6 +293,9 @@ class Plumbing:
     public_url: str
     publisher: Publisher
     mailbox_url: str
+    messenger: Messenger
+    chat_sources: PageSources
+    support_address: str
     limiter: RateLimiter
     rate_limits: float
     vitals: Vitals
@@ -396,6 +408,7 @@ class PrivacyUseCases:
     authorities: KeepAuthorities
     holds: KeepHolds
     exports: KeepExports
+    watch_exports: WatchExports
     purge: PurgeWorkspaces
     certificate: ReadCertificate
 
@@ -522,6 +535,8 @@ class InsightsUseCases:
     read_results: ReadResults
     notice: NoticeEvent
     notifications: ReadNotifications
+    mail_notice: MailNotice
+    mail_digests: MailDigests
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -663,7 +678,17 @@ class DeliveryUseCases:
     list_senders: ListSenders
     list_actions: ListActions
     explain_wait: ExplainWait
+    withdraw_invitations: WithdrawInvitations
     keep_listening: KeepListening
+
+
+@dataclass(frozen=True, kw_only=True)
+class SupportUseCases:
+    open_messenger: OpenMessenger
+    forget: ForgetMembers
+    delete: DeleteContacts
+    take_notice: TakeDeskNotice
+    apply_notice: ApplyDeskNotice
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -687,4 +712,5 @@ class Application:
     consent: ConsentUseCases
     inbox: InboxUseCases
     insights: InsightsUseCases
+    support: SupportUseCases
     # one group per module, e.g. prospects: ProspectUseCases

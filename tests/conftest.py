@@ -175,6 +175,13 @@ def sandbox_settings(mongodb_uri: str, redis_url: str, sandbox_url: str) -> Sett
         stripe_url=f"{sandbox_url}/stripe",
         stripe_key="sandbox-stripe-key",  # type: ignore[arg-type]
         stripe_webhook_secret="whsec_sandbox",  # type: ignore[arg-type]
+        intercom_app_id="leo-sandbox",
+        intercom_url=f"{sandbox_url}/intercom",
+        intercom_widget_url=f"{sandbox_url}/intercom-widget/widget",
+        intercom_key="sandbox-intercom-key",  # type: ignore[arg-type]
+        intercom_messenger_secret="sandbox-intercom-messenger-secret",  # type: ignore[arg-type]
+        intercom_client_secret="sandbox-intercom-client-secret",  # type: ignore[arg-type]
+        support_address="aide@leo.example",
         openai_url=f"{sandbox_url}/openai/v1",
         openai_key="sandbox-openai-key",  # type: ignore[arg-type]
         anthropic_url=f"{sandbox_url}/anthropic",

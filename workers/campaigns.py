@@ -159,6 +159,24 @@ async def record_acceptance(ctx: Context, workspace_id: str, enrolment_id: str) 
 
 
 @task
+async def record_withdrawal(ctx: Context, workspace_id: str, enrolment_id: str) -> None:
+    """The invitation is not pending any more; another time changes nothing."""
+    await application(ctx).campaigns.change_enrolment.withdrawn(
+        WorkspaceId(workspace_id), EnrolmentId(enrolment_id)
+    )
+
+
+@task
+async def open_withdrawal_task(
+    ctx: Context, workspace_id: str, enrolment_id: str, step_id: str
+) -> None:
+    """An old invitation that a person takes back in LinkedIn; as open_task."""
+    await application(ctx).campaigns.open_task.to_withdraw(
+        WorkspaceId(workspace_id), EnrolmentId(enrolment_id), StepId(step_id)
+    )
+
+
+@task
 async def follow_revision(  # noqa: PLR0917 - the fields of one event
     ctx: Context, workspace_id: str, campaign_id: str, revision: str, scope: str, gone: str
 ) -> None:

@@ -145,6 +145,23 @@ async def confirm_reported(ctx: Context) -> None:
 
 
 @task
+async def withdraw_invitations(ctx: Context) -> None:
+    """One per account and run; a second run finds the next one, and its account's door shut."""
+    await application(ctx).delivery.withdraw_invitations()
+
+
+@task
+async def record_withdrawal_by_hand(  # noqa: PLR0917 - the fields of one event
+    ctx: Context, workspace_id: str, enrolment_id: str, step_id: str, kind: str, outcome: str
+) -> None:
+    """A person took the invitation back in LinkedIn; a second run finds that known."""
+    if (kind, outcome) == ("linkedin_invitation", "done"):
+        await application(ctx).delivery.withdraw_invitations.by_hand(
+            WorkspaceId(workspace_id), EnrolmentId(enrolment_id), StepId(step_id)
+        )
+
+
+@task
 async def check_health(ctx: Context) -> None:
     """Holds senders whose results say that they do harm; a second run holds nothing twice."""
     await application(ctx).delivery.check_health()

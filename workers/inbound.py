@@ -69,6 +69,8 @@ async def _act(app: Application, event: InboundEvent) -> str:  # noqa: PLR0911 -
     """Hand one delivery to the module it concerns; a word on what became of it."""
     if event.source == "stripe":
         return await app.billing.apply_notice(event.body)
+    if event.source == "intercom":
+        return await app.support.apply_notice(event.body)
     if event.source == "fullenrich":
         _, workspace_id, job_id, _ = event.key.split(":")
         await app.enrichment.apply_answer(

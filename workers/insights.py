@@ -12,3 +12,15 @@ async def project_event(ctx: Context, workspace_id: str, event_id: str, event_na
         await application(ctx).insights.project(WorkspaceId(workspace_id), EventId(event_id))
     if event_name in NOTICED:
         await application(ctx).insights.notice(WorkspaceId(workspace_id), EventId(event_id))
+
+
+@task
+async def mail_notice(ctx: Context, workspace_id: str, event_id: str) -> None:
+    """A second run finds the letters written."""
+    await application(ctx).insights.mail_notice(WorkspaceId(workspace_id), EventId(event_id))
+
+
+@task
+async def mail_digests(ctx: Context) -> None:
+    """A second run finds the day's letters written."""
+    await application(ctx).insights.mail_digests()

@@ -54,6 +54,12 @@ async def renew_clock(ctx: Context, workspace_id: str, prospect_id: str, automat
 
 
 @task
+async def watch_exports(ctx: Context, workspace_id: str) -> None:
+    """A second run finds the incident."""
+    await application(ctx).privacy.watch_exports(WorkspaceId(workspace_id))
+
+
+@task
 async def erase_leftovers(ctx: Context, workspace_id: str, prospect_id: str) -> None:
     """What other tasks wrote about the person while they were erased; a second run finds none."""
     await application(ctx).privacy.erase.leftovers(

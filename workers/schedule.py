@@ -39,11 +39,11 @@ REACTIONS: dict[str, tuple[Reaction, ...]] = {
     "EnrichmentRequested": (Reaction("submit_enrichment", ("job_id",)),),
     "EnrichmentHandedOn": (Reaction("submit_enrichment", ("job_id",)),),
     "ObjectionRecorded": (
+        Reaction("cancel_after_objection", ("prospect_id",), DELIVERY_QUEUE),
         Reaction("expire_drafts_after_objection", ("prospect_id",)),
         Reaction("close_conversations", ("prospect_id",)),
         Reaction("mark_opted_out", ("prospect_id",)),
         Reaction("stop_after_objection", ("prospect_id",)),
-        Reaction("cancel_after_objection", ("prospect_id",), DELIVERY_QUEUE),
         Reaction("count_objection", ("prospect_id", "channel")),
     ),
     "ReplyReceived": (
@@ -131,6 +131,7 @@ REACTIONS: dict[str, tuple[Reaction, ...]] = {
     "AuthorityRequestTold": (
         Reaction("tell_authority_request", ("request_id", "authority", "wanted")),
     ),
+    "ExportMade": (Reaction("watch_exports"),),
     "IncidentNoticeSent": (Reaction("tell_incident_notice", ("incident_id", "number")),),
     "PeopleToInform": (Reaction("tell_people_to_inform", ("event_id", "people", "by")),),
     "PersonErased": (Reaction("erase_leftovers", ("prospect_id",)),),
@@ -180,7 +181,10 @@ REACTIONS: dict[str, tuple[Reaction, ...]] = {
         Reaction("record_task_done", ("enrolment_id", "step_id", "outcome")),
         Reaction("stop_after_call", ("prospect_id", "outcome")),
         Reaction("follow_call", ("prospect_id", "outcome")),
+        Reaction("record_withdrawal_by_hand", ("enrolment_id", "step_id", "kind", "outcome")),
     ),
+    "WithdrawalDue": (Reaction("open_withdrawal_task", ("enrolment_id", "step_id")),),
+    "InvitationWithdrawn": (Reaction("record_withdrawal", ("enrolment_id",)),),
     "CallTried": (Reaction("follow_call", ("prospect_id", "outcome")),),
     "ConnectionAccepted": (Reaction("record_acceptance", ("enrolment_id",)),),
     "SequenceRevised": (Reaction("follow_revision", ("campaign_id", "revision", "scope", "gone")),),
@@ -194,7 +198,10 @@ REACTIONS: dict[str, tuple[Reaction, ...]] = {
     "ActionUncovered": (Reaction("give_draft_back", ("draft_id",)),),
     "MandateEnded": (Reaction("wake_campaign", ("campaign_id",), DELIVERY_QUEUE),),
     "LevelChanged": (Reaction("wake_campaign", ("campaign_id",), DELIVERY_QUEUE),),
-    "MemberRemoved": (Reaction("end_mandates_of_leaver", ("user_id",)),),
+    "MemberRemoved": (
+        Reaction("end_mandates_of_leaver", ("user_id",)),
+        Reaction("forget_leaver", ("user_id",)),
+    ),
     "RoleChanged": (Reaction("end_mandates_of_demoted", ("user_id",)),),
     "OperationQueued": (Reaction("run_operation", ("operation_id", "kind")),),
 }
@@ -202,6 +209,7 @@ REACTIONS: dict[str, tuple[Reaction, ...]] = {
 # What the timeline, the counts and the notifications tell, and receivers of webhooks.
 for _names, _reaction in (
     ({*RULES, *NOTICED}, Reaction("project_event", ("event_id", "event_name"))),
+    (NOTICED, Reaction("mail_notice", ("event_id",))),
     (TYPES, Reaction("queue_hook_deliveries", ("event_id",))),
 ):
     for _name in _names:
@@ -238,6 +246,9 @@ SWEEPS: tuple[Sweep, ...] = (
     Sweep("check_senders", timedelta(minutes=10)),
     Sweep("check_health", timedelta(minutes=5)),
     Sweep("confirm_reported", timedelta(minutes=1)),
+    Sweep("withdraw_invitations", timedelta(minutes=10)),
     Sweep("send_hook_deliveries", timedelta(seconds=2)),
+    Sweep("delete_support_contacts", timedelta(seconds=60)),
     Sweep("keep_listening", timedelta(minutes=5)),
+    Sweep("mail_digests", timedelta(minutes=10)),
 )

@@ -89,6 +89,7 @@ class WorkspaceAuditPack:
         yield "durations", DURATIONS
         yield "record-processor", as_processor(workspace_id, company)
         yield "record-controller", as_controller(workspace_id, company, campaigns)
+        yield "launches", await self.controllers.launches(workspace_id)
         yield "instructions", [one async for one in self._instructions(workspace_id)]
         yield "deletions", [one async for one in every(partial(self.receipts.page, workspace_id))]
         yield "incidents", [one async for one in every(partial(self.incidents.page, workspace_id))]

@@ -3,11 +3,16 @@
 Two kinds of archive. `full` holds every store. `refusals` holds who said no and the proofs of
 erasures: small, taken often, so that putting back an older `full` forgets nobody's objection
 (delivery.md 1.12). Keys come from MASTER_KEY, which is never beside the archives.
+
+Rows that a purge deletes are sealed once more, with the key of their workspace. Those keys are in
+one small archive of their own, of which only the newest stays: when a workspace is purged, its
+rows cannot be read in any archive from the next one on (obligation 75).
 """
 
 import asyncio
 import contextlib
 import hashlib
+from collections import Counter
 from collections.abc import AsyncIterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -16,21 +21,24 @@ from typing import Literal
 
 from adapters.bootstrap.application import build_application
 from adapters.bootstrap.ports import Ports, mongo_ports
-from adapters.bootstrap.ports.shared import derived_key
+from adapters.bootstrap.ports.shared import derived_key, field_cipher
 from adapters.bootstrap.settings import Settings
 from adapters.files.archive import ArchiveBroken, ArchiveWriter, read_archive, read_head
 from adapters.mongo import driver
 from adapters.mongo.backups import (
+    KEYS,
     REFUSALS,
     STORES,
     MongoBackupLedger,
     MongoPeopleRoll,
     MongoStores,
+    Seals,
     StoreSum,
     read_frame,
     refusals_of,
 )
 from adapters.mongo.collections import ensure_collections
+from adapters.mongo.workspace_keys import MongoWorkspaceKeys
 from domain.application import Application
 from domain.audit.usecases.verify_log import VerifyLog
 from domain.privacy.model.erasure import Refusal
@@ -69,6 +77,8 @@ class Restored:
     replayed: Replayed
     doubted: int
     faults: Sequence[str]
+    shredded: int
+    """Rows of workspaces that were purged since: nothing opens them any more."""
 
 
 def archives(folder: Path) -> Sequence[Archive]:
@@ -111,19 +121,17 @@ class Backups:
     async def take(self, kind: Kind) -> Archive:
         """Write one archive and its line in the ledger; then let go of those that are too old."""
         at = self.wall.now()
-        path = self.folder / f"{at:%Y%m%dT%H%M%S%f}Z-{kind}.leo"
-        head = {
-            "kind": kind,
-            "taken_at": at.isoformat(),
-            "database": self.settings.mongodb_database,
-            "format": "1",
-        }
+        path, head = self._named(kind, at)
         async with self._database() as (client, database):
+            stores, keys = MongoStores(client, database), self._keys(database)
             names = STORES if kind == "full" else REFUSALS
             with ArchiveWriter(path, head, self._key) as writer:
-                async for frame in MongoStores(client, database).dump(names):
+                async for frame in stores.dump(names, keys if kind == "full" else None):
                     writer.add(frame)
                     sums = frame
+                with ArchiveWriter(*self._named("keys", at), self._key) as beside:
+                    async for frame in stores.dump(KEYS):
+                        beside.add(frame)
             manifest = read_frame(sums)["manifest"]
             if kind == "full":
                 await MongoBackupLedger(database).note(
@@ -141,9 +149,22 @@ class Backups:
             await self._let_go(MongoBackupLedger(database))
         return Archive(path=path, kind=kind, taken_at=at)
 
+    def _named(self, kind: str, at: datetime) -> tuple[Path, dict[str, str]]:
+        head = {
+            "kind": kind,
+            "taken_at": at.isoformat(),
+            "database": self.settings.mongodb_database,
+            "format": "2",
+        }
+        return self.folder / f"{at:%Y%m%dT%H%M%S%f}Z-{kind}.leo", head
+
+    def _keys(self, database: driver.Database) -> MongoWorkspaceKeys:
+        return MongoWorkspaceKeys(database, field_cipher(self.settings))
+
     async def _let_go(self, ledger: MongoBackupLedger) -> None:
         now, there = self.wall.now(), archives(self.folder)
         spare = [one for one in there if one.kind == "refusals"][:-_REFUSALS_KEPT]
+        spare += [one for one in there if one.kind == "keys"][:-1]
         for one in there:
             if one in spare or now - one.taken_at > KEPT:
                 one.path.unlink()
@@ -203,7 +224,7 @@ class Backups:
                 f"{self.settings.mongodb_database} is not empty ({', '.join(filled[:3])}…): name "
                 "another one in MONGODB_DATABASE"
             )
-        return await self._put_back(archive, [newest] if newest else [], [])
+        return await self._put_back(archive, [newest] if newest else [], [], set())
 
     async def drill(self, path: Path | None = None) -> Restored:
         """Put an archive back into a scratch database, hold it against its manifest and the
@@ -222,10 +243,12 @@ class Backups:
                 self.folder,
                 self.wall,
             )
-            live = refusals_of((await MongoStores(client, database).refusals())["suppressions"])
+            known = await MongoStores(client, database).refusals()
+            live = refusals_of(known["suppressions"])
+            purged = {row["_id"] for row in known["closed_workspaces"]}
             newest = self._refusals(archive)
             try:
-                done = await aside._put_back(archive, [newest] if newest else [], live)
+                done = await aside._put_back(archive, [newest] if newest else [], live, purged)
                 faults = list(done.faults)
             except ArchiveBroken as error:
                 done, faults = None, [str(error)]
@@ -255,7 +278,7 @@ class Backups:
         except (ArchiveBroken, OSError) as error:
             raise CannotRestore(f"{path} is no archive of ours") from error
         if archive.kind != "full":
-            raise CannotRestore("an archive of refusals alone cannot be put back")
+            raise CannotRestore(f"an archive of {archive.kind} alone cannot be put back")
         return archive
 
     def _refusals(self, archive: Archive) -> Archive | None:
@@ -267,16 +290,26 @@ class Backups:
         return later[-1] if later else None
 
     async def _put_back(
-        self, archive: Archive, kept: Sequence[Archive], live: Sequence[Refusal]
+        self,
+        archive: Archive,
+        kept: Sequence[Archive],
+        live: Sequence[Refusal],
+        purged: set[str],
     ) -> Restored:
         async with self._database() as (client, database), mongo_ports(self.settings) as ports:
             await ensure_collections(database)
             application = build_application(ports)
             stores = MongoStores(client, database)
-            rows, faults = await self._fill(archive, stores, application)
+            for one in [one for one in archives(self.folder) if one.kind == "keys"][-1:]:
+                await self._merge(one, stores)
+            seals = await Seals.load(self._keys(database))
+            rows, shut, faults = await self._fill(archive, stores, application, seals)
             refused = list(live)
             for one in kept:
                 refused += await self._merge(one, stores)
+            closed = (await stores.refusals())["closed_workspaces"]
+            lost = sorted(set(shut) - {row["_id"] for row in closed} - purged)
+            faults += [f"the key of {one} is not there, nor was it purged" for one in lost]
             replay = _replay(ports, application, database)
             replayed = await replay(refused)
             doubted = await application.delivery.doubt_after_restore(archive.taken_at)
@@ -287,14 +320,22 @@ class Backups:
             broken = [one.workspace_id for one in verdicts if one.broken_at is not None]
             faults += [f"the audit log of {one} is not whole" for one in broken]
         return Restored(
-            archive=archive, rows=rows, replayed=replayed, doubted=doubted, faults=faults
+            archive=archive,
+            rows=rows,
+            replayed=replayed,
+            doubted=doubted,
+            faults=faults,
+            shredded=sum(shut.values()),
         )
 
     async def _fill(
-        self, archive: Archive, stores: MongoStores, application: Application
-    ) -> tuple[int, list[str]]:
-        """Rows as they were, compared with the manifest that was written with them."""
+        self, archive: Archive, stores: MongoStores, application: Application, seals: Seals
+    ) -> tuple[int, Counter[str], list[str]]:
+        """Rows as they were, compared with the manifest that was written with them; and how many,
+        by workspace, no key opens any more.
+        """
         rows, manifest, stopped = 0, None, False
+        shut, missing = Counter[str](), Counter[str]()
         reason = f"restored a backup of {archive.taken_at.isoformat()}"
         for frame in read_archive(archive.path, self._key):
             read = read_frame(frame)
@@ -304,16 +345,25 @@ class Backups:
             if not stopped and read["store"] != "stops":
                 await application.delivery.stops.stop_platform(reason)
                 stopped = True
-            await stores.insert(read["store"], read["rows"])
-            rows += len(read["rows"])
+            name = read["store"]
+            back, closed = seals.read(name, read)
+            shut.update(closed)
+            missing[name] += closed.total()
+            if back:
+                await stores.insert(name, back)
+            rows += len(back)
         if not stopped:
             await application.delivery.stops.stop_platform(reason)
         if manifest is None:
             raise ArchiveBroken("the archive has no manifest")
         there = await stores.sums([name for name in STORES if name != "stops"])
         empty = StoreSum().told()  # a store that did not exist yet
-        wrong = [name for name, total in there.items() if manifest.get(name, empty) != total]
-        return rows, [f"{name} is not what was kept" for name in wrong]
+        wrong = [
+            name
+            for name, total in there.items()
+            if not _is_whole(total, manifest.get(name, empty), missing[name])
+        ]
+        return rows, shut, [f"{name} is not what was kept" for name in wrong]
 
     async def _merge(self, archive: Archive, stores: MongoStores) -> Sequence[Refusal]:
         """The refusals that the restored database did not know."""
@@ -326,6 +376,13 @@ class Backups:
             if read["store"] == "suppressions":
                 new += refusals_of(added)
         return new
+
+
+def _is_whole(there: driver.Row, told: driver.Row, missing: int) -> bool:
+    """Every byte as told; without the rows that no key opens, their number (each frame that was
+    opened is authenticated anyway).
+    """
+    return there["rows"] == told["rows"] - missing if missing else there == told
 
 
 def _replay(ports: Ports, application: Application, database: driver.Database) -> ReplayRefusals:

@@ -231,6 +231,7 @@ async def _list_backups(backups: Backups) -> int:
 def _tell_restored(done: Restored) -> int:
     print(f"{done.rows} rows of {done.archive.taken_at:%Y-%m-%d %H:%M:%S}Z")
     print(f"{done.replayed.erased} people erased again, {done.replayed.opposed} objections again")
+    print(f"{done.shredded} rows of workspaces purged since: their key is destroyed")
     print(f"{done.doubted} messages count as maybe sent until the provider was asked")
     print("\n".join(f"! {fault}" for fault in done.faults))
     return 1 if done.faults else 0

@@ -189,6 +189,8 @@ COMPANY: dict[str, Any] = {
         "industrielles et de services."
     ),
     "postal_address": "12 rue des Tanneurs, 59000 Lille, France",
+    "legal_kind": "legal",
+    "register_number": "732 829 320",
     "rights_email": "vie-privee@atelier-nord.example",
     "website": "https://atelier-nord.example",
     "countries": ["FR", "BE"],

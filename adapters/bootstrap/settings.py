@@ -82,6 +82,17 @@ class Settings(BaseSettings):
     anthropic_model: str = "claude-haiku-5-5"
     anthropic_region: Literal["eu", "global"] = "global"
 
+    intercom_app_id: str = ""
+    """The support chat; without one there is none, and the e-mail address is shown (INT-7)."""
+    intercom_url: str = "https://api.eu.intercom.io"
+    intercom_region: Literal["us", "eu", "ap"] = "eu"
+    intercom_widget_url: str = "https://widget.intercom.io/widget"
+    intercom_key: SecretStr = SecretStr("")
+    intercom_messenger_secret: SecretStr = SecretStr("")
+    intercom_client_secret: SecretStr = SecretStr("")
+    support_address: str = ""
+    """Where support answers by e-mail; without one, MAIL_FROM."""
+
     smtp_url: SecretStr = SecretStr("")
     mail_from: str = ""
     mailbox_url: str = ""
@@ -108,6 +119,11 @@ class Settings(BaseSettings):
                 raise ValueError(message)
             if self.business_clock:
                 message = "BUSINESS_CLOCK belongs to the sandbox; MODE=live runs on real time"
+                raise ValueError(message)
+            chat = ("intercom_key", "intercom_messenger_secret", "intercom_client_secret")
+            missing = [name.upper() for name in chat if not self._text(name)]
+            if self.intercom_app_id and missing:
+                message = f"INTERCOM_APP_ID needs these settings as well: {', '.join(missing)}"
                 raise ValueError(message)
             host = urlsplit(self.openai_url).hostname or ""
             if self.openai_region == "eu" and not host.startswith("eu."):

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from domain.privacy.errors import DocumentNotFound
-from domain.privacy.model.documents import ChangeReason, DocumentSlug, LegalDocument
+from domain.privacy.model.documents import ChangeReason, DocumentSlug, LegalDocument, Translation
 from domain.shared.clock import Clock
 
 LEGAL = Path(__file__).parents[2] / "docs" / "legal"
@@ -61,8 +61,27 @@ def _read(folder: Path, entry: dict[str, Any]) -> LegalDocument:
         is_significant=entry.get("is_significant", False),
         summary=entry.get("summary", ""),
         summary_en=entry.get("summary_en", ""),
+        translation=_translation(folder, entry),
     )
     if document.sha256 != entry["sha256"]:
-        message = f"{name} is not the text that was published; a change needs a new version"
-        raise ValueError(message)
+        raise _changed(name)
     return document
+
+
+def _translation(folder: Path, entry: dict[str, Any]) -> Translation | None:
+    told = entry.get("translation")
+    if told is None:
+        return None
+    name = f"{entry['slug']}-{entry['version']}.{told['language']}.md"
+    made = Translation(
+        language=told["language"],
+        title=told["title"],
+        text=(folder / name).read_bytes().decode("utf-8"),
+    )
+    if made.sha256 != told["sha256"]:
+        raise _changed(name)
+    return made
+
+
+def _changed(name: str) -> ValueError:
+    return ValueError(f"{name} is not the text that was published; a change needs a new version")

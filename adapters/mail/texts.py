@@ -74,6 +74,66 @@ _DUTIES = {
     },
 }
 
+# What needs the reader (NOT-1): codes and counts in words, never a message or an address.
+_NOTICES = {
+    Locale.FR: {
+        "interested_reply": "Une réponse intéressée vous attend",
+        "meeting_booked": "Un rendez-vous est pris",
+        "objection_doubt": "Une opposition est à confirmer",
+        "rights_request": "Une demande de droits est arrivée",
+        "account_disconnected": "Un compte d’envoi est déconnecté",
+        "sending_stopped": "Les envois sont arrêtés par STOP",
+        "health_stop": "Un compte d’envoi est en pause pour sa santé",
+        "incident": "Un incident de sécurité demande votre attention",
+        "import_finished": "Un import est terminé",
+    },
+    Locale.EN: {
+        "interested_reply": "An interested reply is waiting for you",
+        "meeting_booked": "A meeting is booked",
+        "objection_doubt": "An objection is to be confirmed",
+        "rights_request": "A rights request has arrived",
+        "account_disconnected": "A sending account is disconnected",
+        "sending_stopped": "Sending is stopped by STOP",
+        "health_stop": "A sending account is paused for its health",
+        "incident": "A security incident needs your attention",
+        "import_finished": "An import is finished",
+    },
+}
+_FIGURES = {
+    Locale.FR: {
+        "queue": "Messages à valider",
+        "tasks": "Tâches à faire",
+        "interested_reply": "Réponses intéressées non lues",
+        "meeting_booked": "Rendez-vous pris non vus",
+        "objection_doubt": "Oppositions à confirmer",
+        "account_disconnected": "Comptes déconnectés",
+        "sending_stopped": "Arrêts par STOP",
+        "health_stop": "Comptes en pause pour leur santé",
+        "import_finished": "Imports terminés",
+        "sent": "Ces 7 derniers jours, personnes contactées",
+        "replied": "Ces 7 derniers jours, personnes qui ont répondu",
+        "interested": "Ces 7 derniers jours, personnes intéressées",
+        "to_inform": "Personnes à informer",
+        "leaving": "Personnes supprimées sous 7 jours",
+    },
+    Locale.EN: {
+        "queue": "Messages to review",
+        "tasks": "Tasks to do",
+        "interested_reply": "Unread interested replies",
+        "meeting_booked": "Unseen meetings",
+        "objection_doubt": "Objections to confirm",
+        "account_disconnected": "Disconnected accounts",
+        "sending_stopped": "Stops by STOP",
+        "health_stop": "Accounts paused for their health",
+        "import_finished": "Finished imports",
+        "sent": "Over the last 7 days, people contacted",
+        "replied": "Over the last 7 days, people who replied",
+        "interested": "Over the last 7 days, people interested",
+        "to_inform": "People to inform",
+        "leaving": "People deleted within 7 days",
+    },
+}
+
 _TEXTS: dict[LetterKind, dict[Locale, tuple[str, str]]] = {
     LetterKind.CONFIRM_SIGN_UP: {
         Locale.FR: (
@@ -481,6 +541,42 @@ _TEXTS: dict[LetterKind, dict[Locale, tuple[str, str]]] = {
             ),
         ),
     },
+    LetterKind.NOTICE: {
+        Locale.FR: (
+            "{notice_told} ({company})",
+            (
+                "Bonjour {name},\n\n{notice_told} dans l’espace de {company}. Le voir "
+                ":\n\n{home}/notifications\n\nVous choisissez ce qui vous est écrit sur la même "
+                "page."
+            ),
+        ),
+        Locale.EN: (
+            "{notice_told} ({company})",
+            (
+                "Hello {name},\n\n{notice_told} in the workspace of {company}. See "
+                "it:\n\n{home}/notifications\n\nYou choose what is written to you on the same "
+                "page."
+            ),
+        ),
+    },
+    LetterKind.DIGEST: {
+        Locale.FR: (
+            "Votre matinée chez {company}",
+            (
+                "Bonjour {name},\n\nCe qui vous attend dans l’espace de {company} "
+                ":\n\n{figures}\n\n{home}\n\nVous choisissez ce qui vous est écrit ici : "
+                "{home}/notifications"
+            ),
+        ),
+        Locale.EN: (
+            "Your morning at {company}",
+            (
+                "Hello {name},\n\nWhat waits for you in the workspace of "
+                "{company}:\n\n{figures}\n\n{home}\n\nYou choose what is written to you here: "
+                "{home}/notifications"
+            ),
+        ),
+    },
     LetterKind.AUTHORITY_REQUEST: {
         Locale.FR: (
             "Une autorité s’est adressée à nous au sujet de {company}",
@@ -534,6 +630,12 @@ def write(
         "link": f"{public_url}{_PAGES.get(kind, '/')}#{words.get('token', '')}",
         "role": _ROLES[locale].get(words.get("role", ""), ""),
         "cause": _CAUSES[locale].get(words.get("reason", ""), ""),
+        "notice_told": _NOTICES[locale].get(words.get("notice", ""), ""),
+        "figures": "\n".join(
+            f"{told}{' :' if locale is Locale.FR else ':'} {words[name]}"
+            for name, told in _FIGURES[locale].items()
+            if name in words
+        ),
         "duty": _DUTIES[locale].get(words.get("mode", ""), ""),
     }
     subject, text = _TEXTS[kind][locale]

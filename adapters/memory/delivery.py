@@ -333,6 +333,27 @@ class MemoryActions:
         )
         return list(reversed(found))[:limit]
 
+    async def pending_invitations(
+        self,
+        workspace_id: WorkspaceId,
+        sender_id: SenderId,
+        *,
+        before: datetime,
+        at: datetime,
+        limit: int,
+    ) -> Sequence[Action]:
+        found = await self._sent(
+            workspace_id,
+            lambda one: (
+                one.sender_id == sender_id
+                and one.is_pending_invitation
+                and one.sent_at is not None
+                and one.sent_at < before
+                and (one.withdraw_next_at is None or one.withdraw_next_at <= at)
+            ),
+        )
+        return found[:limit]
+
     async def seen_since(
         self, workspace_id: WorkspaceId, sender_id: SenderId, since: datetime
     ) -> bool:
@@ -439,8 +460,15 @@ class MemoryCapDoors:
         opened = [CapDoor.open_for(workspace_id, *key) for key in keys]
         return [copy.deepcopy(self._rows.get(one.id)) or one for one in opened]
 
-    async def put(self, door: CapDoor) -> None:
-        _swap(self._rows, door)
+    async def put(self, doors: Sequence[CapDoor]) -> None:
+        stale = False
+        for door in doors:
+            try:
+                _swap(self._rows, door)
+            except StaleWrite:
+                stale = True
+        if stale:
+            raise StaleWrite
 
 
 class MemorySendingRules:

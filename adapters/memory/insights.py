@@ -1,6 +1,7 @@
 """Storage ports of insights, in memory."""
 
 from collections.abc import Collection, Mapping, Sequence
+from datetime import datetime
 
 from adapters.memory.rows import MemoryRows, MemoryStore
 from domain.insights.model import (
@@ -86,6 +87,14 @@ class MemoryFunnel:
                     **{mark.metric.value: 1}
                 )
         return made
+
+    async def since(self, workspace_id: WorkspaceId, at: datetime) -> Counts:
+        told = [
+            Counts(**{mark.metric.value: 1})
+            for mark in self._rows.values()
+            if mark.workspace_id == workspace_id and mark.at >= at
+        ]
+        return sum(told, Counts())
 
 
 class MemoryNotifications:

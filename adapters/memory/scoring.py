@@ -1,7 +1,7 @@
 """Storage ports of scoring, in memory."""
 
 import copy
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
@@ -10,7 +10,7 @@ from adapters.memory.rows import MemoryRows, MemoryStore
 from domain.scoring.errors import FeedbackNotFound, SignalNotFound
 from domain.scoring.model.feedback import Feedback
 from domain.scoring.model.opinion import Opinion, OpinionRule
-from domain.scoring.model.score import Score
+from domain.scoring.model.score import Score, Verdict
 from domain.scoring.model.signal import Signal
 from domain.shared.errors import NotFound, StaleWrite
 from domain.shared.ids import FeedbackId, ProspectId, SignalId, UserId, WorkspaceId
@@ -23,6 +23,12 @@ class MemoryScores:
     async def find(self, workspace_id: WorkspaceId, prospect_id: ProspectId) -> Score | None:
         found: Score | None = self._rows.get(prospect_id)
         return copy.deepcopy(found) if found and found.workspace_id == workspace_id else None
+
+    async def verdicts(
+        self, workspace_id: WorkspaceId, prospect_ids: Collection[ProspectId]
+    ) -> Mapping[ProspectId, Verdict]:
+        scores = [await self.find(workspace_id, one) for one in prospect_ids]
+        return {one.id: one.best.verdict for one in scores if one is not None}
 
     async def put(self, scores: Sequence[Score]) -> None:
         self._rows.update({one.id: copy.deepcopy(one) for one in scores})

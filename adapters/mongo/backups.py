@@ -5,10 +5,12 @@ and travel as BSON, so what comes back is what was there, to the byte.
 """
 
 import hashlib
+import zlib
+from collections import Counter
 from collections.abc import AsyncIterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any
+from typing import Any, Self
 
 import bson
 
@@ -22,6 +24,8 @@ from adapters.mongo.driver import (
     collection,
     start_snapshot,
 )
+from adapters.mongo.workspace_keys import MongoWorkspaceKeys, seal, unseal
+from adapters.mongo.workspace_stores import SHREDDED
 from domain.privacy.model.erasure import Refusal
 from domain.shared.ids import ProspectId, WorkspaceId
 
@@ -29,7 +33,7 @@ from domain.shared.ids import ProspectId, WorkspaceId
 # is about archives, not in them.
 LEFT_OUT = frozenset(
     {"sessions", "tickets", "letters", "sign_in_tries", "idempotency_keys"}
-    | {"backups", "restore_drills"}
+    | {"backups", "restore_drills", "workspace_keys"}
 )
 # The switches come first: nothing else may be back before the sending is stopped.
 STORES = (
@@ -38,6 +42,8 @@ STORES = (
 )
 # What has to outlive a restore: who said no, and the proofs that they are gone.
 REFUSALS = ("suppressions", "deletion_receipts", "closed_workspaces")
+# Beside every archive, and only as they are now: a destroyed one is in no archive.
+KEYS = ("workspace_keys",)
 _FRAME = 2 * 1024 * 1024
 _AT_ONCE = 500
 
@@ -57,6 +63,59 @@ class StoreSum:
         return {"rows": self.rows, "sha256": self._hash.hexdigest()}
 
 
+class Seals:
+    """The keys of workspaces as they were when a backup began; a new workspace gets one."""
+
+    def __init__(self, keys: MongoWorkspaceKeys, known: dict[str, bytes]) -> None:
+        self._keys, self._known = keys, known
+
+    @classmethod
+    async def load(cls, keys: MongoWorkspaceKeys) -> Self:
+        return cls(keys, {name: keys.open(row) for name, row in (await keys.all()).items()})
+
+    async def of(self, workspace_id: str) -> bytes:
+        if workspace_id not in self._known:
+            self._known[workspace_id] = await self._keys.ensure(workspace_id)
+        return self._known[workspace_id]
+
+    def read(self, store: str, frame: Row) -> tuple[list[Row], Counter[str]]:
+        """The rows of a frame, and how many, by workspace, have no key any more."""
+        rows, shut = list(frame["rows"]), Counter[str]()
+        for part in frame.get("sealed", ()):
+            key = self._known.get(part["workspace_id"])
+            if key is None:
+                shut[part["workspace_id"]] += part["rows"]
+                continue
+            packed = unseal(key, part["body"], _part_place(store, part["workspace_id"]))
+            rows += bson.decode(zlib.decompress(packed), codec_options=CODEC)["rows"]
+        return rows, shut
+
+
+def _part_place(store: str, workspace_id: str) -> str:
+    return f"backup|{store}|{workspace_id}"
+
+
+async def _frame(name: str, rows: Sequence[Row], seals: Seals | None) -> bytes:
+    if seals is None or name not in SHREDDED:
+        return bson.encode({"store": name, "rows": list(rows)})
+    apart: dict[str, list[Row]] = {}
+    for row in rows:
+        apart.setdefault(row["workspace_id"], []).append(row)
+    sealed = [
+        {
+            "workspace_id": one,
+            "rows": len(part),
+            "body": seal(
+                await seals.of(one),
+                zlib.compress(bson.encode({"rows": part})),
+                _part_place(name, one),
+            ),
+        }
+        for one, part in apart.items()
+    ]
+    return bson.encode({"store": name, "rows": [], "sealed": sealed})
+
+
 class MongoStores:
     """The rows of a database as frames of bytes, and back."""
 
@@ -64,9 +123,14 @@ class MongoStores:
         self._client = client
         self._database = database
 
-    async def dump(self, names: Sequence[str]) -> AsyncIterator[bytes]:
-        """Frames of rows, store by store; the last frame is the manifest."""
+    async def dump(
+        self, names: Sequence[str], keys: MongoWorkspaceKeys | None = None
+    ) -> AsyncIterator[bytes]:
+        """Frames of rows, store by store; the last frame is the manifest. With `keys`, what a
+        purge deletes is sealed with the key of its workspace (obligation 75).
+        """
         sums: dict[str, Row] = {}
+        seals = None if keys is None else await Seals.load(keys)
         async with await start_snapshot(self._client) as session:
             for name in names:
                 total, held, size = StoreSum(), list[Row](), 0
@@ -77,10 +141,10 @@ class MongoStores:
                     held.append(row)
                     size += len(encoded)
                     if size >= _FRAME:
-                        yield bson.encode({"store": name, "rows": held})
+                        yield await _frame(name, held, seals)
                         held, size = [], 0
                 if held:
-                    yield bson.encode({"store": name, "rows": held})
+                    yield await _frame(name, held, seals)
                 sums[name] = total.told()
         yield bson.encode({"manifest": sums})
 
@@ -136,7 +200,7 @@ class MongoStores:
 
 
 def read_frame(frame: bytes) -> Row:
-    """`{"store", "rows"}`, or `{"manifest"}`."""
+    """`{"store", "rows", "sealed"}`, or `{"manifest"}`."""
     read: Row = bson.decode(frame, codec_options=CODEC)
     return read
 

@@ -5,7 +5,15 @@ from datetime import UTC, datetime
 from typing import Any, TypeVar
 
 from adapters.mongo.codec import CONVERTER, from_row, to_row
-from adapters.mongo.driver import Database, DuplicateKeyError, Row, UpdateOne, collection
+from adapters.mongo.driver import (
+    BulkWriteError,
+    Database,
+    DuplicateKeyError,
+    ReplaceOne,
+    Row,
+    UpdateOne,
+    collection,
+)
 from adapters.mongo.rows import Rows
 from adapters.mongo.session import current_session
 from domain.delivery.errors import (
@@ -57,9 +65,10 @@ _UNSETTLED = [
     state.value for state in (ActionState.UNKNOWN, ActionState.UNCONFIRMED, ActionState.QUARANTINED)
 ]
 _MAILS = [kind.value for kind in ActionKind if kind.is_mail]
-# Before any action: a range with two ends is what the local store looks up in its index.
-_DAWN = datetime(2000, 1, 1, tzinfo=UTC)
-_OTHERS = [kind.value for kind in ActionKind if not kind.is_mail]
+# Before and after any action: a range with two ends is what the local store looks up in its index.
+_DAWN, _DUSK = datetime(2000, 1, 1, tzinfo=UTC), datetime(2100, 1, 1, tzinfo=UTC)
+_DUPLICATE = 11_000
+_NEWEST = 200
 _LINKEDIN_FIRST = ActionKind.INVITATION.value
 _MAIL = ActionKind.EMAIL.value
 _SENT = ActionState.SENT.value
@@ -210,6 +219,8 @@ class MongoActions:
         )
 
     # --- what left -------------------------------------------------------------------------
+    # One word more than an index has, and the local store reads every action that was ever sent
+    # (vendors/local-stores.md): what one person, enrolment or sender has is sorted out here.
 
     async def of_refs(
         self, workspace_id: WorkspaceId, sender_id: SenderId, refs: Sequence[str]
@@ -228,14 +239,10 @@ class MongoActions:
     async def _of_person(
         self, workspace_id: WorkspaceId, prospect_id: ProspectId, *, mail: bool, limit: int
     ) -> Sequence[Action]:
-        where = {
-            "prospect_id": prospect_id,
-            "state": _SENT,
-            "kind": {"$in": _MAILS if mail else _OTHERS},
-        }
-        return await self._rows.list(
-            workspace_id, where, sort="sent_at", newest_first=True, limit=limit
-        )
+        where = {"prospect_id": prospect_id, "state": _SENT}
+        found = await self._rows.list(workspace_id, where, newest_first=True)
+        wanted = [one for one in found if one.kind.is_mail is mail]
+        return sorted(wanted, key=_sent_at, reverse=True)[:limit]
 
     async def latest(
         self, workspace_id: WorkspaceId, prospect_id: ProspectId, *, mail: bool
@@ -249,24 +256,25 @@ class MongoActions:
         found = await self._of_person(workspace_id, prospect_id, mail=mail, limit=100)
         return list(reversed(found))
 
-    async def _mail_of(
-        self, workspace_id: WorkspaceId, enrolment_id: EnrolmentId, *, newest_first: bool
-    ) -> Action | None:
-        where = {"enrolment_id": enrolment_id, "state": _SENT, "kind": _MAIL}
-        found = await self._rows.list(
-            workspace_id, where, sort="sent_at", newest_first=newest_first, limit=1
-        )
-        return found[0] if found else None
+    async def _mails_of(
+        self, workspace_id: WorkspaceId, enrolment_id: EnrolmentId
+    ) -> Sequence[Action]:
+        """Oldest first."""
+        where = {"enrolment_id": enrolment_id, "state": _SENT}
+        found = await self._rows.list(workspace_id, where)
+        return sorted([one for one in found if one.kind is ActionKind.EMAIL], key=_sent_at)
 
     async def first_mail(
         self, workspace_id: WorkspaceId, enrolment_id: EnrolmentId
     ) -> Action | None:
-        return await self._mail_of(workspace_id, enrolment_id, newest_first=False)
+        found = await self._mails_of(workspace_id, enrolment_id)
+        return found[0] if found else None
 
     async def last_mail(
         self, workspace_id: WorkspaceId, enrolment_id: EnrolmentId
     ) -> Action | None:
-        return await self._mail_of(workspace_id, enrolment_id, newest_first=True)
+        found = await self._mails_of(workspace_id, enrolment_id)
+        return found[-1] if found else None
 
     async def unsettled_mail(
         self, workspace_id: WorkspaceId, sender_id: SenderId
@@ -297,16 +305,23 @@ class MongoActions:
         sender_id: SenderId | None = None,
         campaign_id: CampaignId | None = None,
     ) -> Tally:
-        of: Row = {"workspace_id": workspace_id, "state": _SENT, "kind": _MAIL}
-        of |= {"sender_id": sender_id} if sender_id is not None else {}
-        of |= {"campaign_id": campaign_id} if campaign_id is not None else {}
-        left = {**of, "sent_at": {"$gte": since}}
-        count = self._rows.raw.count_documents
+        asked = {"sender_id": sender_id, "campaign_id": campaign_id}
+        of: Row = {name: value for name, value in asked.items() if value is not None}
+        mine: Row = {**of, "state": _SENT, "kind": _MAIL}
+        fields = dict.fromkeys((*mine, "bounced_at", "complained_at"), 1)
+
+        async def mails(where: Row) -> Sequence[Row]:
+            cursor = self._rows.raw.find({"workspace_id": workspace_id, **where}, fields)
+            rows = await cursor.to_list(None)
+            return [row for row in rows if mine.items() <= row.items()]
+
+        span = {"$gte": since, "$lt": _DUSK}
+        left, opposed = await mails({**of, "sent_at": span}), await mails({"opposed_at": span})
         return Tally(
-            sent=await count(left),
-            bounced=await count({**left, "bounced_at": {"$ne": None}}),
-            opposed=await count({**of, "opposed_at": {"$gte": since}}),
-            complained=await count({**of, "complained_at": {"$gte": since}}),
+            sent=len(left),
+            bounced=sum(row["bounced_at"] is not None for row in left),
+            opposed=len(opposed),
+            complained=sum(row["complained_at"] is not None for row in opposed),
         )
 
     async def invitations(
@@ -317,16 +332,44 @@ class MongoActions:
             workspace_id, where, sort="sent_at", newest_first=True, limit=limit
         )
 
+    async def pending_invitations(
+        self,
+        workspace_id: WorkspaceId,
+        sender_id: SenderId,
+        *,
+        before: datetime,
+        at: datetime,
+        limit: int,
+    ) -> Sequence[Action]:
+        where = {
+            "sender_id": sender_id,
+            "sent_at": {"$gte": _DAWN, "$lt": before},
+            "state": _SENT,
+            "kind": _LINKEDIN_FIRST,
+            "accepted_at": None,
+            "withdrawn_at": None,
+            "$or": [{"withdraw_next_at": None}, {"withdraw_next_at": {"$lte": at}}],
+        }
+        return await self._rows.list(workspace_id, where, sort="sent_at", limit=limit)
+
     async def seen_since(
         self, workspace_id: WorkspaceId, sender_id: SenderId, since: datetime
     ) -> bool:
-        where = {
-            "sender_id": sender_id,
-            "state": _SENT,
-            "armed_at": {"$gt": since},
-            "seen_at": {"$ne": None},
-        }
-        return await self._rows.find(workspace_id, where) is not None
+        where = {"sender_id": sender_id, "sent_at": {"$gte": _DAWN, "$lt": _DUSK}}
+        newest = await self._rows.list(
+            workspace_id, where, sort="sent_at", newest_first=True, limit=_NEWEST
+        )
+        return any(
+            one.state is ActionState.SENT
+            and one.seen_at is not None
+            and one.armed_at is not None
+            and one.armed_at > since
+            for one in newest
+        )
+
+
+def _sent_at(action: Action) -> datetime:
+    return action.sent_at or _DAWN
 
 
 def _where(wanted: ActionFilter) -> Row:
@@ -497,10 +540,26 @@ class MongoCapDoors:
         kept = {row["_id"]: from_row(row, CapDoor) for row in rows}
         return [kept.get(one.id, one) for one in opened]
 
-    async def put(self, door: CapDoor) -> None:
-        row = to_row(door) | {"version": door.version + 1}
-        await _swap(self._rows, row, door.version)
-        door.version += 1
+    async def put(self, doors: Sequence[CapDoor]) -> None:
+        writes = [
+            ReplaceOne(
+                {"_id": door.id, "workspace_id": door.workspace_id, "version": door.version},
+                to_row(door) | {"version": door.version + 1},
+                # Where somebody has written a first version since, `_id` refuses a second one.
+                upsert=not door.version,
+            )
+            for door in doors
+        ]
+        try:
+            done = await self._rows.bulk_write(writes, ordered=False)
+        except BulkWriteError as error:
+            if {one["code"] for one in error.details["writeErrors"]} != {_DUPLICATE}:
+                raise
+            raise StaleWrite from None
+        if done.matched_count + done.upserted_count < len(doors):
+            raise StaleWrite
+        for door in doors:
+            door.version += 1
 
 
 class MongoSendingRules:

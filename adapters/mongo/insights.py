@@ -1,6 +1,7 @@
 """Storage ports of insights, and its view of the outbox."""
 
 from collections.abc import Collection, Mapping, Sequence
+from datetime import datetime
 
 from adapters.mongo.codec import from_row, to_row
 from adapters.mongo.driver import Database, collection
@@ -22,6 +23,8 @@ from domain.shared.page import Page, PageAsk
 
 _STEPS = 1_000
 """Of one campaign, with those that were taken out of its sequence."""
+
+_MOST_COUNTED = 10_000
 
 
 class MongoEventLog:
@@ -106,6 +109,16 @@ class MongoFunnel:
             steps = made.setdefault(CampaignId(row["campaign_id"]), {})
             steps[StepId(row["step_id"])] = from_row(row, Counts)
         return made
+
+    async def since(self, workspace_id: WorkspaceId, at: datetime) -> Counts:
+        counted = {
+            metric.value: await self._marks.count_documents(
+                {"workspace_id": workspace_id, "metric": metric.value, "at": {"$gte": at}},
+                limit=_MOST_COUNTED,
+            )
+            for metric in Metric
+        }
+        return Counts(**counted)
 
 
 class MongoNotifications:

@@ -1,10 +1,12 @@
 """Prospects, their lists and their imports."""
 
 import base64
+import json
 import time
 from collections import Counter, OrderedDict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
+from datetime import datetime
 from typing import Any
 
 from adapters.mongo.codec import from_row, to_row
@@ -102,7 +104,6 @@ def _name_key(prospect: Prospect) -> str:
 def _list_fields(prospect: Prospect) -> Row:
     """What the list needs in a form it can filter, sort and show without the rest."""
     words = _words(prospect)
-    email, profile = prospect.point(PointKind.EMAIL), prospect.point(PointKind.LINKEDIN)
     name = _name_key(prospect)
     activity = prospect.last_activity_at.isoformat(timespec="milliseconds")
     return {
@@ -111,7 +112,15 @@ def _list_fields(prospect: Prospect) -> Row:
         "words": " ".join(words)[:600],
         "by_name": f"{name}:{prospect.id}",
         "by_activity": f"{activity}:{prospect.id}",
-        "shown": {
+        "shown": _line(prospect),
+    }
+
+
+def _line(prospect: Prospect) -> str:
+    """One line of the list as one text: a database pays by the field for what it reads out."""
+    email, profile = prospect.point(PointKind.EMAIL), prospect.point(PointKind.LINKEDIN)
+    return json.dumps(
+        {
             "first_name": prospect.detail(DetailKind.FIRST_NAME),
             "last_name": prospect.detail(DetailKind.LAST_NAME),
             "job_title": prospect.detail(DetailKind.JOB_TITLE),
@@ -119,36 +128,33 @@ def _list_fields(prospect: Prospect) -> Row:
             "email": email.value if email else None,
             "email_status": email.status.value if email else None,
             "linkedin_url": profile.value if profile else None,
+            "stage": prospect.stage.value,
+            "tags": prospect.tags,
+            "opted_out": prospect.opted_out_at is not None,
+            "source": prospect.origin.source,
+            "added_at": prospect.added_at.isoformat(),
+            "last_activity_at": prospect.last_activity_at.isoformat(),
         },
-    }
+        ensure_ascii=False,
+    )
 
 
 _UNSCORED: Row = {"score": None, "band": "", "verdict": ""}
-_LIST_PROJECTION = dict.fromkeys(
-    (
-        *("shown", "stage", "score", "band", "verdict", "tags", "opted_out_at"),
-        *("origin", "added_at", "last_activity_at", "by_score", "by_name", "by_activity"),
-    ),
-    1,
-)
-
-
+_LINE_FIELDS = ("shown", "score", "band", "verdict")
 _NARROW_FIELDS = ("stage", "score", "verdict", "tags")
 
 
 def _to_list_row(row: Row) -> ProspectRow:
+    line = json.loads(row["shown"])
+    line["tags"] = tuple(line["tags"])
+    line["added_at"] = datetime.fromisoformat(line["added_at"])
+    line["last_activity_at"] = datetime.fromisoformat(line["last_activity_at"])
     return ProspectRow(
         id=row["_id"],
-        **row["shown"],
-        stage=row["stage"],
         score=row["score"],
         band=row["band"] or None,
         verdict=row["verdict"] or None,
-        tags=tuple(row["tags"]),
-        opted_out=row["opted_out_at"] is not None,
-        source=row["origin"]["source"],
-        added_at=row["added_at"],
-        last_activity_at=row["last_activity_at"],
+        **line,
     )
 
 
@@ -349,7 +355,8 @@ class MongoProspectReader:
     async def matching(
         self, workspace_id: WorkspaceId, wanted: Search, prospect_ids: Sequence[ProspectId]
     ) -> Sequence[ProspectId]:
-        found = await self._shown(workspace_id, list(prospect_ids), words=True)
+        fields = ("words", *_NARROW_FIELDS)
+        found = await self._shown(workspace_id, list(prospect_ids), fields)
         words = fold(wanted.words).split()
         rows = [found[one] for one in prospect_ids if one in found]
         if wanted.campaign_id is not None:
@@ -364,6 +371,10 @@ class MongoProspectReader:
     ) -> list[Row]:
         """The same rows as from one range, read from its near end, no further than needed."""
         own = where.pop(field, {})
+        start = _from(own, after, down=down)
+        known = await self._remembered(where, field, start, most, down=down)
+        if known is not None:
+            return known
         low, high = own.get("$gte", ""), own.get("$lt", "\U0010ffff")
         if after is not None:
             low, high = (low, min(high, after)) if down else (max(low, after), high)
@@ -381,30 +392,43 @@ class MongoProspectReader:
             rows += found
             together = min(_MOST_TOGETHER, together * 2) if len(found) < _FEW else 1
             at = to
+        if len(rows) >= most:
+            self._ends.put(_list_key(where, field, start, most, down=down), rows[most - 1][field])
         return rows[:most]
+
+    async def _remembered(
+        self, where: Row, field: str, start: Row, most: int, *, down: bool
+    ) -> list[Row] | None:
+        """A whole page in one read, if it is known how far one reached."""
+        key = _list_key(where, field, start, most, down=down)
+        end = self._ends.get(key)
+        if end is None:
+            return None
+        far = "$gte" if down else "$lte"
+        rows = await self._read({**where, field: {**start, far: end}}, field, most, down=down)
+        if len(rows) < most:
+            return None
+        self._ends.put(key, rows[-1][field])
+        return rows
 
     async def _range(
         self, where: Row, field: str, after: str | None, most: int, *, down: bool
     ) -> list[Row]:
         own = where.pop(field, {})
-        near, far = ("$lt", "$gte") if down else ("$gt", "$lte")
+        start = _from(own, after, down=down)
+        known = await self._remembered(where, field, start, most, down=down)
+        if known is not None:
+            return known
         step = most - 1  # a page, without the row that tells there are more
-        start = own if after is None else _bounded(own, near, after, down=down)
-        list_ = f"{field} {down} {most} {sorted(where.items(), key=str)}"
-        end = self._ends.get((list_, str(start)))
-        if end is not None:
-            rows = await self._read({**where, field: {**start, far: end}}, field, most, down=down)
-            if len(rows) == most:
-                self._ends.put((list_, str(start)), rows[-1][field])
-                return rows
         keys = await self._keys({**where, field: start or {"$gt": ""}}, field, down=down)
         for first in range(0, len(keys) - step, step):
-            opens = start if not first else _bounded(own, near, keys[first - 1], down=down)
-            self._ends.put((list_, str(opens)), keys[first + most - 1])
+            opens = start if not first else _from(own, keys[first - 1], down=down)
+            key = _list_key(where, field, opens, most, down=down)
+            self._ends.put(key, keys[first + most - 1])
         if not keys:
             return []
-        end = keys[min(len(keys), most) - 1]
-        return await self._read({**where, field: {**start, far: end}}, field, most, down=down)
+        end = {"$gte" if down else "$lte": keys[min(len(keys), most) - 1]}
+        return await self._read({**where, field: {**start, **end}}, field, most, down=down)
 
     async def _keys(self, where: Row, field: str, *, down: bool) -> list[str]:
         """The places of the next people in this order, to know where coming pages end."""
@@ -414,7 +438,8 @@ class MongoProspectReader:
 
     async def _read(self, where: Row, field: str, most: int, *, down: bool) -> list[Row]:
         order = DESCENDING if down else ASCENDING
-        found = self._rows.find(where, _LIST_PROJECTION).sort([(field, order)]).limit(most)
+        fields = dict.fromkeys((*_LINE_FIELDS, field), 1)
+        found = self._rows.find(where, fields).sort([(field, order)]).limit(most)
         rows: list[Row] = await found.to_list(most)
         return rows
 
@@ -467,14 +492,14 @@ class MongoProspectReader:
         rows.sort(key=lambda row: str(row[field]), reverse=down)
         if after is not None:
             rows = [row for row in rows if (row[field] < after if down else row[field] > after)]
-        shown = await self._shown(workspace_id, [row["_id"] for row in rows[:most]])
+        shown = await self._shown(workspace_id, [row["_id"] for row in rows[:most]], (field,))
         return [shown[row["_id"]] for row in rows[:most] if row["_id"] in shown]
 
     async def _shown(
-        self, workspace_id: WorkspaceId, ids: Sequence[str], *, words: bool = False
+        self, workspace_id: WorkspaceId, ids: Sequence[str], more: Sequence[str]
     ) -> dict[str, Row]:
         found: dict[str, Row] = {}
-        fields = {**_LIST_PROJECTION, "words": 1} if words else _LIST_PROJECTION
+        fields = dict.fromkeys((*_LINE_FIELDS, *more), 1)
         for start in range(0, len(ids), _IN):
             where = {"workspace_id": workspace_id, "_id": {"$in": ids[start : start + _IN]}}
             rows = await self._rows.find(where, fields).to_list(_IN)
@@ -562,8 +587,15 @@ def _filters(workspace_id: WorkspaceId, wanted: Search) -> Row:
     return where
 
 
-def _bounded(own: Row, near: str, after: str, *, down: bool) -> Row:
+def _list_key(where: Row, field: str, start: Row, most: int, *, down: bool) -> tuple[str, ...]:
+    return f"{field} {down} {most} {sorted(where.items(), key=str)}", str(start)
+
+
+def _from(own: Row, after: str | None, *, down: bool) -> Row:
     """The filter's own range, cut where the last page ended."""
+    if after is None:
+        return own
+    near = "$lt" if down else "$gt"
     present = own.get(near)
     if present is not None:
         after = min(present, after) if down else max(present, after)
@@ -626,9 +658,9 @@ def _facts(row: Row, details: Row) -> dict[str, Any]:
     def said(kind: DetailKind) -> str:
         return str((details.get(kind.value) or {}).get("value", ""))
 
-    shown = row["shown"]
+    line = _to_list_row(row)
     return {
-        "name": f"{shown['first_name']} {shown['last_name']}",
+        "name": f"{line.first_name} {line.last_name}",
         "title": said(DetailKind.JOB_TITLE),
         "company": said(DetailKind.COMPANY),
         "industry": said(DetailKind.INDUSTRY),
@@ -637,18 +669,18 @@ def _facts(row: Row, details: Row) -> dict[str, Any]:
         "seniority": said(DetailKind.SENIORITY),
         "domain": said(DetailKind.DOMAIN),
         "head_count": said(DetailKind.HEAD_COUNT),
-        "source": row["origin"]["source"],
-        "stage": row["stage"],
+        "source": line.source,
+        "stage": line.stage,
         "verdict": row["verdict"],
         "band": row["band"],
-        "email_status": shown["email_status"],
-        "score": row["score"],
-        "added_at": row["added_at"],
-        "last_activity_at": row["last_activity_at"],
-        "tag": row["tags"],
-        "has_email": shown["email"] is not None,
-        "has_linkedin": shown["linkedin_url"] is not None,
-        "opted_out": row["opted_out_at"] is not None,
+        "email_status": line.email_status,
+        "score": line.score,
+        "added_at": line.added_at,
+        "last_activity_at": line.last_activity_at,
+        "tag": line.tags,
+        "has_email": line.email is not None,
+        "has_linkedin": line.linkedin_url is not None,
+        "opted_out": line.opted_out,
     }
 
 

@@ -1,6 +1,6 @@
 """Storage ports of scoring."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import UTC, datetime
 
 from adapters.mongo.codec import to_row
@@ -11,7 +11,7 @@ from domain.scoring.errors import FeedbackNotFound, RescoringNotFound, SignalNot
 from domain.scoring.model.feedback import Feedback
 from domain.scoring.model.opinion import Opinion, OpinionRule
 from domain.scoring.model.rescoring import Rescoring
-from domain.scoring.model.score import Score
+from domain.scoring.model.score import Score, Verdict
 from domain.scoring.model.signal import Signal
 from domain.shared.errors import NotFound, StaleWrite
 from domain.shared.ids import (
@@ -25,6 +25,8 @@ from domain.shared.ids import (
 
 _LONG_AGO = datetime(2000, 1, 1, tzinfo=UTC)
 _MOST = 1_000
+# The local store compares every value of an $in with every candidate.
+_IN = 100
 
 
 class MongoScores:
@@ -35,6 +37,22 @@ class MongoScores:
 
     async def find(self, workspace_id: WorkspaceId, prospect_id: ProspectId) -> Score | None:
         return await self._rows.find(workspace_id, {"_id": prospect_id})
+
+    async def verdicts(
+        self, workspace_id: WorkspaceId, prospect_ids: Collection[ProspectId]
+    ) -> Mapping[ProspectId, Verdict]:
+        found: dict[ProspectId, Verdict] = {}
+        asked = sorted(set(prospect_ids))
+        for start in range(0, len(asked), _IN):
+            where = {"workspace_id": workspace_id, "_id": {"$in": asked[start : start + _IN]}}
+            rows = self._rows.raw.find(where, {"results.verdict": 1}, session=current_session())
+            found.update(
+                {
+                    ProspectId(row["_id"]): Verdict(row["results"][0]["verdict"])
+                    for row in await rows.to_list(_IN)
+                }
+            )
+        return found
 
     async def put(self, scores: Sequence[Score]) -> None:
         writes = [

@@ -46,6 +46,7 @@ _NOT_ARCHIVED = frozenset(
             "webhook_deliveries",
         ),
         *("abuse_reports", "exports", "audit_heads", "closed_workspaces", "people_searches"),
+        "workspace_keys",
     }
 )
 _SCHEMA = 1
@@ -68,11 +69,19 @@ _READ_ME = (
     "csv/ : prospects, messages et résultats pour un tableur (points-virgules, UTF-8).",
     "suppressions.jsonl : les oppositions, en empreintes que personne ne relit. N’écrivez à aucune",
     "personne dont la colonne statut_opposition de csv/prospects.csv ne dit pas « none ».",
+    "suppressions-key.json : la clé de ces empreintes, pour vérifier une adresse dans un autre",
+    "outil avant d’écrire. Gardez-la secrète : avec elle, on peut essayer des adresses.",
     "",
     "Everything your LEO Bizdev workspace held. Your company alone answers for this file.",
 )
 
 SCOPED = tuple(spec for spec in COLLECTIONS if spec.workspace_scoped)
+# What a purge deletes: backups seal these rows with the key of their workspace, which goes too.
+# The switches are put back before any key is.
+SHREDDED = frozenset(spec.name for spec in SCOPED if not _kept_because(spec)) - {
+    "stops",
+    "workspace_keys",
+}
 
 
 class MongoWorkspaceStores:

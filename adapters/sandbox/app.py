@@ -1,4 +1,4 @@
-"""The whole sandbox as one application: four vendors and `/world`."""
+"""The whole sandbox as one application: the vendors and `/world`."""
 
 import asyncio
 import contextlib
@@ -15,6 +15,8 @@ from adapters.sandbox.crowd import Crowd
 from adapters.sandbox.dials import Dials
 from adapters.sandbox.fullenrich import Desk, create_fullenrich
 from adapters.sandbox.gate import Gate
+from adapters.sandbox.intercom import Helpdesk, create_intercom
+from adapters.sandbox.intercom_widget import create_widget, helpdesk_world
 from adapters.sandbox.mail import MailServer, mail_routes
 from adapters.sandbox.openai import create_openai
 from adapters.sandbox.parts import Parts
@@ -61,6 +63,7 @@ def create_sandbox(
     keys = IdempotencyKeys()
     desk = Desk(parts)
     mail_server = MailServer(store, clock)
+    helpdesk = Helpdesk(parts)
     payments = Account(parts, f"{settings.base_url}/stripe-pages")
     Webhooks(parts, payments)
 
@@ -89,6 +92,7 @@ def create_sandbox(
     app.include_router(mail_routes(mail_server))
     app.include_router(sink_routes(store, clock))
     app.include_router(stripe_world(payments))
+    app.include_router(helpdesk_world(helpdesk))
     app.include_router(
         control.routes(
             parts, crowd, set_balance=desk.set_balance, balance=desk.balance, restart=restart
@@ -100,9 +104,11 @@ def create_sandbox(
         "/openai/v1": ("openai", create_openai(parts)),
         "/anthropic": ("anthropic", create_anthropic(parts)),
         "/stripe": ("stripe", create_stripe(parts, payments)),
+        "/intercom": ("intercom", create_intercom(parts, helpdesk)),
     }
     for prefix, (vendor, vendor_app) in vendors.items():
         app.mount(prefix, Gate(vendor_app, vendor, store, parts.dials, clock))
     app.mount("/unipile/hosted", hosted.pages(parts))
+    app.mount("/intercom-widget", create_widget(helpdesk))
     app.mount("/stripe-pages", create_pages(payments))
     return app

@@ -13,7 +13,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from adapters.sandbox.store import Store
 from adapters.sandbox.world import draw
 
-Vendor = Literal["unipile", "fullenrich", "openai", "anthropic", "stripe"]
+Vendor = Literal["unipile", "fullenrich", "openai", "anthropic", "stripe", "intercom"]
 
 Fault = Literal[
     "error",  # answer `status` and `body`; nothing happens
@@ -71,6 +71,10 @@ READINGS: dict[str, tuple[str, ...]] = {
     "unipile.invitation_ids": ("same", "different"),
     # vendors/stripe.md 3: one fact may come as two events
     "stripe.events_per_fact": ("one", "two"),
+    # vendors/intercom.md 1: is a merged-away id 410 or 404?
+    "intercom.merged": ("410", "404"),
+    # 3: whose e-mail address stands in the way of a new contact
+    "intercom.same_email": ("visitors", "users"),
     # vendors/fullenrich.md 4: GET of a running job
     "fullenrich.running_read": ("400", "200"),
     # 2.1: rows skipped by silentFail

@@ -18,6 +18,11 @@ _DEFAULT_BODY: dict[str, Json] = {
     "unipile": {"title": "Provider error", "type": "errors/provider_error", "status": 500},
     "fullenrich": {"code": "error.internal", "message": "Internal error"},
     "stripe": {"error": {"type": "api_error", "message": "An unknown error occurred"}},
+    "intercom": {
+        "type": "error.list",
+        "request_id": None,
+        "errors": [{"code": "server_error", "message": "Server error"}],
+    },
     "openai": {
         "error": {"message": "Server error", "type": "server_error", "param": None, "code": None}
     },

@@ -21,6 +21,10 @@ class SandboxSettings:
     fullenrich_key: str = "sandbox-fullenrich-key"
     openai_key: str = "sandbox-openai-key"
     anthropic_key: str = "sandbox-anthropic-key"
+    intercom_app_id: str = "leo-sandbox"
+    intercom_key: str = "sandbox-intercom-key"
+    intercom_messenger_secret: str = "sandbox-intercom-messenger-secret"  # noqa: S105 - public
+    intercom_client_secret: str = "sandbox-intercom-client-secret"  # noqa: S105 - public
     stripe_key: str = "sandbox-stripe-key"
     stripe_webhook_secret: str = "whsec_sandbox"  # noqa: S105 - the sandbox's public secret
     # A webhook receiver that restarts needs real seconds, whatever the speed.

@@ -43,11 +43,21 @@ class HmacSealer:
 
 
 class HmacIdentities:
-    """IdentityHasher."""
+    """IdentityHasher. The key of a workspace is made from ours, so a client can be handed theirs;
+    the first hashes were made with ours itself, over the workspace's id as well.
+    """
 
     def __init__(self, key: bytes) -> None:
         self._key = key
 
     def hash(self, workspace_id: str, kind: str, canonical: str) -> str:
+        text = f"{kind}\x1f{canonical}"
+        return hmac.digest(self.key_of(workspace_id), text.encode(), "sha256").hex()
+
+    def hashes(self, workspace_id: str, kind: str, canonical: str) -> tuple[str, ...]:
         text = f"{workspace_id}\x1f{kind}\x1f{canonical}"
-        return hmac.digest(self._key, text.encode(), "sha256").hex()
+        first = hmac.digest(self._key, text.encode(), "sha256").hex()
+        return self.hash(workspace_id, kind, canonical), first
+
+    def key_of(self, workspace_id: str) -> bytes:
+        return hmac.digest(self._key, f"workspace key 2\x1f{workspace_id}".encode(), "sha256")

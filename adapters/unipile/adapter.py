@@ -14,7 +14,14 @@ from adapters.wire.client import NobodyKnows, NothingLeft
 from domain.delivery.errors import AccountGone, LinkBusy, WrongAccountKind
 from domain.delivery.model.action import ActionKind, Receipt
 from domain.delivery.model.sender import Account, Health, SenderKind
-from domain.delivery.ports import Answer, CourierAnswer, SendOrder, Sighting, Trace
+from domain.delivery.ports import (
+    Answer,
+    CourierAnswer,
+    SendOrder,
+    Sighting,
+    Trace,
+    WithdrawalOrder,
+)
 
 _LOG = structlog.get_logger()
 _MOST_PAGES = 20
@@ -129,6 +136,76 @@ class UnipileCourier:
         if not reply.is_success:
             return mapping.to_refusal(reply, kind=order.kind, repeated=order.repeated)
         return _accepted(mapping.to_message_receipt(reply, order))
+
+
+@dataclass(frozen=True, slots=True)
+class UnipileWithdrawals:
+    """Takes an invitation back. What may have had an effect is not called again here: the next
+    order reads the list first, where a withdrawn one is no longer (section 6.6).
+    """
+
+    client: UnipileClient
+
+    async def withdraw(self, order: WithdrawalOrder) -> CourierAnswer:
+        try:
+            found = await self._find(order)
+        except (NothingLeft, NobodyKnows) as fault:
+            return CourierAnswer(answer=Answer.NOT_SENT, code=f"not_read_{fault}".lower())
+        if isinstance(found, CourierAnswer):
+            return found
+        try:
+            reply = await self.client.delete(
+                "users",
+                "invite",
+                "sent",
+                found,
+                query={"account_id": order.account_ref},
+                deadline=order.deadline,
+            )
+        except NothingLeft as fault:
+            return CourierAnswer(answer=Answer.NOT_SENT, code=f"not_sent_{fault}".lower())
+        except NobodyKnows as fault:
+            _LOG.warning("withdrawal_answer_lost", fault=str(fault))
+            return CourierAnswer(answer=Answer.LOST, code=f"lost_{fault}".lower())
+        if not reply.is_success:
+            return mapping.to_refusal(reply, kind=ActionKind.INVITATION, repeated=False)
+        return _accepted(Receipt(provider_ref=found))
+
+    async def _find(self, order: WithdrawalOrder) -> str | CourierAnswer:
+        """The id of the pending invitation, by its person: it is not sure that the id from the
+        sending is that of the list (section 6.6).
+        """
+        refs = {ref for ref in (order.recipient_ref, slug_of(order.to_linkedin)) if ref}
+        cursor = ""
+        for _ in range(_MOST_PAGES):
+            asked = {"cursor": cursor} if cursor else {"account_id": order.account_ref}
+            reply = await self.client.get(
+                "users", "invite", "sent", query={**asked, "limit": "100"}, deadline=order.deadline
+            )
+            if not reply.is_success:
+                return mapping.to_refusal(reply, kind=ActionKind.INVITATION, repeated=False)
+            rows, cursor = mapping.items_of(reply)
+            for row in rows:
+                listed = mapping.invitation_ref(row)
+                if listed and (listed == order.invitation_ref or mapping.is_to(row, refs)):
+                    return listed
+            if not cursor:
+                return await self._gone(order)
+        return CourierAnswer(answer=Answer.NOT_SENT, code="list_too_long")
+
+    async def _gone(self, order: WithdrawalOrder) -> CourierAnswer:
+        """Accepted, ignored and withdrawn ones leave the list alike; the profile tells the first
+        from the others (section 6.4).
+        """
+        who = order.recipient_ref or slug_of(order.to_linkedin)
+        reply = await self.client.get(
+            "users", who, query={"account_id": order.account_ref}, deadline=order.deadline
+        )
+        if not reply.is_success and reply.status != 404:
+            return mapping.to_refusal(reply, kind=ActionKind.INVITATION, repeated=False)
+        is_connected = reply.is_success and mapping.to_profile(reply).is_connected
+        code = "already_connected" if is_connected else "not_pending"
+        return CourierAnswer(answer=Answer.REFUSED, code=code)
 
 
 def _accepted(receipt: Receipt) -> CourierAnswer:

@@ -82,8 +82,13 @@ class UnipileClient:
             )
         )
 
-    async def delete(self, *path: str) -> Reply:
-        return _reply(await self._wire.write("DELETE", _path(path)))
+    async def delete(
+        self,
+        *path: str,
+        query: Mapping[str, str] | None = None,
+        deadline: datetime | None = None,
+    ) -> Reply:
+        return _reply(await self._wire.write("DELETE", _path(path), query=query, deadline=deadline))
 
 
 def _path(segments: tuple[str, ...]) -> str:

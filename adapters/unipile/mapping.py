@@ -4,6 +4,7 @@ import html
 import json
 import re
 from collections.abc import Iterable, Mapping
+from collections.abc import Set as AbstractSet
 from datetime import UTC, datetime
 from typing import Any
 
@@ -311,7 +312,7 @@ def marked_mail(row: Mapping[str, Any], trace: Trace) -> Receipt | None:
     )
 
 
-def is_to(row: Mapping[str, Any], refs: frozenset[str]) -> bool:
+def is_to(row: Mapping[str, Any], refs: AbstractSet[str]) -> bool:
     """Whether a pending invitation or a relation is the person of these ids (6.6, 6.7)."""
     pending, relation = _Pending.model_validate(row), _Relation.model_validate(row)
     ids = {

@@ -60,6 +60,7 @@ class Answer:
     status: int
     content: bytes
     retry_after: float | None = None
+    headers: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def is_success(self) -> bool:
@@ -201,6 +202,7 @@ class Wire:
             status=reply.status_code,
             content=b"".join(parts),
             retry_after=seconds_of(reply.headers.get("retry-after", ""), self.wall.now()),
+            headers=dict(reply.headers),
         )
 
     def _silent(self, error: Exception) -> None:

@@ -11,6 +11,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from adapters.bootstrap.outages import is_outage
 from api.middleware.answers import send_problem
+from domain.support.model import PageSources
 
 _LOG = structlog.get_logger()
 
@@ -20,6 +21,23 @@ CSP = (
     "font-src 'self'; style-src 'self' 'unsafe-inline'; manifest-src 'self'; "
     "object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
 )
+
+
+def csp_with(sources: PageSources) -> str:
+    """The same with what the support chat loads: for the pages that can show it, if there is one
+    (obligations 116, 117).
+    """
+    added = {
+        "script-src 'self'": sources.script,
+        "connect-src 'self'": sources.connect,
+        "img-src 'self' data:": sources.image,
+        "font-src 'self'": sources.font,
+    }
+    policy = CSP
+    for directive, hosts in added.items():
+        policy = policy.replace(directive, " ".join((directive, *hosts)))
+    return policy
+
 
 FIXED = {
     "Content-Security-Policy": CSP,

@@ -21,6 +21,7 @@ from api.problem_texts import (
     requests,
     salesbook,
     scoring,
+    support,
 )
 from api.problem_texts.text import Texts
 
@@ -41,6 +42,7 @@ PARTS: tuple[Texts, ...] = (
     prospects.TEXTS,
     salesbook.TEXTS,
     scoring.TEXTS,
+    support.TEXTS,
 )
 TEXTS: Texts = {code: text for part in PARTS for code, text in part.items()}
 

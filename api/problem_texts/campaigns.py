@@ -318,6 +318,18 @@ TEXTS: Texts = {
         "Your company’s identity is missing",
         "Give its name and legal name in the Salesbook.",
     ),
+    "legal-kind-missing": (
+        "La forme juridique de votre entreprise manque",
+        "Dites dans le Salesbook si vous êtes une personne morale ou physique.",
+        "The legal kind of your company is missing",
+        "Say in the Salesbook whether you are a legal or a natural person.",
+    ),
+    "register-number-missing": (
+        "Le numéro d’immatriculation manque",
+        "Indiquez votre SIREN, ou le numéro de votre registre, dans le Salesbook.",
+        "The register number is missing",
+        "Give your SIREN, or the number of your register, in the Salesbook.",
+    ),
     "notice-address-missing": (
         "L’adresse postale manque",
         "La loi l’exige dans chaque message : complétez-la dans le Salesbook.",
@@ -383,6 +395,12 @@ TEXTS: Texts = {
         "Complétez-la et signez-la : c’est la base légale de vos messages.",
         "The balancing test is not signed",
         "Complete and sign it: it is the legal basis of your messages.",
+    ),
+    "lia-review-due": (
+        "La mise en balance a plus d’un an",
+        "Relisez-la, corrigez-la si besoin et signez-la à nouveau.",
+        "The balancing test is more than a year old",
+        "Read it again, correct it if needed and sign it again.",
     ),
     "opt-out-missing": (
         "Le lien d’opposition n’est pas en service",

@@ -9,6 +9,12 @@ TEXTS: Texts = {
         "The company profile has mistakes",
         "Nothing was stored. Correct the fields named here.",
     ),
+    "register-number-unknown": (
+        "Ce numéro n’est pas un SIREN ou un SIRET",
+        "",
+        "This number is no SIREN or SIRET",
+        "",
+    ),
     "offer-refused": (
         "L’offre contient des erreurs",
         "Rien n’a été enregistré. Corrigez les champs indiqués.",

@@ -1,13 +1,13 @@
 """The calendar of a workspace: days on which it writes to nobody."""
 
 from datetime import date
-from typing import Annotated, Self
+from typing import Annotated, Literal, Self
 
 from fastapi import APIRouter, Response
 from pydantic import Field
 
 from api.deps import App, CurrentActor, ExpectedVersion, IfMatchNeeded
-from api.models import Answer, Ask, Count, OptionalLine
+from api.models import Answer, Ask, Count, Instant, OptionalLine
 from api.problems import problems
 from domain.campaigns.errors import CalendarRefused
 from domain.campaigns.model.calendar import August, CalendarRules, Closure
@@ -45,6 +45,25 @@ class CalendarView(Answer):
         )
 
 
+RulePart = Literal["calendar", "limits", "campaign_limit"]
+
+
+class RuleVersionView(Answer):
+    """`values` is what was set, by name; `version` counts within its part, from one."""
+
+    part: RulePart
+    version: Count
+    at: Instant
+    by: str
+    reason: str
+    campaign_id: str
+    values: dict[str, str]
+
+
+class RuleHistory(Answer):
+    items: list[RuleVersionView]
+
+
 class ClosureAsk(Ask):
     first: date
     last: date
@@ -64,6 +83,45 @@ async def read_calendar(actor: CurrentActor, app: App, response: Response) -> Ca
     rules = await app.campaigns.calendar.read(actor)
     response.headers["ETag"] = f'"{rules.version}"'
     return CalendarView.of(rules)
+
+
+@router.get("/history", responses=problems(Unauthenticated, Forbidden))
+async def read_rule_history(actor: CurrentActor, app: App) -> RuleHistory:
+    """Every version of the workspace's rules, calendar and limits: what, who and when; newest
+    first.
+    """
+    calendar = await app.campaigns.calendar.read(actor)
+    limits = await app.delivery.set_limits.read_workspace(actor)
+    items = [
+        RuleVersionView(
+            part="calendar",
+            version=number,
+            at=one.at,
+            by=one.by,
+            reason="",
+            campaign_id="",
+            values={
+                "august": one.august.value,
+                "bridges_closed": str(one.bridges_closed).lower(),
+                "year_end_closed": str(one.year_end_closed).lower(),
+                "closures": ", ".join(f"{each.first}/{each.last}" for each in one.closures),
+            },
+        )
+        for number, one in enumerate(calendar.changes, 1)
+    ]
+    items += [
+        RuleVersionView(
+            part="campaign_limit" if change.campaign_id else "limits",
+            version=number,
+            at=change.at,
+            by=change.by,
+            reason=change.reason,
+            campaign_id=change.campaign_id,
+            values={name: str(value) for name, value in change.values.items()},
+        )
+        for number, change in enumerate(limits.changes, 1)
+    ]
+    return RuleHistory(items=sorted(items, key=lambda one: one.at, reverse=True))
 
 
 @router.put(

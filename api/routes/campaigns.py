@@ -81,6 +81,7 @@ class LiaView(Answer):
     balance: str
     signed_at: Instant
     signed_by: str
+    review_at: Instant
 
     @classmethod
     def of(cls, record: LiaRecord) -> Self:
@@ -90,6 +91,7 @@ class LiaView(Answer):
             balance=record.balance,
             signed_at=record.signed_at,
             signed_by=record.signed_by,
+            review_at=record.review_at,
         )
 
 

@@ -22,6 +22,15 @@ from domain.shared.errors import Forbidden, Unauthenticated
 router = APIRouter(prefix="/api/v1", tags=["policy"])
 
 
+class PolicyTranslation(Answer):
+    """For information: `text` says itself that the original prevails."""
+
+    language: str
+    title: str
+    text: str
+    hash: str
+
+
 class PolicyView(Answer):
     """`hash` is the SHA-256 of `text` in UTF-8; `text` is Markdown. French prevails."""
 
@@ -36,9 +45,11 @@ class PolicyView(Answer):
     text: str
     governing_law: Literal["FR"]
     jurisdiction: str
+    translation: PolicyTranslation | None
 
     @classmethod
     def of(cls, policy: LegalDocument, public_url: str) -> Self:
+        translation = policy.translation
         return cls(
             version=policy.version,
             published_on=policy.published_on,
@@ -51,6 +62,14 @@ class PolicyView(Answer):
             text=policy.text,
             governing_law="FR",
             jurisdiction=policy.jurisdiction,
+            translation=None
+            if translation is None
+            else PolicyTranslation(
+                language=translation.language,
+                title=translation.title,
+                text=translation.text,
+                hash=translation.sha256,
+            ),
         )
 
 

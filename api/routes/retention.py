@@ -188,6 +188,8 @@ class DurationView(Answer):
     """`due` counts rows a sweep would remove now, over all workspaces; null where none sweeps."""
 
     name: str
+    title: str
+    title_en: str
     trigger: str
     duration: str
     then: str
@@ -211,6 +213,8 @@ async def read_retention(actor: CurrentActor, app: App) -> RetentionView:
         items=[
             DurationView(
                 name=one.name,
+                title=one.title[0],
+                title_en=one.title[1],
                 trigger=one.trigger[0],
                 duration=one.said[0],
                 then=one.then[0],

@@ -17,7 +17,7 @@ from domain.salesbook.errors import (
     PersonaRefused,
 )
 from domain.salesbook.model import persona as personas
-from domain.salesbook.model.company import CompanyProfile
+from domain.salesbook.model.company import CompanyProfile, LegalKind
 from domain.salesbook.model.offer import (
     DEFAULT_FORBIDDEN_CLAIMS,
     Offer,
@@ -41,6 +41,8 @@ _Country = Annotated[OptionalLine, StringConstraints(to_upper=True, max_length=2
 class CompanyBody(Ask):
     name: OptionalLine
     legal_name: OptionalLine = ""
+    legal_kind: LegalKind | None = None
+    register_number: Annotated[OptionalLine, StringConstraints(max_length=40)] = ""
     description: Paragraph = ""
     postal_address: _Sentence = ""
     rights_email: OptionalLine = ""
@@ -51,6 +53,8 @@ class CompanyBody(Ask):
         return CompanyProfile(
             name=self.name,
             legal_name=self.legal_name,
+            legal_kind=self.legal_kind,
+            register_number=self.register_number,
             description=self.description,
             postal_address=self.postal_address,
             rights_email=self.rights_email,
@@ -158,6 +162,8 @@ class PersonaBody(Ask):
 class CompanyView(Answer):
     name: str
     legal_name: str
+    legal_kind: LegalKind | None
+    register_number: str
     description: str
     postal_address: str
     rights_email: str
@@ -169,6 +175,8 @@ class CompanyView(Answer):
         return cls(
             name=company.name,
             legal_name=company.legal_name,
+            legal_kind=company.legal_kind,
+            register_number=company.register_number,
             description=company.description,
             postal_address=company.postal_address,
             rights_email=company.rights_email,

@@ -145,21 +145,21 @@ async def simulate_campaign(
     campaign_id: Id, request: Request, actor: CurrentActor, app: App
 ) -> SimulationView:
     """Rehearse the next ten working days: nothing is sent, nothing is spent."""
-    await app.campaigns.simulate(actor, CampaignId(campaign_id))
-    shown = await app.campaigns.simulate.last(actor, CampaignId(campaign_id))
+    made = await app.campaigns.simulate(actor, CampaignId(campaign_id))
+    shown = await app.campaigns.simulate.shown(actor, made)
     return SimulationView.of(shown, language(request))
 
 
 @router.get(
     "/{campaign_id}/simulations/last",
-    responses=problems(Unauthenticated, Forbidden, CampaignNotFound, SimulationNotFound),
+    responses=problems(Unauthenticated, Forbidden, CampaignNotFound),
 )
 async def get_last_simulation(
     campaign_id: Id, request: Request, actor: CurrentActor, app: App
-) -> SimulationView:
-    """The last rehearsal, and whether it still says what would happen."""
+) -> SimulationView | None:
+    """The last rehearsal, and whether it still says what would happen; null where none was."""
     shown = await app.campaigns.simulate.last(actor, CampaignId(campaign_id))
-    return SimulationView.of(shown, language(request))
+    return None if shown is None else SimulationView.of(shown, language(request))
 
 
 @router.post(

@@ -5,12 +5,15 @@ import io
 from datetime import date
 from typing import Annotated, Literal, Self
 
-from fastapi import APIRouter, Query
+from fastapi import APIRouter, Query, Request
 from starlette.responses import Response
 
-from api.deps import App, CurrentActor
+from api.deps import App, CurrentActor, PageQuery
 from api.models import Answer, Ask, Instant, Paragraph
-from api.problems import problems
+from api.problem_texts import text_of
+from api.problems import language, problems
+from domain.audit.model import AuditEntry, AuditFilter
+from domain.delivery.model.sender import SenderKind
 from domain.privacy.errors import ReasonNeeded
 from domain.privacy.model.cooperation import AuditRequest, AuditState, HoldKind
 from domain.privacy.model.measures import MEASURES, Aim
@@ -264,6 +267,60 @@ async def list_audits(actor: CurrentActor, app: App) -> AuditRequestList:
     return AuditRequestList(items=[AuditRequestView.of(one) for one in found])
 
 
+ServiceKind = Literal["mail", "linkedin", "payment", "hosting", "support", "ai", "enrichment"]
+ServiceState = Literal["connected", "to_reconnect", "not_connected", "in_use", "not_switched_on"]
+_OTHERS: dict[Category, ServiceKind] = {
+    Category.PAYMENT: "payment",
+    Category.HOSTING: "hosting",
+    Category.SUPPORT: "support",
+    Category.AI: "ai",
+    Category.ENRICHMENT: "enrichment",
+}
+_MINE: dict[ServiceKind, SenderKind] = {"mail": SenderKind.MAILBOX, "linkedin": SenderKind.LINKEDIN}
+
+
+class ServiceView(Answer):
+    """A mail or LinkedIn account is connected and disconnected by its owner; the others serve every
+    workspace, and `not_switched_on` says that nothing reaches them.
+    """
+
+    kind: ServiceKind
+    provider: str
+    state: ServiceState
+    can_disconnect: bool
+
+
+class ServiceList(Answer):
+    items: list[ServiceView]
+
+
+@router.get("/services", responses=problems(Unauthenticated, Forbidden))
+async def list_services(actor: CurrentActor, app: App) -> ServiceList:
+    """The third-party services the product works with, each with its state here."""
+    items: list[ServiceView] = []
+    senders = [use.sender for use in await app.delivery.list_senders(actor)]
+    for kind, wanted in _MINE.items():
+        mine = [one for one in senders if one.kind is wanted]
+        well = [one for one in mine if one.state == "connected"]
+        state: ServiceState = "connected" if well else "to_reconnect" if mine else "not_connected"
+        items.append(
+            ServiceView(kind=kind, provider="Unipile", state=state, can_disconnect=bool(mine))
+        )
+    items += [
+        ServiceView(
+            kind=_OTHERS[one.category],
+            provider=one.name,
+            state="in_use"
+            if one.adapter or one.category is Category.HOSTING
+            else "not_switched_on",
+            can_disconnect=False,
+        )
+        for one in SUB_PROCESSORS
+        if one.category in _OTHERS
+    ]
+    return ServiceList(items=items)
+
+
 class AuthorityRequestView(Answer):
     id: str
     authority: str
@@ -306,6 +363,55 @@ async def list_authority_requests(actor: CurrentActor, app: App) -> AuthorityReg
             HoldView(id=one.id, kind=one.kind, reason=one.reason, since=one.since, until=one.until)
             for one in await app.privacy.holds.list(actor)
         ],
+    )
+
+
+class AlertReason(Answer):
+    code: str
+    title: str
+    fix: str
+
+
+class InstructionAlertView(Answer):
+    """`by` is the user whose order it was; nothing left."""
+
+    id: str
+    at: Instant
+    campaign_id: str
+    by: str
+    reasons: list[AlertReason]
+
+    @classmethod
+    def of(cls, entry: AuditEntry, speech: str) -> Self:
+        codes = str(entry.data["codes"]).split(",")
+        return cls(
+            id=entry.id,
+            at=entry.at,
+            campaign_id=str(entry.data["campaign_id"]),
+            by=entry.actor_id,
+            reasons=[
+                AlertReason(code=code, title=title, fix=fix)
+                for code, (title, fix) in ((code, text_of(code, speech)) for code in codes)
+            ],
+        )
+
+
+class InstructionAlerts(Answer):
+    items: list[InstructionAlertView]
+    next: str | None
+
+
+@router.get("/registers/instruction-alerts", responses=problems(Unauthenticated, Forbidden))
+async def list_instruction_alerts(
+    actor: CurrentActor, app: App, page: PageQuery, request: Request
+) -> InstructionAlerts:
+    """Orders that would have broken the law and were not carried out, newest first; from the
+    chained log (Art. 28(3), last paragraph).
+    """
+    found = await app.audit.read(actor, page, AuditFilter(action="InstructionQuestioned"))
+    speech = language(request)
+    return InstructionAlerts(
+        items=[InstructionAlertView.of(one, speech) for one in found.items], next=found.next
     )
 
 

@@ -4,13 +4,14 @@ import hashlib
 from typing import Annotated
 
 from fastapi import APIRouter, Header, Path, Request
-from starlette.responses import PlainTextResponse
+from starlette.responses import PlainTextResponse, Response
 
 from api.deps import App
 from api.problems import problems
 from domain.billing.errors import PaymentNoticeForged
 from domain.inbox.errors import WebhookNotGenuine
 from domain.shared.inbound import InboundEvent
+from domain.support.errors import DeskNoticeForged
 
 router = APIRouter(prefix="/webhooks", tags=["webhooks"])
 
@@ -41,6 +42,23 @@ async def take_stripe_delivery(
 ) -> str:
     """Something changed at the payment provider (vendors/stripe.md 3): kept, then read again."""
     await app.billing.take_notice(await request.body(), stripe_signature)
+    return "ok"
+
+
+@router.head("/intercom", include_in_schema=False)
+async def take_intercom_check() -> Response:
+    """The vendor asks whether somebody is there before it delivers (vendors/intercom.md 6)."""
+    return Response()
+
+
+@router.post("/intercom", responses=problems(DeskNoticeForged), response_class=PlainTextResponse)
+async def take_intercom_delivery(
+    request: Request,
+    app: App,
+    x_hub_signature: Annotated[str, Header(max_length=100)] = "",
+) -> str:
+    """Something happened at the support desk: kept as a signal, without its content."""
+    await app.support.take_notice(await request.body(), x_hub_signature)
     return "ok"
 
 

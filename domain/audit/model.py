@@ -39,6 +39,7 @@ AUDITED = frozenset(
         "TextClearanceWithdrawn",
         "DoubtLifted",
         "CampaignLaunched",
+        "InstructionQuestioned",
         "CampaignPaused",
         "CampaignResumed",
         "MandateSigned",

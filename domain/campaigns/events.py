@@ -29,6 +29,14 @@ class CampaignLaunched(CampaignEvent):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class InstructionQuestioned(CampaignEvent):
+    """An order that would break the law was not carried out; `codes` say why (obligation 21)."""
+
+    codes: str
+    by: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CampaignPaused(CampaignEvent):
     by: str
 

@@ -277,6 +277,8 @@ class SalesbookStanding:
     """What the salesbook holds of what a first message must say."""
 
     has_identity: bool
+    has_legal_kind: bool
+    has_register_number: bool
     has_postal_address: bool
     has_rights_email: bool
     has_offer: bool

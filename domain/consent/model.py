@@ -14,7 +14,7 @@ from domain.shared.email_address import EmailAddress, NotAnEmailAddress
 from domain.shared.ids import ActionId, ProspectId, WorkspaceId
 
 CANONICALISATION = 1
-KEY_ID = "1"
+KEY_ID = "2"  # a key of each workspace; "1" was one key for all
 NOTICE_VERSION = "1"
 KEPT_YEARS = 3  # opposition information (compliance.md A3); entries have no end of their own
 

@@ -101,6 +101,20 @@ class ConnectionAccepted(ActionEvent):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class WithdrawalDue(ActionEvent):
+    """The invitation waited long enough, and a person has to take it back in LinkedIn."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class InvitationWithdrawn(ActionEvent):
+    """It is no longer pending and was not accepted. `code`: withdrawn, by_hand, or gone when it
+    had left LinkedIn's list before.
+    """
+
+    code: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class AnswerSent(Event):
     """A person's own answer left."""
 

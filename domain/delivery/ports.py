@@ -211,6 +211,20 @@ class SentActions(Protocol):
         """SENT invitations of the sender, newest first."""
         ...
 
+    async def pending_invitations(
+        self,
+        workspace_id: WorkspaceId,
+        sender_id: SenderId,
+        *,
+        before: datetime,
+        at: datetime,
+        limit: int,
+    ) -> Sequence[Action]:
+        """Those that left before that, were neither accepted nor taken back, and whose next try
+        is not after `at`; oldest first.
+        """
+        ...
+
     async def seen_since(
         self, workspace_id: WorkspaceId, sender_id: SenderId, since: datetime
     ) -> bool:
@@ -286,8 +300,10 @@ class CapDoors(Protocol):
         """The doors, in the order asked; open, unsaved ones where nothing was written yet."""
         ...
 
-    async def put(self, door: CapDoor) -> None:
-        """Write it if nobody wrote since it was read; raise StaleWrite otherwise."""
+    async def put(self, doors: Sequence[CapDoor]) -> None:
+        """Write each that nobody wrote since it was read, in one go; raise StaleWrite if that is
+        not all of them.
+        """
         ...
 
 
@@ -424,6 +440,29 @@ class Courier(Protocol):
 
         Nothing is written to the wire after the order's deadline. Every failure of the vendor is
         an answer; what is raised is a fault of ours.
+        """
+        ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WithdrawalOrder:
+    """An invitation to take back, before `deadline` (wall) or not at all. `invitation_ref` and
+    `recipient_ref` are what the provider called it and its person, "" where it did not say.
+    """
+
+    account_ref: str
+    to_linkedin: str
+    invitation_ref: str
+    recipient_ref: str
+    deadline: datetime
+
+
+class Withdrawals(Protocol):
+    """The courier's way back. Safe to repeat: what is no longer pending is answered REFUSED."""
+
+    async def withdraw(self, order: WithdrawalOrder) -> CourierAnswer:
+        """ACCEPTED: it was pending and is not any more. REFUSED: it was not pending; the code is
+        `already_connected` when the person accepted it.
         """
         ...
 

@@ -330,6 +330,10 @@ class Bounces(Protocol):
         """The message did not arrive; a permanent one closes the address. Twice is fine."""
         ...
 
+    async def complain(self, workspace_id: WorkspaceId, match: SentMatch) -> None:
+        """Its reader reported the message as abuse: its mailbox answers for it. Twice is fine."""
+        ...
+
 
 class Objections(Protocol):
     async def record(

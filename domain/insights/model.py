@@ -2,8 +2,10 @@
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, time
 from enum import StrEnum
+from typing import ClassVar
+from zoneinfo import ZoneInfo
 
 from domain.shared.actor import Actor, Permission
 from domain.shared.events import StoredEvent
@@ -113,6 +115,7 @@ RULES: Mapping[str, _Rule] = {
     "MessageSent": _Rule(kind="message-sent", ref="action_id"),
     "DeliveryFailed": _Rule(kind="delivery-failed", detail="code", ref="action_id"),
     "ConnectionAccepted": _Rule(kind="connection-accepted", actor="prospect"),
+    "InvitationWithdrawn": _Rule(kind="invitation-withdrawn", detail="code", ref="action_id"),
     "ReplyReceived": _Rule(kind="reply-received", actor="prospect", ref="conversation_id"),
     "ReplyClassified": _Rule(kind="reply-classified", detail="label", ref="conversation_id"),
     "LabelCorrected": _Rule(
@@ -235,6 +238,54 @@ READERS: Mapping[NoticeKind, Permission] = {
 }
 
 
+# Their own letter goes out with the news (BIL-6, BIL-7): a second one would say it twice.
+TOLD_OTHERWISE = frozenset({NoticeKind.PAYMENT_FAILED, NoticeKind.CREDITS_LOW})
+
+
+class MailPace(StrEnum):
+    """When a kind is written about by e-mail."""
+
+    AT_ONCE = "at_once"
+    DAILY = "daily"
+    NEVER = "never"
+
+
+# What NOT-1 lists to be told at once; a member may choose otherwise.
+_PACES: Mapping[NoticeKind, MailPace] = {
+    NoticeKind.OBJECTION_DOUBT: MailPace.DAILY,
+    NoticeKind.IMPORT_FINISHED: MailPace.NEVER,
+}
+
+
+class DigestPart(StrEnum):
+    """What the morning's letter counts besides notices; the last two on Mondays only."""
+
+    QUEUE = "queue"
+    TASKS = "tasks"
+    RESULTS = "results"
+    PEOPLE_TO_INFORM = "people_to_inform"
+
+    @property
+    def is_weekly(self) -> bool:
+        return self in {DigestPart.RESULTS, DigestPart.PEOPLE_TO_INFORM}
+
+
+PART_READERS: Mapping[DigestPart, Permission] = {
+    DigestPart.QUEUE: Permission.DRAFTS_APPROVE,
+    DigestPart.TASKS: Permission.DRAFTS_APPROVE,
+    DigestPart.RESULTS: Permission.CAMPAIGNS_READ,
+    DigestPart.PEOPLE_TO_INFORM: Permission.RIGHTS_HANDLE,
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MailChoice:
+    """One kind's pace, as a member chose it."""
+
+    kind: NoticeKind
+    pace: MailPace
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Notification:
     """One thing that may need somebody: a code and ids, never a message's text or an address.
@@ -253,13 +304,24 @@ class Notification:
 
 @dataclass(slots=True, kw_only=True)
 class NotificationChoice:
-    """One member's: up to where they have seen, and which kinds they leave aside."""
+    """One member's: up to where they have seen, which kinds they leave aside, and what they are
+    written to about: `mails` where they differ from the default, `unwanted` parts of the morning's
+    letter. `digested_on` is the last day, in their zone, whose letter was made, and
+    `digested_up_to` the newest notification it could count.
+    """
+
+    MORNING: ClassVar[time] = time(8, 30)
 
     id: str
     workspace_id: WorkspaceId
     user_id: UserId
     seen_up_to: str = ""
     muted: tuple[NoticeKind, ...] = ()
+    mails: tuple[MailChoice, ...] = ()
+    unwanted: tuple[DigestPart, ...] = ()
+    zone: str = "Europe/Paris"
+    digested_on: str = ""
+    digested_up_to: str = ""
     version: int = 0
 
     @staticmethod
@@ -273,6 +335,52 @@ class NotificationChoice:
     def mute(self, kinds: Collection[NoticeKind]) -> None:
         """Replace the kinds that are left aside; notices of duty are never among them."""
         self.muted = tuple(sorted(set(kinds) - DUTIES))
+
+    def pace_of(self, kind: NoticeKind) -> MailPace:
+        if kind in TOLD_OTHERWISE:
+            return MailPace.NEVER
+        if kind in DUTIES:
+            return MailPace.AT_ONCE
+        default = _PACES.get(kind, MailPace.AT_ONCE)
+        return next((one.pace for one in self.mails if one.kind is kind), default)
+
+    def choose_mails(
+        self, chosen: Collection[MailChoice], unwanted: Collection[DigestPart], zone: str
+    ) -> None:
+        """Replace what is written about; notices of duty stay as they are."""
+        by_kind = {one.kind: one for one in chosen if one.kind not in DUTIES | TOLD_OTHERWISE}
+        self.mails = tuple(sorted(by_kind.values(), key=lambda one: one.kind))
+        self.unwanted = tuple(sorted(set(unwanted)))
+        self.zone = zone
+
+    def kinds_at(self, pace: MailPace, permissions: Collection[Permission]) -> list[NoticeKind]:
+        """The kinds of the member's role that are written about at this pace."""
+        return [
+            kind
+            for kind, needed in READERS.items()
+            if needed in permissions and self.pace_of(kind) is pace
+        ]
+
+    def parts(
+        self, permissions: Collection[Permission], *, is_week_start: bool
+    ) -> list[DigestPart]:
+        return [
+            part
+            for part, needed in PART_READERS.items()
+            if needed in permissions
+            and part not in self.unwanted
+            and (is_week_start or not part.is_weekly)
+        ]
+
+    def morning_at(self, now: datetime) -> str:
+        """The day whose letter is due, in the member's zone; "" before 8:30 and once it is made."""
+        local = now.astimezone(ZoneInfo(self.zone))
+        day = local.date().isoformat()
+        return day if local.time() >= self.MORNING and day > self.digested_on else ""
+
+    def digested(self, day: str, up_to: str) -> None:
+        self.digested_on = day
+        self.digested_up_to = max(self.digested_up_to, up_to)
 
     def wanted_by(self, actor: Actor) -> frozenset[NoticeKind]:
         return frozenset(

@@ -2,16 +2,19 @@
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Protocol
 
 from domain.insights.model import (
     Counts,
+    DigestPart,
     Mark,
     NoticeKind,
     Notification,
     NotificationChoice,
     TimelineEntry,
 )
+from domain.shared.actor import Permission
 from domain.shared.events import StoredEvent
 from domain.shared.ids import CampaignId, EventId, ProspectId, StepId, UserId, WorkspaceId
 from domain.shared.page import Page, PageAsk
@@ -50,6 +53,10 @@ class FunnelStore(Protocol):
         self, workspace_id: WorkspaceId, campaign_ids: Collection[CampaignId]
     ) -> Mapping[CampaignId, Mapping[StepId, Counts]]:
         """People per step and metric; where nothing happened is left out."""
+        ...
+
+    async def since(self, workspace_id: WorkspaceId, at: datetime) -> Counts:
+        """Of the whole workspace from then on; at most 10 000 per metric are counted."""
         ...
 
 
@@ -119,4 +126,52 @@ class Names(Protocol):
         """User id → name, to show who acted; what is no user's id is left out. No workspace:
         people belong to none, and the ids come from the workspace's own events.
         """
+        ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Teammate:
+    user_id: UserId
+    permissions: frozenset[Permission]
+
+
+class Team(Protocol):
+    async def members(self, workspace_id: WorkspaceId) -> Sequence[Teammate]:
+        """At most 1,000."""
+        ...
+
+
+class Spaces(Protocol):
+    async def after(self, workspace_id: WorkspaceId, limit: int) -> Sequence[WorkspaceId]:
+        """Workspaces whose id comes later, in order; purged ones are not there."""
+        ...
+
+
+class NoticeMails(Protocol):
+    """Service mail about notices: codes and counts, no words of anybody and no address."""
+
+    async def tell(
+        self, workspace_id: WorkspaceId, user_id: UserId, letter_id: str, kind: NoticeKind
+    ) -> bool:
+        """Write that this kind needs the member; False when the letter was written before. Inside
+        the caller's transaction.
+        """
+        ...
+
+    async def digest(
+        self,
+        workspace_id: WorkspaceId,
+        user_id: UserId,
+        letter_id: str,
+        figures: Mapping[str, int],
+    ) -> bool:
+        """Write the morning's letter; False when it was written before. Inside the caller's
+        transaction.
+        """
+        ...
+
+
+class WorkFigures(Protocol):
+    async def of(self, workspace_id: WorkspaceId, part: DigestPart) -> Mapping[str, int]:
+        """What one part of the morning's letter counts, by name."""
         ...

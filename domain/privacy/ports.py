@@ -21,7 +21,7 @@ from domain.privacy.model.exports import Cell, Export, ExportFormat, ExportScope
 from domain.privacy.model.incidents import Incident
 from domain.privacy.model.pilot import NoticeTold, OwnNotice, Pilot
 from domain.privacy.model.requests import RightsIntake, RightsRequest
-from domain.privacy.model.ropa import KnownCampaign
+from domain.privacy.model.ropa import KnownCampaign, SignedLaunch
 from domain.shared.ids import MessageId, ProspectId, UserId, WorkspaceId
 from domain.shared.page import Page, PageAsk
 
@@ -319,6 +319,10 @@ class Controllers(Protocol):
         """At most 200, newest first."""
         ...
 
+    async def launches(self, workspace_id: WorkspaceId) -> Sequence[SignedLaunch]:
+        """Of every campaign that was ever launched, newest first."""
+        ...
+
 
 class Holders(Protocol):
     async def of(self, address: str) -> Sequence[tuple[WorkspaceId, ProspectId]]:
@@ -613,6 +617,14 @@ class ClosedWorkspaces(Protocol):
         ...
 
     async def find(self, workspace_id: WorkspaceId) -> ClosedWorkspace | None: ...
+
+
+class DeskContacts(Protocol):
+    async def release(self, workspace_id: WorkspaceId) -> None:
+        """The members who are in no other workspace are to be forgotten by the support desk, which
+        is then asked until it has done so. A second run changes nothing.
+        """
+        ...
 
 
 class SenderAccounts(Protocol):

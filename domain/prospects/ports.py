@@ -608,6 +608,12 @@ class SavedSearches(Protocol):
         ...
 
 
+class HeldSpaces(Protocol):
+    async def is_held(self, workspace_id: WorkspaceId) -> bool:
+        """Whether the workspace is closing or suspended: read-only."""
+        ...
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ProposedSearch:
     """What a model read out of a sentence, before our own checks. `question` is asked back with

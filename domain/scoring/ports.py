@@ -9,7 +9,7 @@ from domain.scoring.model.feedback import Feedback
 from domain.scoring.model.opinion import Advice, Opinion, OpinionRule
 from domain.scoring.model.persona import Persona, Personas
 from domain.scoring.model.rescoring import Rescoring
-from domain.scoring.model.score import Band, Facts, Score
+from domain.scoring.model.score import Band, Facts, Score, Verdict
 from domain.scoring.model.signal import Signal
 from domain.shared.ids import (
     FeedbackId,
@@ -24,6 +24,12 @@ from domain.shared.ids import (
 class Scores(Protocol):
     async def find(self, workspace_id: WorkspaceId, prospect_id: ProspectId) -> Score | None:
         """None for somebody never scored, also for another workspace's."""
+        ...
+
+    async def verdicts(
+        self, workspace_id: WorkspaceId, prospect_ids: Collection[ProspectId]
+    ) -> Mapping[ProspectId, Verdict]:
+        """The best verdict on each of them; whoever was never scored is left out."""
         ...
 
     async def put(self, scores: Sequence[Score]) -> None:

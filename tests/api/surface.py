@@ -81,6 +81,8 @@ _BY_NAME: dict[str, Any] = {
     "linkedin_url": "https://www.linkedin.com/in/someone",
     "booking_link": "https://company.example/book",
     "allowed_link_hosts": ["company.example"],
+    "legal_kind": "legal",
+    "register_number": "732 829 320",
     "rights_email": "privacy@company.example",
     "phone": "+33142685300",
 }

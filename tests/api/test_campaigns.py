@@ -1,5 +1,8 @@
 """Campaigns, senders and messages on their way, over HTTP and on real parts."""
 
+import io
+import json
+import zipfile
 from collections.abc import AsyncIterator
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -13,6 +16,7 @@ from adapters.system.clock import FastCalendar
 from domain.application import Application
 from domain.delivery.model.action import ActionState
 from domain.shared.ids import ActionId, WorkspaceId
+from tests.api.test_exports import _file, _order
 from tests.api.workspaces import Workspace, furnish
 from tests.conftest import MONDAY, drain_tasks, sandbox_settings
 
@@ -157,6 +161,29 @@ async def test_a_message_can_be_taken_back_and_then_never_leaves(
     assert states[undone["prospect_id"]] == "finished"
 
 
+@pytest.mark.obligation(19)
+async def test_the_signed_checklist_of_a_launch_is_in_the_audit_pack(
+    space: Workspace, application: Application
+) -> None:
+    made = await _order(application, space.client, scope="audit", format="zip")
+    file = await _file(space.client, space.client, made)
+    with zipfile.ZipFile(io.BytesIO(file.content)) as zipped:
+        launches = json.loads(zipped.read("launches.json"))
+    signer = (await space.ask("GET", "/session"))["user"]["id"]
+    (launch,) = [one for one in launches if one["campaign_id"] == space.one("campaign")]
+    assert (launch["launched_by"], launch["balancing_test_signed_by"]) == (signer, signer)
+    assert launch["launched_at"] >= launch["balancing_test_signed_at"]
+    wanted = {
+        "lia-missing",
+        "lia-review-due",
+        "opt-out-missing",
+        "register-number-missing",
+        "notice-address-missing",
+    }
+    assert wanted <= set(launch["checked"])
+    assert space.one("draft campaign") not in {one["campaign_id"] for one in launches}
+
+
 async def test_the_panel_says_why_nothing_goes_out(
     space: Workspace, application: Application
 ) -> None:
@@ -229,9 +256,9 @@ async def test_a_send_whose_answer_was_lost_is_found_at_the_vendor(
     assert mails == 1
 
 
-@pytest.mark.obligation(19)
+@pytest.mark.obligation(6, 19, 21)
 async def test_a_launch_is_refused_with_everything_that_is_missing(
-    client: httpx.AsyncClient,
+    client: httpx.AsyncClient, other_client: httpx.AsyncClient
 ) -> None:
     made = await drafted(client)
     assert made.status_code == 201
@@ -243,6 +270,8 @@ async def test_a_launch_is_refused_with_everything_that_is_missing(
     codes = [one["code"] for one in problem["errors"]]
     assert codes == [
         "company-identity-missing",
+        "legal-kind-missing",
+        "register-number-missing",
         "notice-address-missing",
         "notice-rights-email-missing",
         "call-to-action-missing",
@@ -251,6 +280,17 @@ async def test_a_launch_is_refused_with_everything_that_is_missing(
         "nobody-enrolled",
     ]
     assert all(one["detail"] for one in problem["errors"])
+    alerts = (await client.get("/api/v1/registers/instruction-alerts")).json()["items"]
+    signed_in = (await client.get("/api/v1/session")).json()["user"]["id"]
+    assert [(one["campaign_id"], one["by"]) for one in alerts] == [(made.json()["id"], signed_in)]
+    assert {"lia-missing", "notice-address-missing"} <= {
+        one["code"] for one in alerts[0]["reasons"] if one["title"]
+    }
+    assert "nobody-enrolled" not in {one["code"] for one in alerts[0]["reasons"]}
+    theirs = (await other_client.get("/api/v1/registers/instruction-alerts")).json()
+    assert theirs["items"] == []
+    log = (await client.get("/api/v1/audit")).json()["items"]
+    assert "InstructionQuestioned" in {one["action"] for one in log}
     listed = (await client.get(f"{path}/preflight")).json()
     assert not listed["ready"]
     assert [one["code"] for one in listed["missing"]] == codes
@@ -299,6 +339,25 @@ async def test_an_edit_names_the_version_it_edits(client: httpx.AsyncClient) -> 
     assert (stale.status_code, stale.json()["code"]) == (409, "stale-write")
 
 
+@pytest.mark.obligation(13)
+async def test_every_kind_of_service_is_listed_with_its_state_and_mail_ends_with_its_accounts(
+    space: Workspace,
+) -> None:
+    before = (await space.ask("GET", "/services"))["items"]
+    states = {(one["kind"], one["provider"]): one["state"] for one in before}
+    assert states["mail", "Unipile"] == states["linkedin", "Unipile"] == "connected"
+    assert states["payment", "Stripe"] == states["hosting", "MongoDB"] == "in_use"
+    assert states["support", "Intercom"] == "in_use"
+    assert states["ai", "OpenAI"] == states["ai", "Anthropic"] == "in_use"
+    for one in (await space.ask("GET", "/senders"))["items"]:
+        if one["kind"] == "mailbox":
+            gone = await space.client.delete(f"/api/v1/senders/{one['id']}")
+            assert gone.status_code == 204
+    after = (await space.ask("GET", "/services"))["items"]
+    (mail,) = [one for one in after if one["kind"] == "mail"]
+    assert (mail["state"], mail["can_disconnect"]) == ("not_connected", False)
+
+
 async def test_a_released_account_can_be_connected_again(
     space: Workspace, world: httpx.AsyncClient
 ) -> None:
@@ -312,6 +371,34 @@ async def test_a_released_account_can_be_connected_again(
     assert len((await world.get("")).json()["accounts"]) == len(listed) - 1  # one is held by hand
     panel = await space.ask("GET", f"/campaigns/{space.one('draft campaign')}/preflight")
     assert "mailbox-missing" in {one["code"] for one in panel["missing"]}
+
+
+@pytest.mark.obligation(18)
+async def test_every_version_of_the_rules_is_kept_with_who_and_when(
+    client: httpx.AsyncClient, other_client: httpx.AsyncClient
+) -> None:
+    user_id = (await client.get("/api/v1/session")).json()["user"]["id"]
+    rules: dict[str, Any] = {"closures": [], "bridges_closed": True, "year_end_closed": True}
+    for version, august in enumerate(("suspended", "unchanged")):
+        calendar = await client.put(
+            "/api/v1/calendar",
+            json=rules | {"august": august},
+            headers={"If-Match": f'"{version}"'},
+        )
+        assert calendar.status_code == 200, calendar.text
+    limits = {"limits": {"mails_per_day": 10}, "reason": ""}
+    changed = await client.put("/api/v1/senders/rules", json=limits)
+    assert changed.status_code == 200, changed.text
+    kept = (await client.get("/api/v1/calendar/history")).json()["items"]
+    assert {one["by"] for one in kept} == {user_id}
+    of_calendar = [one for one in kept if one["part"] == "calendar"]
+    assert [(one["version"], one["values"]["august"]) for one in of_calendar] == [
+        (2, "unchanged"),
+        (1, "suspended"),
+    ]
+    (limit,) = [one for one in kept if one["part"] == "limits"]
+    assert (limit["version"], limit["values"]) == (1, {"mails_per_day": "10"})
+    assert (await other_client.get("/api/v1/calendar/history")).json()["items"] == []
 
 
 async def test_a_calendar_is_set_at_its_version_and_refused_with_its_field(

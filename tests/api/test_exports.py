@@ -164,3 +164,21 @@ async def test_an_exported_file_comes_back_with_equal_counts(
     await drain_tasks(application)
     done = (await other_client.get(f"/api/v1/imports/{uploaded.json()['id']}")).json()
     assert (done["counts"]["created"], done["counts"]["failed"]) == (2, 0)
+
+
+@pytest.mark.obligation(90)
+async def test_people_taken_out_again_and_again_within_an_hour_open_an_incident_by_themselves(
+    application: Application, client: httpx.AsyncClient, other_client: httpx.AsyncClient
+) -> None:
+    await client.post("/api/v1/prospects", json=PERSON)
+    await drain_tasks(application)
+    for _ in range(5):
+        await _order(application, client)
+    assert (await client.get("/api/v1/incidents")).json()["items"] == []
+    for _ in range(2):
+        await _order(application, client)
+    (opened,) = (await client.get("/api/v1/incidents")).json()["items"]
+    assert (opened["nature"], opened["severity"]) == ("confidentiality", "risk")
+    assert "6 exports" in opened["description"]
+    assert opened["notified_at"] is None
+    assert (await other_client.get("/api/v1/incidents")).json()["items"] == []

@@ -12,7 +12,7 @@ from domain.application import Application
 from domain.delivery.model.sender import Account, Health, Sender, SenderKind
 from domain.prospects.model.people_search import DAILY_RESULTS
 from domain.shared.ids import SenderId, UserId, WorkspaceId
-from tests.conftest import drain_tasks
+from tests.conftest import PASSWORD, drain_tasks
 from workers.task import TASKS
 
 FILTERS: dict[str, Any] = {"source": "sales_navigator", "titles": ["directeur", "directrice"]}
@@ -345,6 +345,25 @@ async def test_a_saved_search_proposes_only_new_people_on_its_day(
     assert (await client.get("/api/v1/prospects")).json()["items"] == []
     assert (await client.delete(path)).status_code == 204
     assert (await client.get("/api/v1/saved-searches")).json()["items"] == []
+
+
+@pytest.mark.obligation(74)
+async def test_no_saved_search_runs_while_its_workspace_is_closing(
+    client: httpx.AsyncClient, world: httpx.AsyncClient, ports: Ports, application: Application
+) -> None:
+    sender_id = await connect(client, world, ports)
+    found = (await look(client, sender_id)).json()
+    body = {"search_id": found["id"], "name": "Directions", "every": "day"}
+    kept = (await client.post("/api/v1/saved-searches", json=body)).json()
+    await client.patch(f"/api/v1/saved-searches/{kept['id']}", json={"paused": False})
+    close = {"password": PASSWORD, "takes_archive": False}
+    name = (await client.get("/api/v1/session")).json()["workspace"]["name"]
+    asked = await client.post("/api/v1/workspace/closure", json=close | {"name": name})
+    assert asked.status_code == 200, asked.text
+    await TASKS["refresh_saved_searches"]({"application": application, "job_try": 1, "job_id": "t"})
+    (held,) = (await client.get("/api/v1/saved-searches")).json()["items"]
+    assert (held["last_run_at"], held["problem"]) == (None, "workspace-held")
+    assert not held["paused"]
 
 
 async def test_a_saved_search_without_consent_stands_still_and_says_why(

@@ -24,3 +24,18 @@ async def test_a_version_never_published_is_not_found(anonymous: httpx.AsyncClie
     answer = await anonymous.get("/api/v1/policy", params={"version": "1999-01"})
     assert answer.status_code == 404
     assert answer.json()["code"] == "document-not-found"
+
+
+@pytest.mark.obligation(152)
+async def test_an_english_reader_gets_the_translation_and_the_french_text_that_prevails(
+    anonymous: httpx.AsyncClient,
+) -> None:
+    made = (await anonymous.get("/api/v1/policy")).json()["translation"]
+    assert made["hash"] == hashlib.sha256(made["text"].encode()).hexdigest()
+    english = (await anonymous.get("/privacy", params={"lang": "en"})).text
+    assert "the French text prevails" in english
+    assert english.index("The client is the controller") < english.index(
+        "Le client est responsable"
+    )
+    french = (await anonymous.get("/privacy", params={"lang": "fr"})).text
+    assert "the French text prevails" not in french

@@ -101,6 +101,8 @@ async def a_salesbook(client: httpx.AsyncClient) -> tuple[str, str]:
         "legal_name": "Atelier Nord SAS",
         "description": "",
         "postal_address": "4 rue des Docks, 59000 Lille",
+        "legal_kind": "legal",
+        "register_number": "732 829 320",
         "rights_email": "droits@atelier-nord.example",
         "website": "https://atelier-nord.example",
         "countries": ["FR"],

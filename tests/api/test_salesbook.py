@@ -10,6 +10,8 @@ COMPANY = {
     "legal_name": "Atelier Nord SAS",
     "description": "Nous équipons les équipes commerciales.",
     "postal_address": "12 rue des Tanneurs, 59000 Lille",
+    "legal_kind": "legal",
+    "register_number": "732 829 320",
     "rights_email": "vie-privee@nord.example",
     "website": "https://nord.example",
     "countries": ["FR"],

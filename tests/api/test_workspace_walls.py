@@ -43,6 +43,7 @@ SEALED = {
     "download_copy",
     "take_unipile_delivery",
     "take_stripe_delivery",
+    "take_intercom_delivery",
     "take_fullenrich_delivery",
     "take_fullenrich_contact",
 }

@@ -143,6 +143,8 @@ class Workspace:
             "legal_name": f"Atelier {self.mark} SAS",
             "description": f"Devis {self.mark}",
             "postal_address": f"4 rue {self.mark}, 59000 Lille",
+            "legal_kind": "legal",
+            "register_number": "732 829 320",
             "rights_email": f"droits@{host}",
             "website": f"https://{host}",
             "countries": ["FR"],

@@ -115,6 +115,7 @@ def a_full_campaign() -> Campaign:
         enrolled=3,
         launched_at=MONDAY,
         launched_by=UserId("ada"),
+        checklist=("lia-missing",),
         colleagues=Colleagues.STOP,
         revision=2,
         version=4,
@@ -132,6 +133,7 @@ def a_full_enrolment() -> Enrolment:
         touches=1,
         revision=1,
         accepted_at=MONDAY,
+        withdrawn_at=MONDAY,
         fork_until=MONDAY,
         reason="replied",
         ref="draft-1",
@@ -447,6 +449,8 @@ async def test_a_calendar_is_the_default_until_it_is_set(calendars: Calendars) -
         bridges_closed=False,
         year_end_closed=False,
         august=August.SUSPENDED,
+        by=UserId("u-1"),
+        at=MONDAY,
     )
     await calendars.save(mine)
     assert await calendars.of(MINE) == mine

@@ -162,6 +162,9 @@ def a_full_action() -> Action:
         seen_at=MONDAY,
         bounced_at=MONDAY,
         accepted_at=MONDAY,
+        withdraw_next_at=MONDAY,
+        withdrawn_at=MONDAY,
+        withdrawal_ref="invitation-7",
         opposed_at=MONDAY,
         complained_at=MONDAY,
         ended_at=MONDAY,
@@ -344,6 +347,31 @@ async def test_an_invitation_is_found_by_the_persons_id(
     assert [one.id for one in await actions.unsettled_mail(MINE, MAILBOX)] == ["action-2"]
 
 
+async def test_old_pending_invitations_are_found_oldest_first(
+    actions: MemoryActions | MongoActions,
+) -> None:
+    old, later = MONDAY - timedelta(days=22), MONDAY + timedelta(hours=1)
+    made: dict[str, Any] = {"kind": ActionKind.INVITATION, "state": ActionState.SENT}
+    cases: tuple[dict[str, Any], ...] = (
+        {"sent_at": old},
+        {"sent_at": old - timedelta(days=1), "withdraw_next_at": MONDAY},
+        {"sent_at": old, "withdraw_next_at": later},
+        {"sent_at": old, "accepted_at": MONDAY},
+        {"sent_at": old, "withdrawn_at": MONDAY},
+        {"sent_at": old, "state": ActionState.UNKNOWN},
+        {"sent_at": old, "kind": ActionKind.EMAIL},
+        {"sent_at": old, "workspace_id": THEIRS},
+        {"sent_at": old, "sender_id": SenderId("other")},
+        {"sent_at": MONDAY},
+    )
+    for number, changes in enumerate(cases):
+        await actions.add(numbered(number, **{**made, **changes}))
+    asked: dict[str, Any] = {"before": MONDAY - timedelta(days=21), "at": MONDAY}
+    found = await actions.pending_invitations(MINE, MAILBOX, **asked, limit=10)
+    assert [one.id for one in found] == ["action-1", "action-0"]
+    assert len(await actions.pending_invitations(MINE, MAILBOX, **asked, limit=1)) == 1
+
+
 async def test_actions_are_listed_newest_first_and_filtered(
     actions: MemoryActions | MongoActions,
 ) -> None:
@@ -406,6 +434,7 @@ def a_full_recipient_gate() -> RecipientGate:
         replied_at=MONDAY,
         bounced_at=MONDAY,
         last_mail_at=MONDAY,
+        withdrawn_at=MONDAY,
         holder=Holder(action_id=ActionId("a"), epoch=2),
         look_at=MONDAY,
     )
@@ -496,16 +525,32 @@ async def test_a_cap_door_comes_back_equal_to_its_workspace_alone_and_has_one_wr
     caps: MemoryCapDoors | MongoCapDoors,
 ) -> None:
     door = a_cap_door()
-    await caps.put(door)
+    await caps.put([door])
     asked = [(CapScope.WORKSPACE, ""), (CapScope.COMPANY, "ab12")]
     fresh, mine = await caps.of(MINE, asked)
     assert mine == door
     assert fresh == CapDoor.open_for(MINE, CapScope.WORKSPACE, "")
     assert [one.version for one in await caps.of(THEIRS, asked)] == [0, 0]
     (theirs,) = await caps.of(MINE, asked[1:])
-    await caps.put(theirs)
+    await caps.put([theirs])
     with pytest.raises(StaleWrite):
-        await caps.put(mine)
+        await caps.put([mine])
+
+
+async def test_cap_doors_are_written_together_each_onto_the_version_that_was_read(
+    caps: MemoryCapDoors | MongoCapDoors,
+) -> None:
+    asked = [(CapScope.WORKSPACE, ""), (CapScope.COMPANY, "ab12")]
+    mine, theirs = [await caps.of(MINE, asked) for _ in range(2)]
+    await caps.put(mine)
+    assert [one.version for one in mine] == [1, 1]
+    with pytest.raises(StaleWrite):
+        await caps.put(theirs)
+    alone, both = await caps.of(MINE, asked[1:]), await caps.of(MINE, asked)
+    await caps.put(alone)
+    with pytest.raises(StaleWrite):
+        await caps.put(both)
+    assert [one.version for one in await caps.of(MINE, asked)] == [2, 2]
 
 
 @pytest.mark.parametrize(("people_count", "most"), [(50, 2)])
@@ -533,9 +578,10 @@ async def test_fifty_at_once_never_pass_two_people_of_one_company(
             first=False,
         )
 
-    shut = await asyncio.gather(
-        *(keeper.enter_caps(asks(number), rules, window) for number in range(people_count))
-    )
+    async def enters(ask: CapAsk) -> Reason | None:
+        return await keeper.enter_caps(await caps.of(MINE, ask.keys), ask, rules, window)
+
+    shut = await asyncio.gather(*(enters(asks(number)) for number in range(people_count)))
     assert sum(one is None for one in shut) == most
     (door,) = await caps.of(MINE, [(CapScope.COMPANY, "ab12")])
     assert len(door.slots) == most

@@ -26,6 +26,20 @@ async def test_the_text_in_force_is_served_to_the_byte(slug: DocumentSlug) -> No
     assert await documents.get(slug, document.version) == document
 
 
+@pytest.mark.obligation(152)
+async def test_the_policy_has_an_english_translation_that_says_the_french_text_prevails() -> None:
+    for document in await FileDocuments(StoppedClock(NOW)).versions(DocumentSlug.POLICY):
+        assert document.translation is not None
+        assert document.translation.language == "en"
+        assert "the French text prevails" in document.translation.text
+        assert f"Version {document.version}," in document.translation.text
+        headings = [
+            [line.split()[1] for line in text.splitlines() if line.startswith("## ")]
+            for text in (document.text, document.translation.text)
+        ]
+        assert headings[0] == headings[1]
+
+
 def _publish(folder: Path, *versions: tuple[str, str], **changes: object) -> None:
     listed: list[dict[str, object]] = []
     for version, published_on in versions:

@@ -28,6 +28,9 @@ from adapters.mongo.shared import MongoOutbox
 from domain.consent.events import ObjectionRecorded
 from domain.insights.model import (
     Counts,
+    DigestPart,
+    MailChoice,
+    MailPace,
     Mark,
     Metric,
     NoticeKind,
@@ -265,3 +268,32 @@ async def test_a_members_choice_is_theirs_and_the_second_writer_loses(
     await choices.save(read)
     with pytest.raises(StaleWrite):
         await choices.save(stale)
+
+
+async def test_what_a_member_is_written_to_about_is_kept(
+    notices: tuple[Notifications, NotificationChoices],
+) -> None:
+    _, choices = notices
+    mine = await choices.of(OURS, UserId("ada"))
+    daily = MailChoice(kind=NoticeKind.INTERESTED_REPLY, pace=MailPace.DAILY)
+    mine.choose_mails([daily], [DigestPart.QUEUE], "America/New_York")
+    mine.digested("2026-11-02", "ev-004")
+    await choices.save(mine)
+    read = await choices.of(OURS, UserId("ada"))
+    assert (read.mails, read.unwanted) == ((daily,), (DigestPart.QUEUE,))
+    assert (read.zone, read.digested_on, read.digested_up_to) == (
+        "America/New_York",
+        "2026-11-02",
+        "ev-004",
+    )
+    assert (await choices.of(OURS, UserId("eve"))).zone == "Europe/Paris"
+
+
+async def test_a_week_is_counted_over_all_campaigns(store: Store) -> None:
+    await store.funnel.add(a_mark())
+    await store.funnel.add(a_mark(campaign_id=CampaignId("c-2"), at=MONDAY + timedelta(days=1)))
+    await store.funnel.add(a_mark(metric=Metric.REPLIED, at=MONDAY + timedelta(days=1)))
+    await store.funnel.add(a_mark(workspace_id=THEIRS))
+    assert await store.funnel.since(OURS, MONDAY) == Counts(sent=2, replied=1)
+    assert await store.funnel.since(OURS, MONDAY + timedelta(hours=1)) == Counts(sent=1, replied=1)
+    assert await store.funnel.since(OURS, MONDAY + timedelta(days=2)) == Counts()

@@ -65,6 +65,7 @@ from domain.prospects.ports import (
     Merges,
     ProspectReader,
     ProspectRepository,
+    ProspectRow,
     RowFaults,
     ScoreBoard,
     Search,
@@ -75,7 +76,7 @@ from domain.prospects.ports import (
 from domain.scoring.errors import RescoringNotFound
 from domain.scoring.model.persona import Feature
 from domain.scoring.model.rescoring import Rescoring
-from domain.scoring.model.score import score
+from domain.scoring.model.score import Verdict, score
 from domain.scoring.ports import Scores
 from domain.shared.email_address import EmailAddress
 from domain.shared.errors import StaleWrite
@@ -396,6 +397,47 @@ async def test_a_remembered_page_shows_who_came_since(world: World) -> None:
     assert [row.full_name for row in page.items] == ["Nina Neuve", "Luc Durand"]
 
 
+async def test_a_remembered_page_follows_scores_and_removals(world: World) -> None:
+    await fill(world)
+    ask = PageAsk(limit=2)
+
+    async def first() -> list[str]:
+        return [row.full_name for row in (await world.reader.search(OURS, Search(), ask)).items]
+
+    assert await first() == ORDERS[Sort.SCORE_DOWN][:2]
+    best = Shown(prospect_id=ProspectId("prospect-0001"), score=99, band="good", verdict="kept")
+    await world.board.show(OURS, [best])
+    assert await first() == ["Marc Abel", "Zoé Petit"]
+    await world.prospects.remove(OURS, [ProspectId("prospect-0003"), ProspectId("prospect-0001")])
+    assert await first() == ["Élise Durand", "Ada Martin"]
+
+
+async def test_a_line_of_the_list_says_what_the_person_is_known_by(world: World) -> None:
+    person = full_prospect()
+    await world.prospects.add([person])
+    [row] = (await world.reader.search(OURS, Search(), PageAsk())).items
+    email, profile = person.point(PointKind.EMAIL), person.point(PointKind.LINKEDIN)
+    assert row == ProspectRow(
+        id=person.id,
+        first_name=person.detail(DetailKind.FIRST_NAME),
+        last_name=person.detail(DetailKind.LAST_NAME),
+        job_title=person.detail(DetailKind.JOB_TITLE),
+        company=person.detail(DetailKind.COMPANY),
+        email=email.value if email else None,
+        email_status=email.status.value if email else None,
+        linkedin_url=profile.value if profile else None,
+        stage=Stage.INTERESTED,
+        score=None,
+        band=None,
+        verdict=None,
+        tags=("vip", "Lyon"),
+        opted_out=True,
+        source=person.origin.source,
+        added_at=person.added_at,
+        last_activity_at=person.last_activity_at,
+    )
+
+
 FILTERS: dict[str, tuple[Search, set[str]]] = {
     "stage": (Search(stage=Stage.CONTACTED), {"Ada Martin", "Luc Durand"}),
     "tag": (Search(tag="vip"), {"Zoé Petit", "Marc Abel", "Luc Durand"}),
@@ -676,6 +718,22 @@ async def test_a_score_comes_back_equal_and_is_replaced(world: World) -> None:
     assert await world.scores.find(OURS, prospect_id) == later
     await world.scores.drop(OURS, [prospect_id])
     assert await world.scores.find(OURS, prospect_id) is None
+
+
+async def test_the_best_verdicts_of_many_are_told_at_once(world: World) -> None:
+    ids = [ProspectId(f"prospect-{number:04d}") for number in range(150)]
+    facts = {Feature.TITLE: a_scoring_fact("Directrice commerciale")}
+    made = [
+        score(one, OURS, [a_scored_persona()], facts, revision=3, at=MONDAY) for one in ids[:-1]
+    ]
+    lost = replace(made[0], results=(replace(made[0].best, verdict=Verdict.DISMISSED),))
+    await world.scores.put([lost, *made[1:]])
+    told = await world.scores.verdicts(OURS, ids)
+    assert told == {one.id: one.best.verdict for one in [lost, *made[1:]]}
+    assert told[ids[0]] is Verdict.DISMISSED
+    assert told[ids[1]] is not Verdict.DISMISSED
+    assert await world.scores.verdicts(THEIRS, ids) == {}
+    assert await world.scores.verdicts(OURS, []) == {}
 
 
 async def test_a_rescoring_comes_back_equal(mongo_database: Any) -> None:

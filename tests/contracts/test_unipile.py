@@ -10,7 +10,13 @@ import httpx
 import pytest
 
 from adapters.system.clock import SystemClock
-from adapters.unipile.adapter import UnipileCourier, UnipileEvidence, UnipileLink, slug_of
+from adapters.unipile.adapter import (
+    UnipileCourier,
+    UnipileEvidence,
+    UnipileLink,
+    UnipileWithdrawals,
+    slug_of,
+)
 from adapters.unipile.client import UnipileClient
 from adapters.unipile.mails import UnipileMails
 from adapters.unipile.webhooks import UnipileWebhooks
@@ -18,7 +24,7 @@ from domain.delivery.errors import AccountGone, LinkBusy
 from domain.delivery.model.action import ActionKind
 from domain.delivery.model.letter import Letter
 from domain.delivery.model.sender import Health, SenderKind
-from domain.delivery.ports import Answer, SendOrder, Trace
+from domain.delivery.ports import Answer, SendOrder, Trace, WithdrawalOrder
 from domain.shared.errors import NotFound
 from domain.shared.ids import ActionId
 
@@ -420,6 +426,71 @@ async def test_an_invitation_is_found_pending_and_after_it_was_accepted(
     connected = await evidence.look(a_trace(order))
     assert connected.receipt is not None
     assert connected.receipt.recipient_ref == pending.receipt.recipient_ref
+
+
+# --- taking an invitation back -------------------------------------------------------------------
+
+
+def a_withdrawal(order: SendOrder, **changes: Any) -> WithdrawalOrder:
+    made: dict[str, Any] = {
+        "account_ref": order.account_ref,
+        "to_linkedin": order.to_linkedin,
+        "invitation_ref": "",
+        "recipient_ref": "",
+        "deadline": now() + timedelta(seconds=10),
+    }
+    return WithdrawalOrder(**{**made, **changes})
+
+
+@pytest.mark.parametrize("ids", ["same", "different"])
+async def test_an_invitation_is_taken_back_by_its_person_whatever_the_list_calls_it(
+    unipile: UnipileClient, world: httpx.AsyncClient, linkedin: str, ids: str
+) -> None:
+    await world.post("/world/readings", json={"name": "unipile.invitation_ids", "value": ids})
+    order = await an_invitation(world, linkedin)
+    sent = (await UnipileCourier(unipile).send(order)).receipt
+    assert sent is not None
+    desk = UnipileWithdrawals(unipile)
+    answer = await desk.withdraw(
+        a_withdrawal(order, invitation_ref=sent.provider_ref, recipient_ref=sent.recipient_ref)
+    )
+    assert answer.answer is Answer.ACCEPTED
+    assert answer.receipt is not None
+    assert answer.receipt.provider_ref.endswith(sent.provider_ref)
+    again = await desk.withdraw(a_withdrawal(order, recipient_ref=sent.recipient_ref))
+    assert (again.answer, again.code) == (Answer.REFUSED, "not_pending")
+
+
+async def test_what_was_accepted_is_said_to_be(
+    unipile: UnipileClient, world: httpx.AsyncClient, linkedin: str
+) -> None:
+    person, order = await somebody(world), await an_invitation(world, linkedin)
+    await UnipileCourier(unipile).send(order)
+    await world.post("/world/people/accept", json={"slug": person["linkedin_slug"]})
+    answer = await UnipileWithdrawals(unipile).withdraw(a_withdrawal(order))
+    assert (answer.answer, answer.code) == (Answer.REFUSED, "already_connected")
+
+
+async def test_a_withdrawal_whose_answer_was_lost_is_found_done(
+    unipile: UnipileClient, world: httpx.AsyncClient, linkedin: str
+) -> None:
+    order = await an_invitation(world, linkedin)
+    await UnipileCourier(unipile).send(order)
+    await dial(world, route="DELETE *", fault="fail_after_effect")
+    desk = UnipileWithdrawals(unipile)
+    assert (await desk.withdraw(a_withdrawal(order))).answer is Answer.LOST
+    again = await desk.withdraw(a_withdrawal(order))
+    assert (again.answer, again.code) == (Answer.REFUSED, "not_pending")
+
+
+async def test_after_its_deadline_nothing_is_taken_back(
+    unipile: UnipileClient, world: httpx.AsyncClient, linkedin: str
+) -> None:
+    order = await an_invitation(world, linkedin)
+    await UnipileCourier(unipile).send(order)
+    late = a_withdrawal(order, deadline=now() - timedelta(seconds=1))
+    assert (await UnipileWithdrawals(unipile).withdraw(late)).answer is Answer.NOT_SENT
+    assert (await UnipileEvidence(unipile).look(a_trace(order))).receipt is not None
 
 
 # --- accounts ----------------------------------------------------------------------------------

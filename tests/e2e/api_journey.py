@@ -110,6 +110,8 @@ class Journey:
             "legal_name": "Atelier Nord SAS",
             "description": "Nous équipons les équipes commerciales des PME industrielles.",
             "postal_address": "12 rue des Tanneurs, 59000 Lille",
+            "legal_kind": "legal",
+            "register_number": "732 829 320",
             "rights_email": "vie-privee@atelier-nord.example",
             "website": "https://atelier-nord.example",
             "countries": ["FR"],

@@ -7,6 +7,7 @@ import pytest
 
 from adapters.bootstrap.bridges.consent import SUB_PROCESSORS as TOLD_TO_PEOPLE
 from adapters.bootstrap.settings import Settings
+from adapters.intercom.page import page_sources
 from domain.privacy.model.subprocessors import SUB_PROCESSORS, Category, Mechanism
 from tests.obligations.table import ROOT
 
@@ -32,9 +33,7 @@ def _adapters() -> set[str]:
 def test_every_adapter_has_its_row_and_every_row_with_an_adapter_its_adapter() -> None:
     known = {one.adapter for one in SUB_PROCESSORS if one.adapter}
     existing = {name for name in _adapters() if not _speaks_to_us_only(name)}
-    assert existing <= known
-    planned = {"adapters.intercom", "adapters.stripe"}
-    assert known - existing <= planned
+    assert existing == known
 
 
 def _speaks_to_us_only(name: str) -> bool:
@@ -57,6 +56,16 @@ def test_every_vendor_address_of_the_settings_is_a_host_of_the_register() -> Non
     assert {"openai_url", "anthropic_url", "fullenrich_url"} <= set(defaults)
     outside = {name: host for name, host in defaults.items() if host not in hosts}
     assert outside == {}
+
+
+@pytest.mark.obligation(94, 100, 109)
+def test_what_a_page_with_the_chat_may_load_are_hosts_of_the_register() -> None:
+    region = str(Settings.model_fields["intercom_region"].default)
+    widget = str(Settings.model_fields["intercom_widget_url"].default)
+    sources = page_sources(region, widget, is_live=True)
+    (row,) = [one for one in SUB_PROCESSORS if one.id == "intercom"]
+    loaded = {*sources.script, *sources.connect, *sources.image, *sources.font}
+    assert {urlsplit(one).hostname for one in loaded} == set(row.hosts) - {"api.eu.intercom.io"}
 
 
 @pytest.mark.obligation(95, 96, 97, 98, 99, 100, 101)

@@ -218,7 +218,7 @@ async def test_the_browser_keeps_what_the_register_lists_and_nothing_else(
 
 
 @pytest.mark.obligation(100, 116, 117)
-async def test_no_page_asks_anything_of_a_support_chat_or_an_advertiser(
+async def test_no_page_asks_anything_of_an_advertiser_or_of_a_chat_nobody_clicked(
     anonymous: httpx.AsyncClient,
 ) -> None:
     for path in ("/", "/sign-in", "/privacy", "/trust", "/api/v1/policy"):
@@ -228,10 +228,29 @@ async def test_no_page_asks_anything_of_a_support_chat_or_an_advertiser(
         assert [one for one in allowed if not one.startswith("'") and one != "data:"] == [], path
     foreign = re.compile(r"intercom|doubleclick|googletagmanager|facebook\.net|licdn|hotjar")
     pages = [*_SOURCES, ROOT / "frontend" / "index.html"]
-    assert [file.name for file in pages if foreign.search(file.read_text("utf-8").lower())] == []
+    naming = {file.name for file in pages if foreign.search(file.read_text("utf-8").lower())}
+    # The loader, and the texts of the page that says what a click does.
+    assert naming == {"support-chat.ts", "help.ts"}
     (chat,) = [one for one in SUB_PROCESSORS if one.id == "intercom"]
     assert not chat.sees_prospects
-    assert not (ROOT / "adapters" / "intercom").exists()
+
+
+@pytest.mark.obligation(100, 116)
+def test_nothing_but_a_click_asks_for_the_chat() -> None:
+    """Who opens it is the button of one page; who closes it, every way out of the session."""
+    source = ROOT / "frontend" / "src"
+    texts = {str(file.relative_to(source)): file.read_text("utf-8") for file in _SOURCES}
+
+    def saying(words: str) -> set[str]:
+        return {name for name, text in texts.items() if words in text}
+
+    loader, page = "lib/support-chat.ts", "features/help/help-page.tsx"
+    assert saying("openChat(") == {loader, "features/help/queries.ts"}
+    assert saying("useChat()") == {page}
+    assert "onClick={() => chat.mutate()}" in texts[page]
+    ways_out = {"app/shell/account-menu.tsx", "app/routes/app.tsx"}
+    assert saying("closeChat()") == {loader, *ways_out}
+    assert "https://" not in texts[loader]
 
 
 @pytest.mark.obligation(111)

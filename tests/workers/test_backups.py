@@ -223,8 +223,10 @@ async def test_only_the_latest_refusals_are_kept(backups: Backups, workspace: Wo
     for _ in range(14):
         taken.append(await backups.take("refusals"))
         clock.advance(minutes=5)
-    kept = [one.path for one in archives(backups.folder)]
+    there = archives(backups.folder)
+    kept = [one.path for one in there if one.kind == "refusals"]
     assert kept == [one.path for one in taken[-12:]]
+    assert [one.taken_at for one in there if one.kind == "keys"] == [taken[-1].taken_at]
 
 
 def _leo(settings: Settings, *words: str) -> "subprocess.CompletedProcess[str]":

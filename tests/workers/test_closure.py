@@ -1,6 +1,7 @@
 """A workspace from its closure to the last deletion, and what remains (obligations 73 to 78)."""
 
 import hashlib
+import hmac
 import io
 import json
 import zipfile
@@ -11,13 +12,16 @@ from typing import Any
 
 import httpx
 import pytest
+from cryptography.exceptions import InvalidTag
 
 from adapters.bootstrap.backups import Backups
+from adapters.bootstrap.ports.shared import field_cipher
 from adapters.bootstrap.settings import Settings
 from adapters.mongo import driver
 from adapters.mongo.collections import COLLECTIONS
 from adapters.mongo.driver import Database
-from adapters.mongo.workspace_stores import MongoWorkspaceStores
+from adapters.mongo.workspace_keys import MongoWorkspaceKeys, WorkspaceKeyGone
+from adapters.mongo.workspace_stores import SHREDDED, MongoWorkspaceStores
 from domain.application import Application
 from domain.shared.ids import WorkspaceId
 from tests.api.test_exports import PERSON
@@ -158,6 +162,118 @@ async def test_nothing_of_a_closed_workspace_is_left_on_day_89(
     assert (await client.get("/api/v1/session")).status_code == 401
     known = {"email": "ada@atelier-nord.example", "password": PASSWORD}
     assert (await anonymous.post("/api/v1/sign-in", json=known)).status_code == 401
+
+
+@pytest.mark.obligation(147)
+async def test_another_tool_can_check_an_address_against_the_objections_of_the_archive(
+    application: Application, client: httpx.AsyncClient, anonymous: httpx.AsyncClient
+) -> None:
+    said = await client.post(
+        "/api/v1/suppressions", json={"kind": "email", "value": "Non.Merci@verger.example"}
+    )
+    assert said.status_code < 300, said.text
+    await _closed(application, client)
+    _, path = await _archive(client)
+    with zipfile.ZipFile(io.BytesIO((await anonymous.get(path)).content)) as zipped:
+        told = json.loads(zipped.read("suppressions-key.json"))
+        lines = zipped.read("suppressions.jsonl").decode().splitlines()
+    digests = {json.loads(line)["digest"] for line in lines}
+
+    def is_refused(address: str) -> bool:
+        message = f"email\x1f{address}".encode()
+        return hmac.digest(bytes.fromhex(told["key_hex"]), message, "sha256").hex() in digests
+
+    assert is_refused("non.merci@verger.example")
+    assert not is_refused("camille@verger.example")
+
+
+@pytest.mark.obligation(75)
+async def test_the_key_of_a_purged_workspace_is_destroyed_and_its_backups_cannot_be_read(
+    application: Application,
+    client: httpx.AsyncClient,
+    other_client: httpx.AsyncClient,
+    anonymous: httpx.AsyncClient,
+    settings: Settings,
+    mongo_client: driver.Client,
+    tmp_path: Path,
+) -> None:
+    hook = {"url": f"{settings.webhook_sink}/crypto", "types": ["prospect.created"]}
+    added = await client.post("/api/v1/integrations/hooks", json=hook)
+    assert added.status_code == 201, added.text
+    theirs = PERSON | {"email": "zoe@neighbour.example"}
+    assert (await other_client.post("/api/v1/prospects", json=theirs)).status_code == 201
+    workspace_id, neighbour = await _closed(application, client), await _workspace(other_client)
+    wall = StoppedClock(application.plumbing.wall.now())
+    backups = Backups(settings, tmp_path / "backups", wall)
+    database = mongo_client[settings.mongodb_database]
+    wall.advance(days=54)
+    before = await backups.take("full")
+    await backups.take("refusals")
+    (sealed,) = await database["hooks"].find({"workspace_id": workspace_id}).to_list(2)
+    assert sealed["secret"].startswith("workspace.")
+    assert await database["workspace_keys"].count_documents({"_id": workspace_id}) == 1
+
+    wall.advance(days=1, minutes=5)
+    assert await replace(application.privacy.purge, wall=wall)() == 1
+    assert await database["workspace_keys"].count_documents({"_id": workspace_id}) == 0
+    receipts = database["deletion_receipts"]
+    receipt = await receipts.find_one({"workspace_id": workspace_id, "trigger": "workspace"})
+    assert receipt is not None
+    destroyed = [one for one in receipt["stores"] if one["name"] == "workspace_keys"]
+    assert [(one["erased"], one["left"]) for one in destroyed] == [(1, 0)]
+    with pytest.raises(WorkspaceKeyGone):
+        await MongoWorkspaceKeys(database, field_cipher(settings)).decrypt(
+            workspace_id, sealed["secret"], place=f"hooks|{workspace_id}|{sealed['_id']}|secret"
+        )
+
+    await backups.take("refusals")
+    name = f"{settings.mongodb_database}_back"
+    elsewhere = settings.model_copy(update={"mongodb_database": name})
+    try:
+        done = await Backups(elsewhere, backups.folder, wall).restore(before.path)
+        assert (list(done.faults), done.shredded > 0) == ([], True)
+        back = mongo_client[name]
+        for store in SHREDDED:
+            assert await back[store].count_documents({"workspace_id": workspace_id}) == 0
+        assert await back["prospects"].count_documents({"workspace_id": neighbour}) == 1
+        entries = {"workspace_id": workspace_id}
+        assert await back["policy_acceptances"].count_documents(entries) > 0
+    finally:
+        await mongo_client.drop_database(name)
+    assert list((await backups.drill(before.path)).faults) == []
+
+
+@pytest.mark.obligation(75, 86)
+async def test_a_backup_without_the_key_of_a_living_workspace_is_a_fault(
+    application: Application,
+    client: httpx.AsyncClient,
+    settings: Settings,
+    mongo_client: driver.Client,
+    tmp_path: Path,
+) -> None:
+    workspace_id = await _workspace(client)
+    backups = Backups(settings, tmp_path / "backups", StoppedClock())
+    taken = await backups.take("full")
+    await mongo_client[settings.mongodb_database]["workspace_keys"].delete_many({})
+    for path in backups.folder.glob("*-keys.leo"):
+        path.unlink()
+    faults = (await backups.drill(taken.path)).faults
+    assert f"the key of {workspace_id} is not there, nor was it purged" in faults
+
+
+@pytest.mark.obligation(75)
+async def test_what_was_sealed_before_workspaces_had_keys_stays_readable(
+    settings: Settings, mongo_database: Database
+) -> None:
+    master = field_cipher(settings)
+    keys = MongoWorkspaceKeys(mongo_database, master)
+    old = master.encrypt("whsec_old", place="hooks|w|h|secret")
+    assert await keys.decrypt("w", old, place="hooks|w|h|secret") == "whsec_old"
+    new = await keys.encrypt("w", "whsec_new", place="hooks|w|h|secret")
+    assert await keys.decrypt("w", new, place="hooks|w|h|secret") == "whsec_new"
+    await keys.encrypt("x", "whsec_other", place="hooks|x|h|secret")
+    with pytest.raises(InvalidTag):
+        await keys.decrypt("x", new, place="hooks|w|h|secret")
 
 
 @pytest.mark.obligation(132)

@@ -73,6 +73,13 @@ async def test_only_a_permanent_bounce_stops(ctx: dict[str, Any], ports: Ports) 
     assert (await enrolment(ports)).reason == "bounced"
 
 
+async def test_who_left_the_company_leaves_the_sequence(ctx: dict[str, Any], ports: Ports) -> None:
+    for _ in range(2):
+        await campaigns.follow_absence(ctx, MINE, "prospect-1", "", "True")
+    gone = await enrolment(ports)
+    assert (gone.state, gone.reason) == (EnrolmentState.STOPPED, "left_company")
+
+
 async def test_a_campaign_ends_with_its_last_person(ctx: dict[str, Any], ports: Ports) -> None:
     await campaigns.end_enrolment(ctx, MINE, "enrolment-1", "dismissed")
     for _ in range(2):

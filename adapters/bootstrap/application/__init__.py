@@ -18,6 +18,7 @@ from adapters.bootstrap.application.prospect_views import build_prospect_views
 from adapters.bootstrap.application.prospects import build_prospects
 from adapters.bootstrap.application.salesbook import build_salesbook
 from adapters.bootstrap.application.scoring import build_scoring
+from adapters.bootstrap.application.support import build_support
 from adapters.bootstrap.bridges.prospects import CampaignDoorway
 from adapters.bootstrap.ports import Ports
 from adapters.bootstrap.ports.shared import business_speed
@@ -40,6 +41,9 @@ def build_application(ports: Ports) -> Application:
             public_url=ports.settings.public_url,
             publisher=publisher_of(ports.settings),
             mailbox_url=ports.settings.mailbox_url,
+            messenger=ports.support.messenger,
+            chat_sources=ports.support.sources,
+            support_address=ports.support.address,
             limiter=shared.limiter,
             rate_limits=ports.settings.rate_limits,
             vitals=shared.vitals,
@@ -68,5 +72,6 @@ def build_application(ports: Ports) -> Application:
         consent=build_consent(ports.consent),
         inbox=build_inbox(ports.inbox),
         insights=build_insights(ports.insights),
+        support=build_support(ports.support),
         # one line per module
     )

@@ -37,7 +37,11 @@ from domain.campaigns.usecases.write_call_script import WriteCallScript
 
 def build_campaigns(p: CampaignPorts) -> CampaignUseCases:
     preflight = RunPreflight(
-        campaigns=p.campaigns, salesbook=p.salesbook, senders=p.senders, public_url=p.public_url
+        campaigns=p.campaigns,
+        salesbook=p.salesbook,
+        senders=p.senders,
+        clock=p.clock,
+        public_url=p.public_url,
     )
     days = PersonDays(calendars=p.calendars, public_days=p.public_days)
     parts = KnownParts(salesbook=p.salesbook, senders=p.senders)
@@ -184,7 +188,7 @@ def build_campaigns(p: CampaignPorts) -> CampaignUseCases:
             clock=p.clock,
         ),
         write_script=WriteCallScript(tasks=p.tasks, scripts=p.scripts),
-        calendar=SetCalendar(calendars=p.calendars, transaction=p.transaction),
+        calendar=SetCalendar(calendars=p.calendars, transaction=p.transaction, clock=p.clock),
         simulate=simulate,
         sign_mandate=SignMandate(
             campaigns=p.campaigns,

@@ -35,6 +35,7 @@ from domain.delivery.usecases.sign_risk import SignRisk
 from domain.delivery.usecases.turn_stop import TurnStop
 from domain.delivery.usecases.undo_action import UndoAction
 from domain.delivery.usecases.wake_actions import WakeActions
+from domain.delivery.usecases.withdraw_invitations import WithdrawInvitations
 
 
 def build_delivery(p: DeliveryPorts) -> DeliveryUseCases:
@@ -298,6 +299,21 @@ def build_delivery(p: DeliveryPorts) -> DeliveryUseCases:
             gate=p.gate,
             clock=p.clock,
             wall=p.wall,
+        ),
+        withdraw_invitations=WithdrawInvitations(
+            actions=p.actions,
+            sent=p.sent,
+            senders=p.senders,
+            recipients=p.recipients,
+            rules=p.rules,
+            withdrawals=p.withdrawals,
+            gate=p.gate,
+            keeper=p.keeper,
+            outbox=p.outbox,
+            transaction=p.transaction,
+            clock=p.clock,
+            wall=p.wall,
+            timing=p.timing,
         ),
         keep_listening=KeepListening(hooks=p.hooks),
     )

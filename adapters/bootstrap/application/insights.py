@@ -2,6 +2,8 @@
 
 from adapters.bootstrap.ports.insights import InsightsPorts
 from domain.application import InsightsUseCases
+from domain.insights.usecases.mail_digests import MailDigests
+from domain.insights.usecases.mail_notice import MailNotice
 from domain.insights.usecases.notify import NoticeEvent, ReadNotifications
 from domain.insights.usecases.project_event import ProjectEvent
 from domain.insights.usecases.read_results import ReadResults
@@ -21,5 +23,22 @@ def build_insights(p: InsightsPorts) -> InsightsUseCases:
         notice=NoticeEvent(events=p.events, notifications=p.notifications),
         notifications=ReadNotifications(
             notifications=p.notifications, choices=p.choices, transaction=p.transaction
+        ),
+        mail_notice=MailNotice(
+            events=p.events,
+            team=p.team,
+            choices=p.choices,
+            mails=p.mails,
+            transaction=p.transaction,
+        ),
+        mail_digests=MailDigests(
+            spaces=p.spaces,
+            team=p.team,
+            choices=p.choices,
+            notifications=p.notifications,
+            figures=p.figures,
+            mails=p.mails,
+            transaction=p.transaction,
+            wall=p.wall,
         ),
     )

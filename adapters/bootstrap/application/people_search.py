@@ -67,6 +67,7 @@ def build_people_search(p: PeopleSearchPorts, known: ProspectPorts) -> PeopleSea
         refresh=RefreshSavedSearches(
             saved=p.saved,
             searches=p.searches,
+            held=p.held,
             desk=desk,
             outbox=known.outbox,
             transaction=known.transaction,

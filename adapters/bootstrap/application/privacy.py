@@ -1,5 +1,6 @@
 """Ports → the use cases of `privacy`, written out by hand."""
 
+from adapters.bootstrap.application.support import build_support
 from adapters.bootstrap.audit_pack import WorkspaceAuditPack
 from adapters.bootstrap.bridges.privacy import (
     ConcernedPeople,
@@ -9,6 +10,7 @@ from adapters.bootstrap.bridges.privacy import (
     ReadReplies,
     ToldProviders,
 )
+from adapters.bootstrap.bridges.support import ForgottenContacts
 from adapters.bootstrap.changes import PostedLetters, ReleasedChanges
 from adapters.bootstrap.exports import ExportedRows, ReleasedAccounts
 from adapters.bootstrap.ports import Ports
@@ -41,6 +43,7 @@ from domain.privacy.usecases.receive_mail import ReceiveMail
 from domain.privacy.usecases.receive_request import ReceiveRequest
 from domain.privacy.usecases.sweep_retention import SweepRetention
 from domain.privacy.usecases.warn_of_deadlines import WarnOfDeadlines
+from domain.privacy.usecases.watch_exports import WatchExports
 from domain.prospects.usecases.mark_opted_out import MarkOptedOut
 
 
@@ -275,9 +278,17 @@ def build_privacy(ports: Ports) -> PrivacyUseCases:
             blobs=shared.blobs,
             operations=shared.operations,
             sealer=shared.sealer,
+            hasher=shared.identities,
             outbox=outbox,
             transaction=transaction,
             clock=clock,
+            wall=shared.wall,
+            new_id=shared.new_id,
+        ),
+        watch_exports=WatchExports(
+            exports=p.exports,
+            incidents=p.incidents,
+            data=p.affected,
             wall=shared.wall,
             new_id=shared.new_id,
         ),
@@ -294,6 +305,7 @@ def build_privacy(ports: Ports) -> PrivacyUseCases:
                     clock=clock,
                 ),
             ),
+            desk=ForgottenContacts(build_support(ports.support).forget),
             closed=p.closed,
             receipts=p.receipts,
             sealer=shared.sealer,

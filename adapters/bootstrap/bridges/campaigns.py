@@ -1,6 +1,5 @@
 """What `campaigns` asks of other modules, answered by their objects."""
 
-import asyncio
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -61,7 +60,7 @@ class CampaignAudience:
         people = {one.id: self._identities(one) for one in found}
         asked = {identity for identities in people.values() for identity in identities}
         refused = await self.suppressions(workspace_id, asked)
-        scores = await asyncio.gather(*(self.scores.find(workspace_id, one.id) for one in found))
+        verdicts = await self.scores.verdicts(workspace_id, list(people))
         return {
             one.id: Candidate(
                 prospect_id=one.id,
@@ -69,13 +68,13 @@ class CampaignAudience:
                 refusal=self._refusal(
                     one,
                     suppressed=bool(people[one.id] & refused),
-                    dismissed=score is not None and score.best.verdict is Verdict.DISMISSED,
+                    dismissed=verdicts.get(one.id) is Verdict.DISMISSED,
                 ),
                 country=one.detail(DetailKind.COUNTRY).strip().upper(),
                 location=one.detail(DetailKind.LOCATION),
                 company=company_key(one),
             )
-            for one, score in zip(found, scores, strict=True)
+            for one in found
         }
 
     @staticmethod
@@ -216,6 +215,8 @@ class SalesbookStandings:
         offers = [one for one in book.offers if one.id == offer_id]
         return SalesbookStanding(
             has_identity=bool(book.company.name and book.company.legal_name),
+            has_legal_kind=book.company.legal_kind is not None,
+            has_register_number=bool(book.company.register_number),
             has_postal_address=bool(book.company.postal_address),
             has_rights_email=bool(book.company.rights_email),
             has_offer=bool(offers),

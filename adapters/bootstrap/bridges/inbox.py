@@ -14,6 +14,7 @@ from domain.delivery.model.sender import SenderKind
 from domain.delivery.ports import Actions, Evidence, Senders, SentActions, Sighting, Trace
 from domain.delivery.usecases.plan_answer import PlanAnswer
 from domain.delivery.usecases.record_bounce import RecordBounce
+from domain.delivery.usecases.record_complaint import RecordComplaint
 from domain.inbox.model.access import AccessReason, MailboxAccess
 from domain.inbox.model.answer_draft import DraftedLine, Heard, Remark
 from domain.inbox.model.answer_draft import Evidence as AnswerEvidence
@@ -274,14 +275,18 @@ class KnownProspects:
 
 @dataclass(frozen=True, slots=True)
 class DeliveryBounces:
-    """Lets the inbox tell delivery that a message came back."""
+    """Lets the inbox tell delivery that a message came back, or was reported."""
 
     recording: RecordBounce
+    complaining: RecordComplaint
 
     async def record(self, workspace_id: WorkspaceId, match: SentMatch, bounce: Bounce) -> None:
         await self.recording(
             workspace_id, match.action_id, code=bounce.code, permanent=bounce.is_permanent
         )
+
+    async def complain(self, workspace_id: WorkspaceId, match: SentMatch) -> None:
+        await self.complaining(workspace_id, match.action_id)
 
 
 @dataclass(frozen=True, slots=True)

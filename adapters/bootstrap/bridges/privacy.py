@@ -24,7 +24,7 @@ from domain.inbox.usecases.close_conversations import CloseConversations
 from domain.messaging.usecases.expire_drafts import ExpireDrafts
 from domain.privacy.model.erasure import ProviderAnswer, ProviderErasure
 from domain.privacy.model.pilot import NoticeTold, OwnNotice
-from domain.privacy.model.ropa import KnownCampaign
+from domain.privacy.model.ropa import KnownCampaign, SignedLaunch
 from domain.privacy.model.subprocessors import SUB_PROCESSORS, Category
 from domain.privacy.ports import (
     Holders,
@@ -177,6 +177,21 @@ class DecidingCompanies:
         return [
             KnownCampaign(id=one.id, name=one.name, is_balanced=one.lia is not None)
             async for one in every(partial(self.known.page, workspace_id))
+        ]
+
+    async def launches(self, workspace_id: WorkspaceId) -> Sequence[SignedLaunch]:
+        return [
+            SignedLaunch(
+                campaign_id=one.id,
+                name=one.name,
+                launched_by=one.launched_by or "",
+                launched_at=one.launched_at,
+                checked=one.checklist,
+                balancing_test_signed_by=one.lia.signed_by if one.lia else "",
+                balancing_test_signed_at=one.lia.signed_at if one.lia else None,
+            )
+            async for one in every(partial(self.known.page, workspace_id))
+            if one.launched_at is not None
         ]
 
 

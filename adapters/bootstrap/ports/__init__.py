@@ -68,6 +68,7 @@ from adapters.bootstrap.ports.prospects import (
 from adapters.bootstrap.ports.salesbook import SalesbookPorts, mongo_salesbook
 from adapters.bootstrap.ports.scoring import ScoringPorts, mongo_scoring
 from adapters.bootstrap.ports.shared import SharedPorts, mongo_shared
+from adapters.bootstrap.ports.support import SupportPorts, mongo_support
 from adapters.bootstrap.ports.unipile import open_unipile
 from adapters.bootstrap.settings import Settings
 from adapters.files.documents import FileDocuments
@@ -127,6 +128,7 @@ class Ports:
     consent: ConsentPorts
     inbox: InboxPorts
     insights: InsightsPorts
+    support: SupportPorts
     pings: dict[str, Ping] = field(default_factory=dict)
 
 
@@ -287,7 +289,7 @@ async def mongo_ports(settings: Settings) -> AsyncIterator[Ports]:
             mails=UnipileMailReader(unipile),
             reader=LlmReplyReader(model, load_prompt("read_reply", 1)),
             gates=delivery_ports.recipient,
-            bounces=DeliveryBounces(delivery_ports.bouncing),
+            bounces=DeliveryBounces(delivery_ports.bouncing, delivery_ports.complaining),
             objections=HeardObjections(consent_ports.recording),
             doubts=HeldDoubts(consent_ports.holding),
             members=WorkspaceMembers(account_ports.memberships),
@@ -336,7 +338,9 @@ async def mongo_ports(settings: Settings) -> AsyncIterator[Ports]:
                 database,
                 campaigns=SendingSteps(campaign_ports.campaigns),
                 people=known_people,
-                users=account_ports.users,
+                accounts=account_ports,
+                tasks=campaign_ports.tasks,
             ),
+            support=mongo_support(settings, shared, database, stack, accounts=account_ports),
             pings={"mongodb": ping},
         )

@@ -29,14 +29,21 @@ from adapters.mongo.delivery import (
 )
 from adapters.mongo.inbox import MongoAccessLog
 from adapters.system.calendar import PublicHolidays
-from adapters.unipile.adapter import UnipileCourier, UnipileEvidence, UnipileLink
+from adapters.unipile.adapter import (
+    UnipileCourier,
+    UnipileEvidence,
+    UnipileLink,
+    UnipileWithdrawals,
+)
 from adapters.unipile.client import UnipileClient
 from domain.delivery import ports as delivery
 from domain.delivery.model.timing import Timing
+from domain.delivery.usecases.check_health import CheckHealth
 from domain.delivery.usecases.close_recipient import CloseRecipient
 from domain.delivery.usecases.gate_keeper import GateKeeper
 from domain.delivery.usecases.plan_answer import PlanAnswer
 from domain.delivery.usecases.record_bounce import RecordBounce
+from domain.delivery.usecases.record_complaint import RecordComplaint
 from domain.delivery.usecases.send_gate import SendGate
 from domain.shared.clock import Clock
 from domain.shared.ids import NewId
@@ -66,6 +73,7 @@ class DeliveryPorts:
     recipients: delivery.Recipients
     names: delivery.Names
     courier: delivery.Courier
+    withdrawals: delivery.Withdrawals
     evidence: delivery.Evidence
     link: delivery.SenderLink
     hooks: delivery.ProviderHooks
@@ -75,6 +83,7 @@ class DeliveryPorts:
     recipient: CloseRecipient
     answering: PlanAnswer
     bouncing: RecordBounce
+    complaining: RecordComplaint
     tokens: TokenMaker
     outbox: Outbox
     transaction: Transaction
@@ -149,6 +158,7 @@ def mongo_delivery(
         recipients=recipients,
         names=names,
         courier=UnipileCourier(client),
+        withdrawals=UnipileWithdrawals(client),
         evidence=WrittenDownEvidence(
             UnipileEvidence(client),
             senders,
@@ -182,6 +192,20 @@ def mongo_delivery(
             actions=actions,
             recipient=recipient,
             outbox=shared.outbox,
+            transaction=shared.transaction,
+            clock=shared.clock,
+        ),
+        complaining=RecordComplaint(
+            actions=actions,
+            senders=senders,
+            health=CheckHealth(
+                senders=senders,
+                sent=actions,
+                accounts=account_gates,
+                keeper=keeper,
+                outbox=shared.outbox,
+                clock=shared.clock,
+            ),
             transaction=shared.transaction,
             clock=shared.clock,
         ),

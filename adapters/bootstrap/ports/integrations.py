@@ -14,7 +14,7 @@ from domain.integrations import ports as integrations
 from domain.shared.clock import Clock
 from domain.shared.ids import NewId
 from domain.shared.outbox import Outbox
-from domain.shared.tokens import FieldCipher, TokenMaker
+from domain.shared.tokens import TokenMaker, WorkspaceCipher
 from domain.shared.transaction import Transaction
 
 
@@ -30,7 +30,7 @@ class IntegrationPorts:
     receiver: integrations.Receiver
     book: integrations.EventBook
     sink: str
-    cipher: FieldCipher
+    cipher: WorkspaceCipher
     tokens: TokenMaker
     outbox: Outbox
     transaction: Transaction
@@ -51,7 +51,7 @@ def mongo_integrations(
         receiver=PublicReceiver() if is_live else SandboxReceiver(settings.webhook_sink),
         book=MongoEventLog(database),
         sink=settings.webhook_sink,
-        cipher=shared.cipher,
+        cipher=shared.workspace_cipher,
         tokens=shared.tokens,
         outbox=shared.outbox,
         transaction=shared.transaction,

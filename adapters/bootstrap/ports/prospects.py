@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from adapters.bootstrap.bridges.billing import CreditDesk
+from adapters.bootstrap.bridges.integrations import HeldWorkspaces
 from adapters.bootstrap.bridges.prospects import (
     OwnLinkedinAccounts,
     PeopleInCampaigns,
@@ -14,6 +15,7 @@ from adapters.llm.model import Model
 from adapters.llm.prompt import load_prompt
 from adapters.llm.search_proposer import LlmSearchProposer
 from adapters.mongo import driver
+from adapters.mongo.accounts import MongoWorkspaces
 from adapters.mongo.campaigns import MongoEnrolments
 from adapters.mongo.companies import MongoCompanies
 from adapters.mongo.delivery import MongoSenders
@@ -89,6 +91,7 @@ class PeopleSearchPorts:
     allowances: people.SearchAllowances
     searches: people.PeopleSearches
     saved: people.SavedSearches
+    held: people.HeldSpaces
     finder: people.PeopleFinder
     proposer: people.SearchProposer
     credit_gate: people.CreditGate
@@ -139,6 +142,7 @@ def mongo_people_search(
         allowances=MongoSearchAllowances(database),
         searches=MongoPeopleSearches(database),
         saved=MongoSavedSearches(database),
+        held=HeldWorkspaces(MongoWorkspaces(database)),
         finder=UnipilePeople(client),
         proposer=LlmSearchProposer(model, load_prompt("propose_search", 1)),
         credit_gate=desk,

@@ -19,6 +19,7 @@ from adapters.mongo.shared import (
     MongoOutbox,
 )
 from adapters.mongo.vitals import MongoVitals
+from adapters.mongo.workspace_keys import MongoWorkspaceKeys
 from adapters.system.clock import FastCalendar, FastClock, SystemClock
 from adapters.system.encryption import AesGcmCipher
 from adapters.system.ids import UuidV7
@@ -35,7 +36,7 @@ from domain.shared.inbound import InboundEvents
 from domain.shared.operations import Operations
 from domain.shared.outbox import Outbox, OutboxReader
 from domain.shared.rate_limit import RateLimiter
-from domain.shared.tokens import FieldCipher, IdentityHasher, Sealer, TokenMaker
+from domain.shared.tokens import FieldCipher, IdentityHasher, Sealer, TokenMaker, WorkspaceCipher
 from domain.shared.transaction import Transaction
 from domain.shared.vitals import Vitals
 
@@ -59,6 +60,7 @@ class SharedPorts:
     sealer: Sealer
     identities: IdentityHasher
     cipher: FieldCipher
+    workspace_cipher: WorkspaceCipher
     limiter: RateLimiter
     vitals: Vitals
 
@@ -70,11 +72,17 @@ def derived_key(settings: Settings, use: str) -> bytes:
     return HKDF(SHA256(), 32, salt=None, info=use.encode()).derive(settings.master_key_bytes)
 
 
+def field_cipher(settings: Settings) -> AesGcmCipher:
+    """What seals single fields, and the key of each workspace."""
+    return AesGcmCipher({"1": derived_key(settings, "field encryption 1")}, "1")
+
+
 def mongo_shared(settings: Settings, client: driver.Client, stack: AsyncExitStack) -> SharedPorts:
     database = client[settings.mongodb_database]
     new_id = UuidV7()
     outbox = MongoOutbox(database, new_id)
     audit = MongoAuditLog(database)
+    cipher = field_cipher(settings)
     wall = SystemClock()
     clock: Clock = wall
     if settings.business_clock:
@@ -96,7 +104,8 @@ def mongo_shared(settings: Settings, client: driver.Client, stack: AsyncExitStac
         identities=HmacIdentities(derived_key(settings, "suppression identities")),
         vitals=MongoVitals(database),
         limiter=open_limiter(settings.redis_url, settings.mongodb_database, wall, stack),
-        cipher=AesGcmCipher({"1": derived_key(settings, "field encryption 1")}, "1"),
+        cipher=cipher,
+        workspace_cipher=MongoWorkspaceKeys(database, cipher),
     )
 
 

@@ -24,6 +24,7 @@ from adapters.mongo.collections.salesbook import SALESBOOK
 from adapters.mongo.collections.scoring import SCORING
 from adapters.mongo.collections.shared import OPERATIONS, SHARED
 from adapters.mongo.collections.spec import CollectionSpec
+from adapters.mongo.collections.support import SUPPORT
 from adapters.mongo.driver import Database
 
 COLLECTIONS: tuple[CollectionSpec, ...] = (
@@ -47,6 +48,7 @@ COLLECTIONS: tuple[CollectionSpec, ...] = (
     *PRIVACY,
     *BILLING,
     *INSIGHTS,
+    *SUPPORT,
 )
 
 

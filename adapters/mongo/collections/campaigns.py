@@ -85,6 +85,6 @@ CAMPAIGNS: tuple[CollectionSpec, ...] = (
         name="calendar_rules",
         owner="campaigns",
         indexes=(Index(keys=("workspace_id", "_id")),),
-        no_personal_data_because="days on which a workspace is closed",
+        no_personal_data_because="days on which a workspace is closed, and who said so by id",
     ),
 )

@@ -8,14 +8,23 @@ DELIVERY: tuple[CollectionSpec, ...] = (
         owner="delivery",
         person=PersonRows(
             by="prospect_id",
-            blanks={"subject": "", "receipt": None, "refs": [], "recipient_ref": ""},
+            blanks={
+                "subject": "",
+                "receipt": None,
+                "refs": [],
+                "recipient_ref": "",
+                "withdrawal_ref": "",
+            },
         ),
         indexes=(
             Index(keys=("workspace_id", "intent"), unique=True),
             Index(keys=("workspace_id", "prospect_id", "state")),
             Index(keys=("workspace_id", "enrolment_id", "state")),
             Index(keys=("workspace_id", "campaign_id", "state", "next_at")),
-            Index(keys=("workspace_id", "sender_id", "state")),
+            Index(keys=("workspace_id", "sender_id", "state", "next_at")),
+            Index(keys=("workspace_id", "sender_id", "sent_at")),
+            Index(keys=("workspace_id", "campaign_id", "sent_at")),
+            Index(keys=("workspace_id", "opposed_at")),
             Index(keys=("workspace_id", "state", "_id")),
             Index(keys=("workspace_id", "refs")),
             Index(keys=("workspace_id", "recipient_ref"), present="recipient_ref"),
@@ -31,6 +40,7 @@ DELIVERY: tuple[CollectionSpec, ...] = (
                 ("subject", "subject of a sent message"),
                 ("receipt", "provider ids of a sent message"),
                 ("refs", "provider ids of a sent message"),
+                ("withdrawal_ref", "provider id of an invitation taken back"),
                 ("recipient_ref", "address or LinkedIn id a message went to"),
             )
         },
@@ -68,6 +78,7 @@ DELIVERY: tuple[CollectionSpec, ...] = (
                 ("replied_at", "when the person answered"),
                 ("bounced_at", "when the address failed"),
                 ("last_mail_at", "when the person was last written to"),
+                ("withdrawn_at", "when an invitation to the person was taken back"),
             )
         },
     ),

@@ -36,7 +36,7 @@ INSIGHTS: tuple[CollectionSpec, ...] = (
         name="notification_choices",
         owner="insights",
         indexes=(Index(keys=("workspace_id", "user_id")),),
-        no_personal_data_because="a member's id, a place in a list and codes",
+        no_personal_data_because="a member's id, a place in a list, codes and a time zone",
     ),
     CollectionSpec(
         name="funnel_marks",
@@ -44,6 +44,7 @@ INSIGHTS: tuple[CollectionSpec, ...] = (
         indexes=(
             Index(keys=("workspace_id", "prospect_id", "metric", "-at")),
             Index(keys=("workspace_id", "campaign_id", "step_id", "metric")),
+            Index(keys=("workspace_id", "metric", "-at")),
         ),
         no_personal_data_because="ids and a metric",
     ),

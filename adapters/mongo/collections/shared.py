@@ -52,6 +52,11 @@ SHARED = (
         },
     ),
     CollectionSpec(
+        name="workspace_keys",
+        owner="shared",
+        no_personal_data_because="a random key of the workspace, sealed by the master key",
+    ),
+    CollectionSpec(
         name="idempotency_keys",
         owner="shared",
         indexes=(

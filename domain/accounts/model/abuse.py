@@ -26,7 +26,9 @@ class AbuseReport:
 
     WINDOW: ClassVar[timedelta] = timedelta(days=7)
     STOPS_AT: ClassVar[int] = 3
-    """So many different people within the window, and the sending stops until somebody looked."""
+    """So many different people within the window, and the sending stops until somebody looked:
+    docs/decisions/0009.
+    """
 
     id: str
     workspace_id: WorkspaceId

@@ -33,6 +33,8 @@ class LetterKind(StrEnum):
     PROVIDERS_CHANGE = "providers_change"
     INCIDENT_NOTICE = "incident_notice"
     AUTHORITY_REQUEST = "authority_request"
+    NOTICE = "notice"
+    DIGEST = "digest"
 
 
 @dataclass(slots=True, kw_only=True)

@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 from domain.campaigns.errors import CalendarRefused
 from domain.campaigns.model.sequence import Step
 from domain.shared.errors import FieldFault
-from domain.shared.ids import WorkspaceId
+from domain.shared.ids import UserId, WorkspaceId
 
 _SATURDAY = 5
 _SEARCHED = 400
@@ -34,9 +34,23 @@ class Closure:
     label: str = ""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CalendarChange:
+    """Who set the calendar, when, and to what (obligation 18)."""
+
+    by: UserId
+    at: datetime
+    closures: tuple[Closure, ...]
+    bridges_closed: bool
+    year_end_closed: bool
+    august: August
+
+
 @dataclass(slots=True, kw_only=True)
 class CalendarRules:
-    """What one workspace adds to the public holidays. The defaults are those of SEQ-5."""
+    """What one workspace adds to the public holidays. The defaults are those of SEQ-5. Each change
+    is a version, the oldest first.
+    """
 
     MOST_CLOSURES: ClassVar[int] = 60
     LONGEST: ClassVar[int] = 60
@@ -49,6 +63,7 @@ class CalendarRules:
     bridges_closed: bool = True
     year_end_closed: bool = True
     august: August = August.REDUCED
+    changes: tuple[CalendarChange, ...] = ()
     version: int = 0
 
     def set(
@@ -58,6 +73,8 @@ class CalendarRules:
         bridges_closed: bool,
         year_end_closed: bool,
         august: August,
+        by: UserId,
+        at: datetime,
     ) -> None:
         """Raise CalendarRefused with every closure that is wrong."""
         faults = [
@@ -77,6 +94,15 @@ class CalendarRules:
         self.closures = tuple(sorted(closures, key=lambda one: (one.first, one.last, one.label)))
         self.bridges_closed, self.year_end_closed = bridges_closed, year_end_closed
         self.august = august
+        change = CalendarChange(
+            by=by,
+            at=at,
+            closures=self.closures,
+            bridges_closed=bridges_closed,
+            year_end_closed=year_end_closed,
+            august=august,
+        )
+        self.changes = (*self.changes, change)
 
     def is_closed(self, day: date, is_holiday: IsDay) -> bool:
         """Whether nothing cold leaves at all on this working day."""

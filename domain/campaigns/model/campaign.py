@@ -1,7 +1,7 @@
 """Campaigns: one offer, one persona, one sequence."""
 
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import ClassVar
 
@@ -20,7 +20,9 @@ from domain.shared.ids import CampaignId, OfferId, PersonaId, SenderId, UserId, 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LiaRecord:
-    """The balancing test of a campaign, signed by a named person (compliance.md L6)."""
+    """The balancing test of a campaign, signed by a named person (compliance.md L6). After a year
+    somebody looks again and signs again (obligation 54).
+    """
 
     interest: str
     necessity: str
@@ -29,6 +31,11 @@ class LiaRecord:
     signed_by: UserId
 
     LEAST: ClassVar[int] = 10
+    HOLDS: ClassVar[timedelta] = timedelta(days=365)
+
+    @property
+    def review_at(self) -> datetime:
+        return self.signed_at + self.HOLDS
 
     @classmethod
     def sign(
@@ -108,6 +115,8 @@ class Campaign:
     enrolled: int = 0
     launched_at: datetime | None = None
     launched_by: UserId | None = None
+    checklist: tuple[str, ...] = ()
+    """What the pre-flight had found in order when that person launched it (obligation 19)."""
     version: int = 0
     events: list[Event] = field(default_factory=list, repr=False, compare=False)
 
@@ -246,6 +255,8 @@ class Preflight:
     """Everything that is missing before a launch, at once (SEQ-8); nothing when it is ready."""
 
     missing: tuple[str, ...]
+    looked_at: tuple[str, ...]
+    """Everything that was checked, by what it would have been called missing."""
 
     @property
     def is_ready(self) -> bool:

@@ -77,6 +77,8 @@ class Enrolment:
     """Of the campaign's sequence, the one this person follows."""
     accepted_at: datetime | None = None
     """When the person accepted the invitation."""
+    withdrawn_at: datetime | None = None
+    """When it was taken back: nobody waits for that acceptance any more."""
     fork_until: datetime | None = None
     """The end of the time that the fork under way gives, for its "yes"."""
     reason: str = ""
@@ -162,11 +164,24 @@ class Enrolment:
         if self.is_over or self.accepted_at is not None:
             return False
         self.accepted_at = at
+        self._read_fork(sequence, at)
+        return True
+
+    def record_withdrawn(self, sequence: Sequence, *, at: datetime) -> bool:
+        """The invitation was taken back: a fork that waits for it says no at once. False if it is
+        too late, or known.
+        """
+        if self.is_over or self.accepted_at is not None or self.withdrawn_at is not None:
+            return False
+        self.withdrawn_at = at
+        self._read_fork(sequence, at)
+        return True
+
+    def _read_fork(self, sequence: Sequence, at: datetime) -> None:
         if self.fork_until is not None and self.step_index < len(sequence.steps):
             waits = sequence.steps[self.step_index].fork_on is ForkOn.ACCEPTED
             if waits and self.state in {EnrolmentState.ACTIVE, EnrolmentState.PAUSED}:
                 self.next_at = at
-        return True
 
     def need(self, reason: str, ref: str) -> bool:
         """A person has to put something right before it goes on; False if already said, or over."""
@@ -273,7 +288,8 @@ class Enrolment:
     ) -> bool:
         """Take one way of a fork; False while it still waits for its "yes"."""
         is_yes = self._answer(step, reachable)
-        if not is_yes and step.fork_on is not None and step.fork_on.takes_time:
+        is_vain = step.fork_on is ForkOn.ACCEPTED and self.withdrawn_at is not None
+        if not is_yes and not is_vain and step.fork_on is not None and step.fork_on.takes_time:
             if self.fork_until is None:
                 self.fork_until = at + timedelta(days=step.within_days)
             if at < self.fork_until:

@@ -85,8 +85,9 @@ class CallTry:
 class HumanTask:
     """One per step of an enrolment. Not done within three working days it is passed, and the
     sequence goes on (SEQ-6). `draft_id` names the approved text to be sent by hand, or is "".
-    A call is tried three times at most, but for dates that the person asked for; `not_before` is
-    the time of the next try.
+    That of an invitation is to take it back, also for who left the sequence: its sending is no
+    task. A call is tried three times at most, but for dates that the person asked for;
+    `not_before` is the time of the next try.
     """
 
     WORKING_DAYS: ClassVar[int] = 3

@@ -62,6 +62,12 @@ class ChangeEnrolment:
 
         return await self._change(workspace_id, enrolment_id, change, None)
 
+    async def withdrawn(self, workspace_id: WorkspaceId, enrolment_id: EnrolmentId) -> bool:
+        def change(one: Enrolment, sequence: Sequence, at: datetime) -> bool:
+            return one.record_withdrawn(sequence, at=at)
+
+        return await self._change(workspace_id, enrolment_id, change, None)
+
     async def release(
         self, actor: Actor, campaign_id: CampaignId, enrolment_id: EnrolmentId
     ) -> None:

@@ -8,6 +8,7 @@ from typing import ClassVar
 from domain.campaigns.errors import CallBackNotAhead
 from domain.campaigns.model.call_hours import other_half_day
 from domain.campaigns.model.human_task import CallTry, HumanTask, TaskOutcome
+from domain.campaigns.model.sequence import StepKind
 from domain.campaigns.ports import Audience, HumanTasks, Objections, TaskQueue, WrongNumbers
 from domain.campaigns.usecases.person_days import PersonDays
 from domain.shared.actor import Actor, Permission
@@ -91,7 +92,7 @@ class EndTask:
         """Cancel what is open for somebody who left the sequence."""
 
         async def cancel(task: HumanTask, at: datetime) -> bool:
-            return task.cancel(at=at)
+            return task.kind is not StepKind.LINKEDIN_INVITATION and task.cancel(at=at)
 
         found = await self.tasks.open_of(workspace_id, enrolment_id)
         ended = [await self._change(workspace_id, one.id, cancel) for one in found]

@@ -6,6 +6,7 @@ from typing import ClassVar
 from domain.campaigns.model.calendar import August, CalendarRules, Closure
 from domain.campaigns.ports import Calendars
 from domain.shared.actor import Actor, Permission
+from domain.shared.clock import Clock
 from domain.shared.errors import StaleWrite
 from domain.shared.purpose import Purpose
 from domain.shared.transaction import Transaction
@@ -18,6 +19,7 @@ class SetCalendar:
     purpose: ClassVar[Purpose] = Purpose.OUTREACH
     calendars: Calendars
     transaction: Transaction
+    clock: Clock
 
     async def read(self, actor: Actor) -> CalendarRules:
         actor.require(Permission.CAMPAIGNS_READ)
@@ -45,6 +47,8 @@ class SetCalendar:
                 bridges_closed=bridges_closed,
                 year_end_closed=year_end_closed,
                 august=august,
+                by=actor.user_id,
+                at=self.clock.now(),
             )
             await self.calendars.save(rules)
             return rules

@@ -7,7 +7,6 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any, ClassVar
 
-from domain.campaigns.errors import SimulationNotFound
 from domain.campaigns.model.calendar import CalendarRules
 from domain.campaigns.model.campaign import Campaign
 from domain.campaigns.model.enrolment import COMPANY_FROZEN, Candidate, Enrolment, EnrolmentState
@@ -105,13 +104,17 @@ class SimulateCampaign:
         await self.simulations.add(made)
         return made
 
-    async def last(self, actor: Actor, campaign_id: CampaignId) -> ShownSimulation:
-        """The last one that was made. Raise CampaignNotFound, or SimulationNotFound for none."""
+    async def last(self, actor: Actor, campaign_id: CampaignId) -> ShownSimulation | None:
+        """The last one that was made; None where none was. Raise CampaignNotFound."""
         actor.require(Permission.CAMPAIGNS_READ)
-        campaign = await self.campaigns.get(actor.workspace_id, campaign_id)
+        await self.campaigns.get(actor.workspace_id, campaign_id)
         found = await self.simulations.last(actor.workspace_id, campaign_id)
-        if found is None:
-            raise SimulationNotFound
+        return None if found is None else await self.shown(actor, found)
+
+    async def shown(self, actor: Actor, found: Simulation) -> ShownSimulation:
+        """With names to read, and whether it still says what would happen."""
+        actor.require(Permission.CAMPAIGNS_READ)
+        campaign = await self.campaigns.get(actor.workspace_id, found.campaign_id)
         samples = found.outcome.actions[:_SAMPLES]
         return ShownSimulation(
             simulation=found,

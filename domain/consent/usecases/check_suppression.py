@@ -42,8 +42,8 @@ class CheckSuppression:
         by_digest: dict[tuple[IdentityKind, str], set[Identity]] = {}
         for one in identities:
             for form in (one, *_company_of(one)):
-                digest = self.hasher.hash(workspace_id, form.kind, form.canonical)
-                by_digest.setdefault((form.kind, digest), set()).add(one)
+                for digest in self.hasher.hashes(workspace_id, form.kind, form.canonical):
+                    by_digest.setdefault((form.kind, digest), set()).add(one)
         if not by_digest:
             return set()
         found = await self.suppressions.of(workspace_id, list(by_digest))

@@ -49,8 +49,8 @@ class HoldObjection:
             [
                 Suppression(
                     workspace_id=workspace_id,
-                    kind=kind,
-                    digest=digest,
+                    kind=one.kind,
+                    digest=self.hasher.hash(workspace_id, one.kind, one.canonical),
                     key_id=KEY_ID,
                     canonicalisation=CANONICALISATION,
                     scope=Scope.ALL,
@@ -60,19 +60,19 @@ class HoldObjection:
                     created_at=now,
                     min_keep_until=years_later(now, KEPT_YEARS),
                 )
-                for kind, digest in await self._digests(workspace_id, prospect_id)
+                for one in await self._forms(workspace_id, prospect_id)
             ]
         )
 
     async def lift(self, workspace_id: WorkspaceId, prospect_id: ProspectId) -> None:
         """Take it back. A recorded objection stays."""
-        await self.holds.lift(workspace_id, await self._digests(workspace_id, prospect_id))
-
-    async def _digests(
-        self, workspace_id: WorkspaceId, prospect_id: ProspectId
-    ) -> list[tuple[IdentityKind, str]]:
-        known = await self.identities.of(workspace_id, prospect_id)
-        people = sorted({Identity(IdentityKind.PROSPECT, prospect_id), *known})
-        return [
-            (one.kind, self.hasher.hash(workspace_id, one.kind, one.canonical)) for one in people
+        digests = [
+            (one.kind, digest)
+            for one in await self._forms(workspace_id, prospect_id)
+            for digest in self.hasher.hashes(workspace_id, one.kind, one.canonical)
         ]
+        await self.holds.lift(workspace_id, digests)
+
+    async def _forms(self, workspace_id: WorkspaceId, prospect_id: ProspectId) -> list[Identity]:
+        known = await self.identities.of(workspace_id, prospect_id)
+        return sorted({Identity(IdentityKind.PROSPECT, prospect_id), *known})

@@ -300,6 +300,11 @@ class Action:
     seen_at: datetime | None = None
     bounced_at: datetime | None = None
     accepted_at: datetime | None = None
+    withdraw_next_at: datetime | None = None
+    """Of an invitation nobody answered: no further try to take it back before this."""
+    withdrawn_at: datetime | None = None
+    withdrawal_ref: str = ""
+    """What the provider called the invitation that it took back."""
     opposed_at: datetime | None = None
     """When its reader objected, and `complained_at` when by an abuse report."""
     complained_at: datetime | None = None
@@ -405,13 +410,17 @@ class Action:
         self.not_before, self.next_at, self.reasons = not_before, next_at, ()
         return True
 
+    def has_time(self, *, wall: datetime, timing: Timing) -> bool:
+        """Whether the lease outlasts a call that starts now."""
+        needed = timing.call + timing.margin
+        return self.lease_until is not None and self.lease_until >= wall + needed
+
     def arm(self, *, wall: datetime, timing: Timing) -> None:
         """The point of no return: from here on only evidence says what happened.
 
         Raise LeaseTooShort when the lease may end before the call does.
         """
-        needed = timing.call + timing.margin
-        if self.lease_until is None or self.lease_until < wall + needed:
+        if not self.has_time(wall=wall, timing=timing):
             raise LeaseTooShort
         self._move(ActionState.SENDING)
         self.attempts += 1
@@ -669,6 +678,13 @@ class Action:
         self.complained_at = at if complaint else None
         return True
 
+    def complain(self, *, at: datetime) -> bool:
+        """An abuse report is about this very mail; False when that was known."""
+        if self.state is not ActionState.SENT or self.complained_at is not None:
+            return False
+        self.complained_at, self.opposed_at = at, self.opposed_at or at
+        return True
+
     def connection_accepted(self, *, at: datetime) -> bool:
         if self.kind is not ActionKind.INVITATION or self.accepted_at is not None:
             return False
@@ -676,6 +692,42 @@ class Action:
             self.accept(Receipt(), at=at)
         self.accepted_at = at
         self.events.append(events.ConnectionAccepted(**self._stamp(at)))
+        return True
+
+    # --- taking an invitation back ----------------------------------------------------------
+
+    WITHDRAW_AGAIN: ClassVar[timedelta] = timedelta(days=1)
+
+    @property
+    def is_pending_invitation(self) -> bool:
+        """As far as is known: it left, and was neither accepted nor taken back."""
+        is_ours = self.kind is ActionKind.INVITATION and self.state is ActionState.SENT
+        return is_ours and self.accepted_at is None and self.withdrawn_at is None
+
+    def begin_withdrawal(self, *, at: datetime) -> bool:
+        """Fence one try: whoever comes beside it, or after its death, waits a day. False when
+        there is nothing to take back.
+        """
+        if not self.is_pending_invitation:
+            return False
+        self.withdraw_next_at = at + self.WITHDRAW_AGAIN
+        return True
+
+    def ask_withdrawal(self, *, at: datetime) -> bool:
+        """A person has to do it; they are asked once. False when there is nothing to take back."""
+        is_asked = self.withdraw_next_at is not None
+        if not self.begin_withdrawal(at=at):
+            return False
+        if not is_asked:
+            self.events.append(events.WithdrawalDue(**self._stamp(at)))
+        return True
+
+    def withdraw(self, code: str, *, ref: str = "", at: datetime) -> bool:
+        """It is not pending any more; False when that was known, or it was accepted."""
+        if not self.is_pending_invitation:
+            return False
+        self.withdrawn_at, self.withdrawal_ref, self.withdraw_next_at = at, ref, None
+        self.events.append(events.InvitationWithdrawn(**self._stamp(at), code=code))
         return True
 
     # --- small things ----------------------------------------------------------------------

@@ -66,6 +66,8 @@ class RecipientGate:
     replied_at: datetime | None = None
     bounced_at: datetime | None = None
     last_mail_at: datetime | None = None
+    withdrawn_at: datetime | None = None
+    """When an invitation to them was last taken back."""
     holder: Holder | None = None
     look_at: datetime | None = None
     version: int = 0
@@ -122,6 +124,12 @@ class RecipientGate:
         if self.replied_at is not None and self.replied_at >= at:
             return False
         self.replied_at = at
+        return True
+
+    def note_withdrawal(self, *, at: datetime) -> bool:
+        if self.withdrawn_at is not None and self.withdrawn_at >= at:
+            return False
+        self.withdrawn_at = at
         return True
 
     def note_bounce(self, *, at: datetime) -> bool:

@@ -39,10 +39,16 @@ class Stored:
     wall: datetime
 
     def tries(self) -> Iterator[tuple[Action, Attempt]]:
-        """Attempts that may have had an effect, with their action."""
+        """Attempts that may have had an effect, with their action.
+
+        The row is written first, then the action counts it, then the call is made: one that its
+        action never counted belongs to a claim that came too late, and was never called.
+        """
         for attempt in self.attempts.values():
             action = self.actions.get(attempt.action_id)
-            if action is not None and attempt.outcome in _MAYBE:
+            if action is None or attempt.outcome not in _MAYBE:
+                continue
+            if attempt.number <= action.attempts:
                 yield action, attempt
 
 

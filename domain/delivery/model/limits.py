@@ -22,6 +22,8 @@ class LimitName(StrEnum):
     MAILS_PER_HOUR = "mails_per_hour"
     INVITATIONS_PER_DAY = "invitations_per_day"
     INVITATIONS_PER_WEEK = "invitations_per_week"
+    WITHDRAW_AFTER_DAYS = "withdraw_after_days"
+    """How long an invitation may stay unanswered."""
     COMPANY_PEOPLE = "company_people"
     """People of one company within fourteen days."""
     CAMPAIGN_PER_DAY = "campaign_per_day"
@@ -43,9 +45,10 @@ LIMITS: dict[LimitName, Limit] = {
     LimitName.MAILS_PER_HOUR: Limit(default=6, least=1, most=9, safe=8),
     LimitName.INVITATIONS_PER_DAY: Limit(default=20, least=0, most=30, safe=25),
     LimitName.INVITATIONS_PER_WEEK: Limit(default=80, least=0, most=120, safe=100),
+    LimitName.WITHDRAW_AFTER_DAYS: Limit(default=21, least=10, most=60, safe=30),
     # AUT-7; a third person within 90 days is its own ceiling.
     LimitName.COMPANY_PEOPLE: Limit(default=2, least=1, most=3, safe=2),
-    # No number in product.md: as much as a mandate may ask, and that of ten busy mailboxes.
+    # No number in product.md: docs/decisions/0009.
     LimitName.CAMPAIGN_PER_DAY: Limit(default=100, least=0, most=200, safe=100),
     LimitName.WORKSPACE_PER_DAY: Limit(default=500, least=0, most=2000, safe=1000),
 }
@@ -64,6 +67,8 @@ RUN = 4
 RESTS = (timedelta(minutes=30), timedelta(minutes=60))
 BETWEEN_ANSWERS = timedelta(seconds=60)
 BETWEEN_MAILS_TO_ONE_PERSON = 3
+BETWEEN_INVITATIONS_TO_ONE_PERSON = timedelta(days=21)
+"""After a withdrawal (SND-2); LinkedIn refuses it sooner (vendors/unipile.md 6.6)."""
 PUSH_BACK_PAUSE = timedelta(hours=24)
 PUSH_BACK_HALVED = timedelta(days=7)
 MAIL_PUSH_BACK_PAUSE = timedelta(hours=1)
@@ -174,7 +179,11 @@ def names_of(*, mail: bool) -> tuple[LimitName, ...]:
     """The limits that a sender of that kind has."""
     if mail:
         return LimitName.MAILS_PER_DAY, LimitName.MAILS_PER_HOUR
-    return LimitName.INVITATIONS_PER_DAY, LimitName.INVITATIONS_PER_WEEK
+    return (
+        LimitName.INVITATIONS_PER_DAY,
+        LimitName.INVITATIONS_PER_WEEK,
+        LimitName.WITHDRAW_AFTER_DAYS,
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

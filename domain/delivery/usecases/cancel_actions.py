@@ -1,7 +1,7 @@
 """See CancelActions."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import ClassVar
 
 from domain.delivery.model.action import Action
@@ -50,25 +50,41 @@ class CancelActions:
         return await self._cancel(found, code)
 
     async def _cancel(self, found: Sequence[Action], code: str) -> int:
-        return sum([await self._one(action, code) for action in found])
-
-    async def _one(self, seen: Action, code: str) -> bool:
-        async def work() -> Action | None:
-            action = await self.actions.get(seen.workspace_id, seen.id)
-            if action.cancel_asked or not action.cancel(code, at=self.clock.now()):
-                return None
-            events = action.take_events()
-            await self.actions.save(action)
-            await self.outbox.append(events)
-            return action
-
-        for _ in range(_TRIES):
-            try:
-                action = await self.transaction.run(work)
-            except StaleWrite:
-                continue
-            if action is not None and action.is_final:
+        """All in one write; where somebody wrote one of them since, each by itself."""
+        if not found:
+            return 0
+        try:
+            ended = await self._write(found, code)
+        except StaleWrite:
+            ended = [one for seen in found for one in await self._alone(seen, code)]
+        for action in ended:
+            # Nothing is held for what no claim has ever taken.
+            if action.is_final and action.epoch:
                 ask = action.ask(self.wall.now(), self.timing)
                 await self.keeper.free(action, ask, unused=True)
-            return action is not None
+        return len(ended)
+
+    async def _alone(self, seen: Action, code: str) -> Sequence[Action]:
+        for _ in range(_TRIES):
+            stored = await self.actions.get(seen.workspace_id, seen.id)
+            try:
+                return await self._write([stored], code)
+            except StaleWrite:
+                continue
         raise StaleWrite
+
+    async def _write(self, found: Sequence[Action], code: str) -> Sequence[Action]:
+        """Those it changed."""
+
+        async def work() -> Sequence[Action]:
+            now, ended = self.clock.now(), []
+            for seen in found:
+                action = replace(seen, events=[])
+                if action.cancel_asked or not action.cancel(code, at=now):
+                    continue
+                await self.actions.save(action)
+                ended.append(action)
+            await self.outbox.append([event for one in ended for event in one.take_events()])
+            return ended
+
+        return await self.transaction.run(work)

@@ -46,10 +46,13 @@ class NoteObjection:
         """True when a mail of a sequence was found that it answers to. Twice is once."""
         if channel in _BY_THE_TEAM:
             return False
-        last = await self.sent.latest(workspace_id, prospect_id, mail=True)
-        if last is None or not last.kind.is_step:
+        mails = await self.sent.to(workspace_id, prospect_id, mail=True)
+        if not mails or not mails[-1].kind.is_step:
             return False
-        action = await self._mark(last, is_complaint=channel == COMPLAINT)
+        # One whose mail is known was held against that mail by RecordComplaint.
+        known = any(one.complained_at is not None for one in mails)
+        is_complaint = channel == COMPLAINT and not known
+        action = await self._mark(mails[-1], is_complaint=is_complaint)
         with suppress(SenderNotFound):  # removed: nothing more leaves from it
             await self.health.of(await self.senders.get(workspace_id, action.sender_id))
         if action.campaign_id is not None:

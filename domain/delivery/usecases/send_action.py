@@ -9,7 +9,7 @@ from typing import ClassVar
 from domain.delivery.errors import GateBusy, LeaseTooShort
 from domain.delivery.model.action import Action, ActionKind, ActionState, Outcome, Receipt
 from domain.delivery.model.dossier import Dossier
-from domain.delivery.model.gates import AccountGate, Ask
+from domain.delivery.model.gates import AccountGate, Ask, RecipientGate
 from domain.delivery.model.timing import Timing
 from domain.delivery.model.verdict import Fate, Reason, ReasonCode, Verdict
 from domain.delivery.ports import (
@@ -59,6 +59,15 @@ class Step:
     account_wide: tuple[Reason, ...] = ()
 
 
+@dataclass(slots=True, kw_only=True)
+class _Claim:
+    """What one claim asks of the doors, and the doors as it wrote them; None where it did not."""
+
+    ask: Ask
+    recipient: RecipientGate | None = None
+    account: AccountGate | None = None
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SendAction:
     """Take one due action as far as it goes: claim, rules, doors, arm, call, evidence, finish.
@@ -90,42 +99,42 @@ class SendAction:
             await self.actions.save(action)
         except StaleWrite:
             return Step(progress=Progress.LOST_RACE)
-        ask = action.ask(self.wall.now(), self.timing)
+        claim = _Claim(ask=action.ask(self.wall.now(), self.timing))
         try:
-            return await self._claimed(action, ask)
+            return await self._claimed(action, claim)
         except (StaleWrite, LeaseTooShort, GateBusy):
             # Cancelled, reaped, or too slow: whoever comes next reads the truth from the rows.
             return Step(progress=Progress.LOST_RACE)
 
-    async def _claimed(self, action: Action, ask: Ask) -> Step:
+    async def _claimed(self, action: Action, claim: _Claim) -> Step:
         dossier, verdict = await self.gate(action)
-        if not verdict.may_leave:
-            return await self._stop(action, ask, verdict)
-        full = await self.gate.place(action)
-        if full is not None:
-            return await self._stop(action, ask, Verdict.of([full]))
+        full = await self.gate.place(action) if verdict.may_leave else None
+        if full is not None or not verdict.may_leave:
+            return await self._stop(action, claim, verdict.reasons if full is None else [full])
         passage = action.passage(self.wall.now(), self.timing)
-        shut = await self.keeper.enter_recipient(action.workspace_id, action.prospect_id, passage)
-        if shut is not None:
-            return await self._stop(action, ask, Verdict.of([shut]))
+        person = await self.keeper.enter_recipient(dossier.recipient_gate, passage)
+        if isinstance(person, Reason):
+            return await self._stop(action, claim, [person])
+        claim.recipient = person
         full = await self._enter_caps(action, dossier)
         if full is not None:
-            return await self._stop(action, ask, Verdict.of([full]))
-        held = await self.keeper.enter_account(
-            action.workspace_id,
-            action.sender_id,
-            ask,
-            dossier.allowance,
-            dossier.account_window,
+            return await self._stop(action, claim, [full])
+        account = await self.keeper.enter_account(
+            dossier.account_gate, claim.ask, dossier.allowance, dossier.account_window
         )
-        if held:
-            return await self._stop(action, ask, Verdict.of(held))
+        if not isinstance(account, AccountGate):
+            return await self._stop(action, claim, account)
+        claim.account = account
         order = await self._order(action, dossier)
+        if not action.has_time(wall=self.wall.now(), timing=self.timing):
+            # A slow claim is given back: left to its lease, it would count as a death.
+            until = self.clock.now() + self.timing.backoff
+            return await self._stop(action, claim, [Reason(code=ReasonCode.SPACING, until=until)])
         attempt = action.attempt(wall=self.wall.now(), at=self.clock.now(), timing=self.timing)
         await self.attempts.arm(attempt)
         action.arm(wall=self.wall.now(), timing=self.timing)
         await self.actions.save(action)
-        return await self._armed(action, ask, order)
+        return await self._armed(action, claim, person, order)
 
     async def _enter_caps(self, action: Action, dossier: Dossier) -> Reason | None:
         asked = dossier.cap_ask
@@ -135,27 +144,31 @@ class SendAction:
             # Kept before its place is taken: whoever ends it knows where to give that back.
             action.company = asked.company
             await self.actions.save(action)
-        return await self.keeper.enter_caps(asked, dossier.caps, dossier.window)
+        return await self.keeper.enter_caps(dossier.cap_doors, asked, dossier.caps, dossier.window)
 
-    async def _armed(self, action: Action, ask: Ask, order: SendOrder) -> Step:
+    async def _armed(
+        self, action: Action, claim: _Claim, person: RecipientGate, order: SendOrder
+    ) -> Step:
         shut = await self.gate.stopped(action)
         if shut is None:
             passage = action.passage(self.wall.now(), self.timing)
-            shut = await self.keeper.enter_recipient(
-                action.workspace_id, action.prospect_id, passage
-            )
+            entered = await self.keeper.enter_recipient(person, passage)
+            if isinstance(entered, Reason):
+                shut = entered
+            else:
+                claim.recipient = entered
         if shut is not None:
             answer = CourierAnswer(answer=Answer.NOT_SENT, code=shut.code.value)
         else:
             answer = await self.courier.send(order)
         await self.attempts.record(
             action.workspace_id,
-            ask.attempt_id,
+            claim.ask.attempt_id,
             _OUTCOMES[answer.answer],
             code=answer.code,
             receipt=answer.receipt,
         )
-        return await self._conclude(action, ask, order, answer, shut)
+        return await self._conclude(action, claim, order, answer, shut)
 
     # --- before the call -------------------------------------------------------------------
 
@@ -188,8 +201,9 @@ class SendAction:
         before = await self.sent.last_mail(action.workspace_id, action.enrolment_id)
         return "" if before is None else before.receipt.provider_ref
 
-    async def _stop(self, action: Action, ask: Ask, verdict: Verdict) -> Step:
+    async def _stop(self, action: Action, claim: _Claim, reasons: Sequence[Reason]) -> Step:
         """The rules or a door refuse: nothing left, nothing is held."""
+        verdict = Verdict.of(reasons)
         now, final = self.clock.now(), verdict.final
         if final is not None:
             action.end(final, at=now, reasons=verdict.reasons)
@@ -197,7 +211,7 @@ class SendAction:
             action.wait(verdict.reasons, next_at=verdict.next_at(otherwise=now + _RECHECK))
             action.give_back(verdict.reasons, at=now)
         await self._keep(action)
-        await self.keeper.free(action, ask, unused=True)
+        await self.keeper.free(action, claim.ask, unused=True, recipient=claim.recipient)
         shared = tuple(reason for reason in verdict.reasons if reason.account_wide)
         return Step(
             progress=Progress.DONE if final else Progress.WAITS,
@@ -218,16 +232,18 @@ class SendAction:
     async def _conclude(
         self,
         action: Action,
-        ask: Ask,
+        claim: _Claim,
         order: SendOrder,
         answer: CourierAnswer,
         shut: Reason | None,
     ) -> Step:
-        """Write the end of the claim on what is stored now; a newer claim is left alone."""
-        epoch = ask.holder.epoch
+        """Write the end of the claim onto what it wrote last or, when somebody wrote since, onto
+        what is stored now; a newer claim is left alone.
+        """
+        epoch, seen = claim.ask.holder.epoch, [action]
 
         async def work() -> Action | None:
-            stored = await self.actions.get(action.workspace_id, action.id)
+            stored = seen.pop() if seen else await self.actions.get(action.workspace_id, action.id)
             if stored.epoch != epoch or stored.state is not ActionState.SENDING:
                 return None
             self._apply(stored, answer, shut, order)
@@ -236,16 +252,32 @@ class SendAction:
             await self.outbox.append(events)
             return stored
 
-        ended = await self.transaction.run(work)
+        try:
+            ended = await self.transaction.run(work)
+        except StaleWrite:
+            ended = await self.transaction.run(work)
         if ended is None:
             return Step(progress=Progress.LOST_RACE)
-        held = await self._hold_account(ended, answer)
+        wide = await self._hold_account(ended, answer)
         proven_absent = answer.answer not in {Answer.ACCEPTED, Answer.LOST}
-        await self.keeper.free(ended, ask, unused=proven_absent)
+        await self.keeper.free(
+            ended,
+            claim.ask,
+            unused=proven_absent,
+            account=claim.account,
+            recipient=claim.recipient,
+        )
         return Step(
             progress=Progress.WAITS if ended.state is ActionState.READY else Progress.DONE,
-            account_wide=held,
+            account_wide=wide or self._spaced(ended, claim),
         )
+
+    def _spaced(self, action: Action, claim: _Claim) -> tuple[Reason, ...]:
+        """The gap this message leaves behind it: the next one of the account need not ask."""
+        free_at = None if claim.account is None else claim.account.next_free_at
+        if action.kind.touch is None or free_at is None or free_at <= self.clock.now():
+            return ()
+        return (Reason(code=ReasonCode.SPACING, until=free_at, account_wide=True),)
 
     def _apply(
         self, action: Action, answer: CourierAnswer, shut: Reason | None, order: SendOrder

@@ -17,7 +17,12 @@ from domain.delivery.model.dossier import (
     WorkspaceStanding,
 )
 from domain.delivery.model.letter import Letter, Recipient
-from domain.delivery.model.limits import BETWEEN_MAILS_TO_ONE_PERSON, Allowance, Touch
+from domain.delivery.model.limits import (
+    BETWEEN_INVITATIONS_TO_ONE_PERSON,
+    BETWEEN_MAILS_TO_ONE_PERSON,
+    Allowance,
+    Touch,
+)
 from domain.delivery.model.sender import Sender
 from domain.delivery.model.stop import keys_over
 from domain.delivery.model.timing import Timing
@@ -440,6 +445,17 @@ def _hours(dossier: Dossier, _: Timing) -> Iterator[Reason]:
             yield Reason(code=ReasonCode.RECENT_CONTACT, until=opens)
 
 
+def _invited_anew(dossier: Dossier, _: Timing) -> Iterator[Reason]:
+    """16. Three weeks between a withdrawn invitation and the next one (SND-2)."""
+    last = dossier.recipient_gate.withdrawn_at
+    if dossier.action.kind is not ActionKind.INVITATION or last is None:
+        return
+    earliest = last + BETWEEN_INVITATIONS_TO_ONE_PERSON
+    if dossier.at < earliest:
+        opens = dossier.window.next_opening(earliest)
+        yield Reason(code=ReasonCode.RECENT_CONTACT, until=opens)
+
+
 def _august(dossier: Dossier, _: Timing) -> Iterator[Reason]:
     """16. In a reduced August first touches get a part of the day's limit (SEQ-5)."""
     touch = dossier.action.kind.touch
@@ -487,6 +503,7 @@ _RULES: tuple[Rule, ...] = (
     _doors,
     _caps,
     _hours,
+    _invited_anew,
     _august,
     _trial,
     _retention,

@@ -89,7 +89,8 @@ class RuleReading:
     """What the patterns saw, with the words; no label when they are not certain.
 
     `guess` is what they believe then, for a person to accept; `in_doubt` says that it may be an
-    objection, which holds at once (INB-5). `has_left`: the person left the company.
+    objection, which holds at once (INB-5). `unread`: they could make nothing of it, which is a
+    doubt too as long as no model has read it. `has_left`: the person left the company.
     """
 
     label: ReplyLabel | None
@@ -97,6 +98,7 @@ class RuleReading:
     flags: tuple[ReplyFlag, ...] = ()
     guess: ReplyLabel | None = None
     in_doubt: bool = False
+    unread: bool = False
     has_left: bool = False
     refusal: Refusal | None = None
 
@@ -141,9 +143,9 @@ class Classification:
                 label=rules.label or ReplyLabel.TO_QUALIFY,
                 decided_by=DecidedBy.RULES,
                 quote=rules.quote,
-                proposal=rules.guess,
+                proposal=ReplyLabel.OPT_OUT if rules.unread else rules.guess,
                 flags=flags,
-                in_doubt=rules.in_doubt,
+                in_doubt=rules.in_doubt or rules.unread,
                 refusal=rules.refusal,
             )
         is_sure = model.confidence >= cls.SURE

@@ -17,6 +17,21 @@ from domain.inbox.model.labels import (
     RuleReading,
 )
 from domain.inbox.model.referral import referral_in
+from domain.inbox.model.rules_doubt import (
+    ASKS,
+    ASKS_OF_PRODUCT,
+    COMMAND,
+    DOUBTS,
+    GREETING,
+    HARMLESS,
+    INTEREST,
+    LATER,
+    REMOVALS,
+    REPROACH,
+    SMALL_PRINT,
+    spelled,
+)
+from domain.inbox.model.rules_guess import SECOND_GUESSES
 
 _MOST = 20_000
 _MARGIN = 100
@@ -77,7 +92,7 @@ _SURE = [
         r"\bne (?:me|nous) (?:envoie|adresse|transmet)\w* (?:plus|pas) ",
         r"\bne revenez (?:plus|pas) vers (?:moi|nous)",
         r"\b(?:n |ne )?m? ?'?e?(?:crivez|contactez|relancez|appelez) (?:moi |nous )?plus\b(?! (?:tard|tot|souvent|en detail))",
-        r"\bplus (?:rien|jamais rien) (?:recevoir|de vous|de votre|de ta)|\brecoi\w+ plus (?:rien|vos|de vos|aucun)",
+        r"\bplus (?:rien|jamais rien) (?:recevoir|de vous|de votre|de ta)|(?<!je ne )(?<!nous ne )\brec[eo]\w+ plus (?:rien|vos|de vos|aucun)",
         r"\b(?:que|afin que) (?:vous|tu) (?:supprim|efface|retir|enlev|cess|arret)\w+ (?:mon|mes|ma|nos|notre|de |vos |toute?|ces)",
         r"\b(?:a supprimer|a retirer|a enlever|a effacer|a desinscrire) (?:de|du)\b|\bretrait de (?:la|votre) (?:liste|base)",
         (
@@ -117,7 +132,7 @@ _SURE = [
             rf"(?:autre |nouvel\w* |nouveau )?{_THINGS}"
         ),
         r"\bpas de (?:demarchage|prospection|pub\b|publicite|spam|sollicitation|newsletter)",
-        r"\bdes?[- ]?(?:inscri|abonn)\w*",
+        r"\bdes(?:inscri|abonn)\w*|\bd?es?[- ](?:inscri(?:re|vez)|abonne[rz])\b",
         (
             r"\b(?:retire|enleve|supprime|efface|raye|ote|vire|radie|degage|blackliste|desactive)[zrs]*[ -]+"
             r"(?:immediatement |donc |svp |vite |s'il vous plait |rapidement )*(?:moi|nous|mon|mes|nos|notre|me"
@@ -558,6 +573,11 @@ _REFUSALS: tuple[tuple[RefusalKind, re.Pattern[str]], ...] = (
 )
 
 
+def _told(text: str) -> str:
+    """On one line, in the letters and words that the patterns are written for."""
+    return spelled(" ".join(plain(text).split()))
+
+
 def _sentences(text: str) -> list[str]:
     """What a reader would call one statement; line breaks inside one are joined by the caller."""
     return [one.strip() for one in re.split(r"(?<=[.!?;…])\s+|\n{2,}", text) if one.strip()]
@@ -572,7 +592,7 @@ def _first(patterns: Iterable[re.Pattern[str]], sentences: Sequence[str]) -> str
     """The original sentence in which one of the patterns is found first."""
     wanted = list(patterns)
     for sentence in sentences:
-        told = " ".join(plain(sentence).split())
+        told = _told(sentence)
         if any(pattern.search(told) for pattern in wanted):
             return _quote(sentence)
     return ""
@@ -583,7 +603,7 @@ def read_by_rules(  # noqa: PLR0911 - one answer per kind of evidence, in order
 ) -> RuleReading:
     """Label and words, in the order of INB-2: machine first, then objection, then the rest."""
     text = unicodedata.normalize("NFC", text)[:_MOST]
-    told, title = " ".join(plain(text).split()), " ".join(plain(subject).split())
+    told, title = _told(text), " ".join(plain(subject).split())
     has_left = bool(_LEFT.search(told))
     if automatic:
         is_office = not has_left and bool(_OFFICE_SUBJECT.match(title) or _AWAY.search(told))
@@ -591,7 +611,8 @@ def read_by_rules(  # noqa: PLR0911 - one answer per kind of evidence, in order
         return RuleReading(label=label, quote=_shown(subject, text), has_left=has_left)
     flags = tuple(flag for flag, pattern in _FLAGS.items() if pattern.search(told))
     sentences = _sentences(text)
-    objection = _objection(subject, text, sentences)
+    said = [one for one in sentences if not _asks_of_product(_told(one))]
+    objection = _objection(subject, text, said)
     if objection:
         return RuleReading(
             label=ReplyLabel.OPT_OUT,
@@ -608,7 +629,7 @@ def read_by_rules(  # noqa: PLR0911 - one answer per kind of evidence, in order
     if _MACHINE_TEXT.search(told) and not _ASKS_BACK.search(told):
         quote = _first([_MACHINE_TEXT], sentences)
         return RuleReading(label=ReplyLabel.AUTO_REPLY, quote=quote, flags=flags, has_left=has_left)
-    doubt = _first([*_DOUBT, _TIRED], sentences) or _hinted(sentences)
+    doubt = _first([*_DOUBT, _TIRED], said) or _hinted(said) or _suspected(said)
     if doubt:
         return RuleReading(
             label=None, guess=ReplyLabel.OPT_OUT, quote=doubt, flags=flags, in_doubt=True
@@ -634,7 +655,13 @@ def _rest(
     named = referral_in(text)
     if named is not None and guess is not ReplyLabel.INTERESTED:
         guess = ReplyLabel.REFERRED
-    quote = _first([dict(_GUESSES)[guess]], sentences) if guess else ""
+    found = dict(_GUESSES).get(guess) if guess else None
+    if guess is None and not _is_harmless(text):
+        guess, found = next(
+            ((label, pattern) for label, pattern in SECOND_GUESSES if pattern.search(told)),
+            (None, None),
+        )
+    quote = _first([found], sentences) if found else ""
     refuses = guess in {ReplyLabel.NOT_INTERESTED, ReplyLabel.NOT_NOW}
     if guess in {ReplyLabel.WRONG_PERSON, ReplyLabel.REFERRED}:
         refusal = Refusal(
@@ -644,7 +671,27 @@ def _rest(
         refusal = None
     elif refusal is None:
         refusal = Refusal(kind=RefusalKind.OTHER, quote=quote)
-    return RuleReading(label=None, guess=guess, quote=quote, flags=flags, refusal=refusal)
+    return RuleReading(
+        label=None,
+        guess=guess,
+        quote=quote or (_quote(text) if guess is None else ""),
+        flags=flags,
+        refusal=refusal,
+        unread=guess is None and not _is_harmless(text),
+    )
+
+
+def _is_harmless(text: str) -> bool:
+    """Nothing but a greeting, a thank-you or a plain question comes first."""
+    lines = [told for told in map(_told, _sentences(text)) if not GREETING.search(told)]
+    if not lines or HARMLESS.search(lines[0]):
+        return True
+    first = lines[0][: 2 * _MARGIN]
+    return bool(ASKS.search(first) and not REPROACH.search(first))
+
+
+def _asks_of_product(told: str) -> bool:
+    return len(told) <= 2 * _MARGIN and bool(ASKS_OF_PRODUCT.search(told))
 
 
 def _is_away_note(told: str) -> bool:
@@ -664,16 +711,30 @@ def _objection(subject: str, text: str, sentences: Sequence[str]) -> str:
         return next((_quote(one) for one in sentences if _STOP_WORD.search(one)), "STOP")
     found = _first(_SURE, sentences)
     # Nobody's sentence ends where a mail client broke the line: once more over the whole text.
-    return found or (
-        _quote(text) if any(one.search(" ".join(plain(text).split())) for one in _SURE) else ""
-    )
+    whole = " ".join(map(_told, sentences))
+    return found or (_quote(text) if any(one.search(whole) for one in _SURE) else "")
 
 
 def _hinted(sentences: Sequence[str]) -> str:
     for sentence in sentences:
-        told = " ".join(plain(sentence).split())
+        told = _told(sentence)
         ends = _ENDS.search(told) or _NEGATES.search(told)
         if ends and _WRITES.search(told) and not _PLAINLY_OTHER.search(told):
+            return _quote(sentence)
+    return ""
+
+
+def _suspected(sentences: Sequence[str]) -> str:
+    """The sentence that speaks as objections do, unless it plainly asks for more."""
+    for sentence in sentences:
+        told = _told(sentence)
+        if SMALL_PRINT.search(told):
+            continue
+        if COMMAND.search(told) or any(one.search(told) for one in REMOVALS):
+            return _quote(sentence)
+        if INTEREST.search(told) or LATER.search(told):
+            continue
+        if any(one.search(told) for one in DOUBTS):
             return _quote(sentence)
     return ""
 
@@ -682,7 +743,7 @@ def _refusal(sentences: Sequence[str]) -> Refusal | None:
     """Why not, in the closed list of INB-3, with the sentence that says it."""
     for kind, pattern in _REFUSALS:
         for sentence in sentences:
-            found = pattern.search(" ".join(plain(sentence).split()))
+            found = pattern.search(_told(sentence))
             if found:
                 detail = next((one for one in found.groupdict().values() if one), "")
                 return Refusal(kind=kind, quote=_quote(sentence), detail=detail)

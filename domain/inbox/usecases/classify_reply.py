@@ -33,8 +33,8 @@ class ClassifyReply:
     all of them get the label. An objection in an earlier one does not wait for the last.
     Patterns first, then a model. An objection that either of them sees holds, and is recorded
     before the label is; a model never lifts one. What only may be one holds at once, and a person
-    is asked (INB-5). Without a model the label of the rules stands. A message that has its label
-    keeps it.
+    is asked (INB-5). Without a model the label of the rules stands, and what they cannot read may
+    be an objection. A message that has its label keeps it.
     """
 
     purpose: ClassVar[Purpose] = Purpose.REPLY_FOLLOW_UP

@@ -119,6 +119,8 @@ class ReceiveMessage:
     async def _report(self, known: Known, report: Incoming) -> Received:
         workspace_id = known.receiver.workspace_id
         if report.is_complaint:
+            if known.sent is not None:
+                await self.bounces.complain(workspace_id, known.sent)
             await self.objections.record(
                 workspace_id,
                 known.prospect_id,

@@ -4,7 +4,19 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from typing import ClassVar
 
-from domain.insights.model import DUTIES, NoticeKind, Notification, NotificationChoice, notice_of
+from domain.insights.model import (
+    DUTIES,
+    PART_READERS,
+    READERS,
+    TOLD_OTHERWISE,
+    DigestPart,
+    MailChoice,
+    MailPace,
+    NoticeKind,
+    Notification,
+    NotificationChoice,
+    notice_of,
+)
 from domain.insights.ports import EventLog, NotificationChoices, Notifications
 from domain.shared.actor import Actor
 from domain.shared.ids import EventId, WorkspaceId
@@ -42,6 +54,22 @@ class Kind:
     kind: NoticeKind
     is_muted: bool
     is_duty: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MailedKind:
+    kind: NoticeKind
+    pace: MailPace
+    is_duty: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MailShown:
+    """What the member is written to about, of what concerns their role."""
+
+    zone: str
+    kinds: list[MailedKind]
+    parts: dict[DigestPart, bool]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,6 +117,43 @@ class ReadNotifications:
             return choice
 
         return _kinds(await self.transaction.run(work), actor)
+
+    async def mail(self, actor: Actor) -> MailShown:
+        """What the member is written to about, and when."""
+        return _mail(await self.choices.of(actor.workspace_id, actor.user_id), actor)
+
+    async def choose_mail(
+        self,
+        actor: Actor,
+        chosen: Collection[MailChoice],
+        unwanted: Collection[DigestPart],
+        zone: str,
+    ) -> MailShown:
+        """Replace it. Notices of duty stay as they are."""
+
+        async def work() -> NotificationChoice:
+            choice = await self.choices.of(actor.workspace_id, actor.user_id)
+            choice.choose_mails(chosen, unwanted, zone)
+            await self.choices.save(choice)
+            return choice
+
+        return _mail(await self.transaction.run(work), actor)
+
+
+def _mail(choice: NotificationChoice, actor: Actor) -> MailShown:
+    return MailShown(
+        zone=choice.zone,
+        kinds=[
+            MailedKind(kind=kind, pace=choice.pace_of(kind), is_duty=kind in DUTIES)
+            for kind in NoticeKind
+            if READERS[kind] in actor.permissions and kind not in TOLD_OTHERWISE
+        ],
+        parts={
+            part: part not in choice.unwanted
+            for part in DigestPart
+            if PART_READERS[part] in actor.permissions
+        },
+    )
 
 
 def _kinds(choice: NotificationChoice, actor: Actor) -> list[Kind]:

@@ -45,12 +45,13 @@ class AddHook:
         if fault:
             raise HookRefused(faults=[FieldFault("/url", fault)])
         hook_id, secret = HookId(self.new_id()), new_secret(self.tokens.new())
+        sealed = await self.seal.close(actor.workspace_id, hook_id, secret)
         hook = Hook.add(
             hook_id,
             actor.workspace_id,
             url,
             types,
-            secret=self.seal.close(actor.workspace_id, hook_id, secret),
+            secret=sealed,
             by=actor.user_id,
             at=self.wall.now(),
         )
@@ -82,7 +83,7 @@ class RenewSecret:
     async def __call__(self, actor: Actor, hook_id: HookId) -> ToldHook:
         actor.require(Permission.KEYS_MANAGE)
         secret, now = new_secret(self.tokens.new()), self.wall.now()
-        sealed = self.seal.close(actor.workspace_id, hook_id, secret)
+        sealed = await self.seal.close(actor.workspace_id, hook_id, secret)
 
         async def work() -> Hook:
             hook = await self.hooks.get(actor.workspace_id, hook_id)

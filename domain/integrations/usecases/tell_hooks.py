@@ -75,7 +75,7 @@ class SendDeliveries:
             return
         now = self.wall.now()
         secrets = [
-            self.seal.open(hook.workspace_id, hook.id, sealed)
+            await self.seal.open(hook.workspace_id, hook.id, sealed)
             for sealed in hook.sealed_secrets(now)
         ]
         headers = {

@@ -26,6 +26,19 @@ class ChangeReason(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Translation:
+    """For information: it says itself that the original prevails (obligation 152)."""
+
+    language: str
+    title: str
+    text: str
+
+    @property
+    def sha256(self) -> str:
+        return hashlib.sha256(self.text.encode()).hexdigest()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class LegalDocument:
     """One version of a published text. What was published never changes: a change is a version.
 
@@ -46,6 +59,7 @@ class LegalDocument:
     is_significant: bool = False
     summary: str = ""
     summary_en: str = ""
+    translation: Translation | None = None
     governing_law: str = "FR"
     jurisdiction: str = "Versailles"
     """The courts of the appeal district, mandatory rules aside (obligation 153)."""

@@ -1,6 +1,7 @@
 """The record of processing activities, made from what the software does (Art. 30, L2)."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
 
 from domain.privacy.model.durations import DURATIONS
@@ -39,6 +40,19 @@ class KnownCampaign:
     """Whether somebody signed its balancing test."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SignedLaunch:
+    """Who let a campaign run, when, and what had been checked by then (obligation 19)."""
+
+    campaign_id: str
+    name: str
+    launched_by: str
+    launched_at: datetime
+    checked: tuple[str, ...]
+    balancing_test_signed_by: str
+    balancing_test_signed_at: datetime | None
+
+
 SECURITY_MEASURES: tuple[str, ...] = tuple(one.said[0] for one in MEASURES)
 _PEOPLE = ("personnes prospectées, à titre professionnel",)
 _DATA = (
@@ -63,7 +77,7 @@ def _transfers() -> tuple[str, ...]:
 
 
 def _kept() -> tuple[str, ...]:
-    return tuple(f"{one.name} : {one.said[0]}" for one in DURATIONS if one.name == "prospect")
+    return tuple(f"{one.title[0]} : {one.said[0]}" for one in DURATIONS if one.name == "prospect")
 
 
 def as_controller(

@@ -181,7 +181,15 @@ SUB_PROCESSORS: tuple[SubProcessor, ...] = (
         website="https://www.intercom.com/legal/data-processing-agreement",
         effective_on=_SINCE,
         adapter="adapters.intercom",
-        hosts=("api.eu.intercom.io",),
+        hosts=(
+            "api.eu.intercom.io",
+            # asked by the browser of who opened the chat
+            "widget.intercom.io",
+            "js.intercomcdn.com",
+            "static.intercomassets.com",
+            "api-iam.eu.intercom.io",
+            "nexus-europe-websocket.intercom.io",
+        ),
     ),
     SubProcessor(
         id="stripe",

@@ -10,6 +10,7 @@ from domain.privacy.errors import ExportNotFound, ExportNotPossible, WorkspacePu
 from domain.privacy.events import ExportMade, ExportTaken
 from domain.privacy.model.documents import DocumentSlug
 from domain.privacy.model.exports import Export, ExportFormat, ExportScope
+from domain.privacy.model.objection_key import objection_key
 from domain.privacy.ports import (
     AuditPacks,
     ClosedWorkspaces,
@@ -27,7 +28,7 @@ from domain.shared.operations import Operation, OperationQueued, Operations, Ope
 from domain.shared.outbox import Outbox
 from domain.shared.page import Page, PageAsk
 from domain.shared.purpose import Purpose
-from domain.shared.tokens import Sealer
+from domain.shared.tokens import IdentityHasher, Sealer
 from domain.shared.transaction import Transaction
 
 KIND = "export"
@@ -59,6 +60,7 @@ class KeepExports:
     blobs: BlobStore
     operations: Operations
     sealer: Sealer
+    hasher: IdentityHasher
     outbox: Outbox
     transaction: Transaction
     clock: Clock
@@ -136,9 +138,9 @@ class KeepExports:
         operation.begin(at=self.wall.now())
         await self.operations.save(operation)
         if export.scope is ExportScope.WORKSPACE:
-            content, counts = await self.stores.archive(
-                workspace_id, await self._tables(workspace_id)
-            )
+            beside = dict(await self._tables(workspace_id))
+            beside["suppressions-key.json"] = objection_key(self.hasher.key_of(workspace_id))
+            content, counts = await self.stores.archive(workspace_id, beside)
             fields = tuple(counts)
         elif export.scope is ExportScope.AUDIT:
             content, counts = await self.packs.make(workspace_id)

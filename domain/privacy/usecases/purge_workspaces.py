@@ -10,6 +10,7 @@ from domain.privacy.model.erasure import DeletionReceipt, Trigger
 from domain.privacy.ports import (
     ClosedWorkspaces,
     ClosingWorkspace,
+    DeskContacts,
     Holds,
     Receipts,
     SenderAccounts,
@@ -39,6 +40,7 @@ class PurgeWorkspaces:
     stores: WorkspaceStores
     holds: Holds
     accounts: SenderAccounts
+    desk: DeskContacts
     closed: ClosedWorkspaces
     receipts: Receipts
     sealer: Sealer
@@ -62,6 +64,7 @@ class PurgeWorkspaces:
         if await self.closed.find(workspace.id) is None:
             started = self.wall.now()
             told = await self.accounts.release(workspace.id, at=started)
+            await self.desk.release(workspace.id)
             erased = await self.stores.purge(workspace.id)
             now = self.wall.now()
             receipt = DeletionReceipt(

@@ -67,7 +67,9 @@ class ReplayRefusals:
                 if one.workspace_id == workspace_id
             }
             async for prospect_id in self.roll.ids(workspace_id):
-                digest = self.hasher.hash(workspace_id, _PERSON, prospect_id)
-                if digest in by_digest:
-                    found.append((workspace_id, prospect_id, by_digest[digest]))
+                digests = self.hasher.hashes(workspace_id, _PERSON, prospect_id)
+                refused = [by_digest[one] for one in digests if one in by_digest]
+                if refused:
+                    strongest = max(refused, key=lambda one: one.is_erasure)
+                    found.append((workspace_id, prospect_id, strongest))
         return found

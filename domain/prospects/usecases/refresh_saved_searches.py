@@ -11,7 +11,7 @@ from domain.prospects.errors import (
 )
 from domain.prospects.events import SavedSearchRan
 from domain.prospects.model.people_search import PAGE, FoundPerson, PeopleSearch, SavedSearch
-from domain.prospects.ports import PeopleSearches, SavedSearches
+from domain.prospects.ports import HeldSpaces, PeopleSearches, SavedSearches
 from domain.prospects.usecases.search_desk import SearchDesk
 from domain.shared.clock import Clock
 from domain.shared.errors import DomainError, StaleWrite
@@ -23,6 +23,7 @@ from domain.shared.transaction import Transaction
 _AT_ONCE = 20
 _LATER = timedelta(minutes=30)
 _MOST_PAGES = 8
+_HELD = "workspace-held"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,12 +31,14 @@ class RefreshSavedSearches:
     """Run the saved searches whose time has come, within the results their accounts have left.
 
     A spent day or a pause of LinkedIn moves a search on; what only its owner can clear makes it
-    stand still with the reason. A search that another worker has just run is left alone.
+    stand still with the reason. A search that another worker has just run is left alone, and none
+    runs while its workspace is closing or suspended (obligation 74).
     """
 
     purpose: ClassVar[Purpose] = Purpose.PROSPECT_SELECTION
     saved: SavedSearches
     searches: PeopleSearches
+    held: HeldSpaces
     desk: SearchDesk
     outbox: Outbox
     transaction: Transaction
@@ -56,6 +59,10 @@ class RefreshSavedSearches:
     async def _claim_and_run(self, one: SavedSearch) -> bool:
         """The next time is written first: a crash skips a run and never doubles one."""
         one.next_at = self.clock.now() + one.every.span
+        if await self.held.is_held(one.workspace_id):
+            one.waits(_HELD, until=one.next_at)
+            await self.saved.save(one)
+            return False
         await self.saved.save(one)
         try:
             search = await self._run(one)

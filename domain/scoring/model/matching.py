@@ -44,6 +44,7 @@ def fold(text: str) -> str:
     return _NOT_A_WORD.sub(" ", bare.replace("œ", "oe")).strip()
 
 
+@lru_cache(maxsize=50_000)
 def seniority_of(title: str) -> str:
     """The level a job title speaks of; empty when it says none."""
     folded = fold(title)
@@ -52,17 +53,23 @@ def seniority_of(title: str) -> str:
 
 def judge(criterion: Criterion, fact: Fact | None) -> Outcome:
     """Unknown data never passes silently (SB-2): it is UNKNOWN, not NOT_MET."""
-    known = fact is not None and bool(fact.value.strip())
+    return _judge(criterion, fact.value if fact else "")
+
+
+@lru_cache(maxsize=50_000)
+def _judge(criterion: Criterion, value: str) -> Outcome:
+    known = bool(value.strip())
     if criterion.operator is Operator.IS_KNOWN:
         return Outcome.MET if known else Outcome.NOT_MET
-    if fact is None or not known:
+    if not known:
         return Outcome.UNKNOWN
     if criterion.feature is Feature.HEAD_COUNT:
-        return _judge_count(criterion, fact.value)
-    text = fold(fact.value)
+        return _judge_count(criterion, value)
+    text = fold(value)
     if criterion.operator is Operator.EQUALS:
         return _met(any(text == fold(value) for value in criterion.values))
-    found = any(_contains(text, fold(value)) for value in criterion.values)
+    padded = f" {text} "
+    found = any(phrase in padded for phrase in _phrases(criterion.values))
     return _met(found is (criterion.operator is Operator.CONTAINS))
 
 
@@ -70,13 +77,13 @@ def _met(met: bool) -> Outcome:  # noqa: FBT001 - the only thing it is about
     return Outcome.MET if met else Outcome.NOT_MET
 
 
-def _contains(text: str, phrase: str) -> bool:
-    """From the start of a word; short ones (RH, IT) as a whole word only."""
-    if not phrase:
-        return False
-    if len(phrase) <= 3:
-        return f" {phrase} " in f" {text} "
-    return f" {phrase}" in f" {text}"
+@lru_cache(maxsize=10_000)
+def _phrases(values: tuple[str, ...]) -> tuple[str, ...]:
+    """What to look for in a text between spaces: each from the start of a word; short ones (RH,
+    IT) as a whole word only.
+    """
+    folded = (fold(value) for value in values)
+    return tuple(f" {one} " if len(one) <= 3 else f" {one}" for one in folded if one)
 
 
 def head_count(text: str) -> tuple[int, int] | None:

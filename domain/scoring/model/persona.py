@@ -55,6 +55,10 @@ class Criterion:
     mode: Mode
     weight: int
 
+    def __hash__(self) -> int:
+        """Of the id alone, quick: what follows from criteria is worked out once and looked up."""
+        return hash(self.id)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Persona:

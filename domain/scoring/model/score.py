@@ -4,6 +4,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
+from functools import lru_cache
 
 from domain.scoring.model.feedback import Feedback, Reason
 from domain.scoring.model.matching import Outcome, fold, judge, seniority_of
@@ -16,6 +17,7 @@ MODEL_VERSION = "rules-2"
 # Points of criteria end here; the other 15 belong to signals and a model's opinion together.
 MAX_POINTS = 85
 _STALE_AFTER = timedelta(days=180)
+_TURNS_STALE = _STALE_AFTER + timedelta(milliseconds=1)
 _MOST_COUNTERFACTUALS = 3
 
 Facts = Mapping[Feature, Fact]
@@ -27,6 +29,13 @@ class Verdict(StrEnum):
     KEPT = "kept"
     TO_CHECK = "to_check"
     DISMISSED = "dismissed"
+
+    def with_value(self, value: int) -> tuple[int, int]:
+        """Higher is better: the verdict first."""
+        return _MERIT[self], value
+
+
+_MERIT = {verdict: -place for place, verdict in enumerate(Verdict)}
 
 
 class Side(StrEnum):
@@ -118,7 +127,7 @@ class Result:
     @property
     def rank(self) -> tuple[int, int]:
         """Higher is better."""
-        return -list(Verdict).index(self.verdict), self.value
+        return self.verdict.with_value(self.value)
 
     def fit(self, side: Side) -> Fit | None:
         """None when no scored criterion speaks of that side."""
@@ -204,10 +213,10 @@ def score(
     """Pure: the same facts, criteria, signals, feedback and opinion give the same score at one
     moment. Needs at least one persona.
     """
-    known = with_seniority(facts)
+    known, company = with_seniority(facts), company_of(facts)
     heard = {one.id for one in personas if opinion and opinion.holds(one, known, at)}
     lines = signal_lines(signals, at=at)
-    exclusion = _exclusion(prospect_id, company_of(facts), feedback, at=at)
+    exclusion = _exclusion(prospect_id, company, feedback, at=at)
     results = [
         against(
             persona,
@@ -227,7 +236,7 @@ def score(
         model_version=_version(opinion if heard else None),
         results=tuple(results),
         computed_at=at,
-        company=company_of(facts),
+        company=company,
         signals=lines,
         exclusion=exclusion,
         opinion=opinion if heard else None,
@@ -284,12 +293,13 @@ def _changes_at(
     *,
     at: datetime,
 ) -> datetime | None:
-    moments = [
-        line.observed_at + _STALE_AFTER + timedelta(milliseconds=1)
+    fresh = [
+        line.observed_at
         for result in results
         for line in result.lines
         if line.observed_at is not None and not line.is_stale
     ]
+    moments = [min(fresh) + _TURNS_STALE] if fresh else []
     moments += [moment for one in signals if (moment := one.changes_at(at)) is not None]
     if exclusion is not None:
         moments.append(exclusion.until)
@@ -310,32 +320,56 @@ def against(
     """Filters and excludes decide before any point is given. `bonus` are the points of signals,
     `opinion` those of a model; whom feedback excludes is dismissed, whatever the criteria say.
     """
-    outcomes = {one.id: judge(one, facts.get(one.feature)) for one in persona.criteria}
-    points = _points(persona.criteria, outcomes)
-    worth = _points(persona.criteria, dict.fromkeys(outcomes, Outcome.MET))
-    _, plain = _replay(persona.criteria, outcomes, bonus, is_excluded=is_excluded)
-    bonus = bounded(bonus, opinion)
-    verdict, value = _replay(persona.criteria, outcomes, bonus, is_excluded=is_excluded)
-    lines = tuple(
-        _line(
-            one,
-            outcomes[one.id],
-            facts.get(one.feature),
-            points=points[one.id],
-            worth=worth[one.id],
-            at=at,
-        )
-        for one in persona.criteria
-    )
+    evidence = [facts.get(one.feature) for one in persona.criteria]
+    outcomes = tuple(map(judge, persona.criteria, evidence))
+    ruling = _rule(persona.criteria, outcomes, bonus, opinion, is_excluded)
     return Result(
         persona_id=persona.id,
         persona_name=persona.name,
+        value=ruling.value,
+        verdict=ruling.verdict,
+        lines=tuple(
+            _line(criterion, outcome, fact, points=points, worth=worth, at=at)
+            for criterion, outcome, fact, points, worth in zip(
+                persona.criteria, outcomes, evidence, ruling.points, ruling.worth, strict=True
+            )
+        ),
+        counterfactuals=ruling.counterfactuals,
+        opinion=ruling.opinion,
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Ruling:
+    """All that follows from the outcomes alone; `points` and `worth` in the order of criteria."""
+
+    points: tuple[int, ...]
+    worth: tuple[int, ...]
+    value: int
+    verdict: Verdict
+    counterfactuals: tuple[Counterfactual, ...]
+    opinion: int
+
+
+@lru_cache(maxsize=10_000)
+def _rule(
+    criteria: tuple[Criterion, ...],
+    outcomes: tuple[Outcome, ...],
+    bonus: int,
+    opinion: int,
+    is_excluded: bool,  # noqa: FBT001 - the key of a memo has no names
+) -> _Ruling:
+    """Worked out once for everybody whom the criteria find alike: few outcomes, many people."""
+    said = {one.id: outcome for one, outcome in zip(criteria, outcomes, strict=True)}
+    _, plain = _replay(criteria, said, bonus, is_excluded=is_excluded)
+    bonus = bounded(bonus, opinion)
+    verdict, value = _replay(criteria, said, bonus, is_excluded=is_excluded)
+    return _Ruling(
+        points=tuple(_points(criteria, said).values()),
+        worth=tuple(_points(criteria, dict.fromkeys(said, Outcome.MET)).values()),
         value=value,
         verdict=verdict,
-        lines=lines,
-        counterfactuals=_counterfactuals(
-            persona.criteria, outcomes, bonus, is_excluded=is_excluded
-        ),
+        counterfactuals=_counterfactuals(criteria, said, bonus, is_excluded=is_excluded),
         opinion=value - plain,
     )
 
@@ -408,7 +442,8 @@ def _counterfactuals(
     is_excluded: bool,
 ) -> tuple[Counterfactual, ...]:
     """The changes that help most, each computed by replaying the rules with it."""
-    now = _replay(criteria, outcomes, bonus, is_excluded=is_excluded)
+    verdict, value = _replay(criteria, outcomes, bonus, is_excluded=is_excluded)
+    now = verdict.with_value(value)
     changes = []
     for one in criteria:
         wanted = Outcome.NOT_MET if one.mode is Mode.EXCLUDE else Outcome.MET
@@ -417,8 +452,8 @@ def _counterfactuals(
         verdict, value = _replay(
             criteria, {**outcomes, one.id: wanted}, bonus, is_excluded=is_excluded
         )
-        better = (-list(Verdict).index(verdict), value)
-        if better > (-list(Verdict).index(now[0]), now[1]):
+        better = verdict.with_value(value)
+        if better > now:
             made = Counterfactual(
                 criterion_id=one.id,
                 feature=one.feature,

@@ -101,6 +101,8 @@ class SignalLine:
 
 def signal_lines(signals: Sequence[Signal], *, at: datetime) -> tuple[SignalLine, ...]:
     """The five strongest, the strongest first; faded ones are gone."""
+    if not signals:
+        return ()
     live = [(one.worth(at), one) for one in signals]
     live.sort(key=lambda pair: (-pair[0], pair[1].id))
     return capped(

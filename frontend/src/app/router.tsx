@@ -6,6 +6,7 @@ import { PageSkeleton } from '@/components/ui/skeletons';
 import { accountRoutes } from './routes/accounts';
 import { appRoute } from './routes/app';
 import { campaignRoute, campaignsRoute, newCampaignRoute } from './routes/campaigns';
+import { helpRoute } from './routes/help';
 import { conversationRoute, inboxRoute } from './routes/inbox';
 import { notificationsRoute } from './routes/notifications';
 import {
@@ -62,6 +63,7 @@ const tree = rootRoute.addChildren([
     tasksRoute,
     resultsRoute,
     notificationsRoute,
+    helpRoute,
     sendingRoute,
     settingsRoute.addChildren([
       calendarRoute,

@@ -190,6 +190,8 @@ export const aSalesbook = (over: Partial<SalesbookView> = {}): SalesbookView => 
   company: {
     name: 'Atelier Nord',
     legal_name: 'Atelier Nord SAS',
+    legal_kind: 'legal',
+    register_number: '732 829 320',
     description: 'Nous préparons des rendez-vous.',
     postal_address: '12 rue de la Halle, 59000 Lille',
     rights_email: 'droits@atelier-nord.example',

@@ -24,8 +24,13 @@ export const server = setupServer(
   http.get('*/api/v1/scores/rules', () =>
     HttpResponse.json({ model_opinions: false, changed_at: null }),
   ),
+  http.get('*/api/v1/calendar/history', () => HttpResponse.json({ items: [] })),
+  http.get('*/api/v1/services', () => HttpResponse.json({ items: [] })),
   http.get('*/api/v1/mandates', () => HttpResponse.json(EMPTY)),
   http.get('*/api/v1/notifications', () => HttpResponse.json({ ...EMPTY, unread: 0 })),
   http.get('*/api/v1/notifications/kinds', () => HttpResponse.json({ items: [] })),
+  http.get('*/api/v1/notifications/mail', () =>
+    HttpResponse.json({ zone: 'Europe/Paris', kinds: [], parts: [] }),
+  ),
   http.get('*/api/v1/conversations', () => HttpResponse.json(EMPTY)),
 );

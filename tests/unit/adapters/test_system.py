@@ -1,5 +1,6 @@
 """Clocks, ids, tokens, seals and field encryption."""
 
+import hmac
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -84,6 +85,15 @@ def test_an_identity_hashes_differently_in_each_workspace() -> None:
         "b", "email", "x@y.example"
     )
     assert identities.hash("a", "bc", "d") != identities.hash("ab", "c", "d")
+    assert identities.key_of("a") != identities.key_of("b")
+
+
+@pytest.mark.obligation(122, 124)
+def test_an_identity_is_still_found_under_the_hash_of_before_workspaces_had_keys() -> None:
+    before = hmac.digest(b"k" * 32, b"a\x1femail\x1fx@y.example", "sha256").hex()
+    now, *earlier = HmacIdentities(b"k" * 32).hashes("a", "email", "x@y.example")
+    assert earlier == [before]
+    assert now == HmacIdentities(b"k" * 32).hash("a", "email", "x@y.example")
 
 
 def test_a_ciphertext_moved_elsewhere_is_refused() -> None:

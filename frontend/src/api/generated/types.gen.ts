@@ -348,6 +348,24 @@ export type Age = 'fresh' | 'amber' | 'red';
 export type Aim = 'confidentiality' | 'integrity' | 'availability' | 'minimisation';
 
 /**
+ * AlertReason
+ */
+export type AlertReason = {
+    /**
+     * Code
+     */
+    code: string;
+    /**
+     * Fix
+     */
+    fix: string;
+    /**
+     * Title
+     */
+    title: string;
+};
+
+/**
  * AlreadyImported
  */
 export type AlreadyImported = {
@@ -1389,6 +1407,7 @@ export type CompanyBody = {
      * Description
      */
     description?: string;
+    legal_kind?: LegalKind | null;
     /**
      * Legal Name
      */
@@ -1401,6 +1420,10 @@ export type CompanyBody = {
      * Postal Address
      */
     postal_address?: string;
+    /**
+     * Register Number
+     */
+    register_number?: string;
     /**
      * Rights Email
      */
@@ -1536,6 +1559,7 @@ export type CompanyView = {
      * Description
      */
     description: string;
+    legal_kind: LegalKind | null;
     /**
      * Legal Name
      */
@@ -1548,6 +1572,10 @@ export type CompanyView = {
      * Postal Address
      */
     postal_address: string;
+    /**
+     * Register Number
+     */
+    register_number: string;
     /**
      * Rights Email
      */
@@ -2283,6 +2311,24 @@ export type DetailView = {
 };
 
 /**
+ * DigestPart
+ *
+ * What the morning's letter counts besides notices; the last two on Mondays only.
+ */
+export type DigestPart = 'queue' | 'tasks' | 'results' | 'people_to_inform';
+
+/**
+ * DigestPartView
+ */
+export type DigestPartView = {
+    part: DigestPart;
+    /**
+     * Wanted
+     */
+    wanted: boolean;
+};
+
+/**
  * DismissReason
  *
  * The closed list of SCO-3.
@@ -2357,6 +2403,14 @@ export type DurationView = {
      * Then En
      */
     then_en: string;
+    /**
+     * Title
+     */
+    title: string;
+    /**
+     * Title En
+     */
+    title_en: string;
     /**
      * Trigger
      */
@@ -3503,6 +3557,48 @@ export type IncidentView = {
 };
 
 /**
+ * InstructionAlertView
+ *
+ * `by` is the user whose order it was; nothing left.
+ */
+export type InstructionAlertView = {
+    /**
+     * At
+     */
+    at: string;
+    /**
+     * By
+     */
+    by: string;
+    /**
+     * Campaign Id
+     */
+    campaign_id: string;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Reasons
+     */
+    reasons: Array<AlertReason>;
+};
+
+/**
+ * InstructionAlerts
+ */
+export type InstructionAlerts = {
+    /**
+     * Items
+     */
+    items: Array<InstructionAlertView>;
+    /**
+     * Next
+     */
+    next: string | null;
+};
+
+/**
  * InvitationView
  */
 export type InvitationView = {
@@ -3670,6 +3766,14 @@ export type KeysView = {
 };
 
 /**
+ * KindPace
+ */
+export type KindPace = {
+    kind: NoticeKind;
+    pace: MailPace;
+};
+
+/**
  * KnownAnswer
  */
 export type KnownAnswer = {
@@ -3715,6 +3819,13 @@ export type LegalEntity = {
      */
     register_number: string;
 };
+
+/**
+ * LegalKind
+ *
+ * A client is a professional: a natural or a legal person (obligation 6).
+ */
+export type LegalKind = 'natural' | 'legal';
 
 /**
  * LetterView
@@ -3777,6 +3888,10 @@ export type LiaView = {
      * Necessity
      */
     necessity: string;
+    /**
+     * Review At
+     */
+    review_at: string;
     /**
      * Signed At
      */
@@ -4431,6 +4546,27 @@ export type LookalikeAsk = {
 };
 
 /**
+ * MailPace
+ *
+ * When a kind is written about by e-mail.
+ */
+export type MailPace = 'at_once' | 'daily' | 'never';
+
+/**
+ * MailedKindView
+ *
+ * `duty`: always written at once.
+ */
+export type MailedKindView = {
+    /**
+     * Duty
+     */
+    duty: boolean;
+    kind: NoticeKind;
+    pace: MailPace;
+};
+
+/**
  * MailedNoticeView
  */
 export type MailedNoticeView = {
@@ -4839,6 +4975,39 @@ export type MergedFieldView = {
 };
 
 /**
+ * MessengerView
+ *
+ * What the vendor's script is started with. `token` says who the user is and ends within the
+ * hour; nothing about a prospect is in it.
+ */
+export type MessengerView = {
+    /**
+     * Api Base
+     */
+    api_base: string;
+    /**
+     * App Id
+     */
+    app_id: string;
+    /**
+     * Region
+     */
+    region: string;
+    /**
+     * Script Url
+     */
+    script_url: string;
+    /**
+     * Token
+     */
+    token: string;
+    /**
+     * Token Until
+     */
+    token_until: string;
+};
+
+/**
  * MissingView
  */
 export type MissingView = {
@@ -5222,6 +5391,44 @@ export type NoticeKinds = {
      * Items
      */
     items: Array<NoticeKindView>;
+};
+
+/**
+ * NoticeMail
+ *
+ * `zone` is where it has to be 8:30 for the morning's letter.
+ */
+export type NoticeMail = {
+    /**
+     * Kinds
+     */
+    kinds: Array<MailedKindView>;
+    /**
+     * Parts
+     */
+    parts: Array<DigestPartView>;
+    /**
+     * Zone
+     */
+    zone: string;
+};
+
+/**
+ * NoticeMailAsk
+ */
+export type NoticeMailAsk = {
+    /**
+     * Kinds
+     */
+    kinds: Array<KindPace>;
+    /**
+     * Unwanted Parts
+     */
+    unwanted_parts: Array<DigestPart>;
+    /**
+     * Zone
+     */
+    zone: string;
 };
 
 /**
@@ -6154,6 +6361,30 @@ export type PlansView = {
 };
 
 /**
+ * PolicyTranslation
+ *
+ * For information: `text` says itself that the original prevails.
+ */
+export type PolicyTranslation = {
+    /**
+     * Hash
+     */
+    hash: string;
+    /**
+     * Language
+     */
+    language: string;
+    /**
+     * Text
+     */
+    text: string;
+    /**
+     * Title
+     */
+    title: string;
+};
+
+/**
  * PolicyView
  *
  * `hash` is the SHA-256 of `text` in UTF-8; `text` is Markdown. French prevails.
@@ -6195,6 +6426,7 @@ export type PolicyView = {
      * Title
      */
     title: string;
+    translation: PolicyTranslation | null;
     /**
      * Url
      */
@@ -7535,6 +7767,54 @@ export type RowDiffView = {
 };
 
 /**
+ * RuleHistory
+ */
+export type RuleHistory = {
+    /**
+     * Items
+     */
+    items: Array<RuleVersionView>;
+};
+
+/**
+ * RuleVersionView
+ *
+ * `values` is what was set, by name; `version` counts within its part, from one.
+ */
+export type RuleVersionView = {
+    /**
+     * At
+     */
+    at: string;
+    /**
+     * By
+     */
+    by: string;
+    /**
+     * Campaign Id
+     */
+    campaign_id: string;
+    /**
+     * Part
+     */
+    part: 'calendar' | 'limits' | 'campaign_limit';
+    /**
+     * Reason
+     */
+    reason: string;
+    /**
+     * Values
+     */
+    values: {
+        [key: string]: string;
+    };
+    /**
+     * Version
+     */
+    version: number;
+};
+
+/**
  * RulesView
  *
  * `values` holds what was set; `settings` every limit as it applies, with its bounds.
@@ -8160,6 +8440,41 @@ export type SequenceAsk = {
      * Steps
      */
     steps: Array<StepAsk>;
+};
+
+/**
+ * ServiceList
+ */
+export type ServiceList = {
+    /**
+     * Items
+     */
+    items: Array<ServiceView>;
+};
+
+/**
+ * ServiceView
+ *
+ * A mail or LinkedIn account is connected and disconnected by its owner; the others serve every
+ * workspace, and `not_switched_on` says that nothing reaches them.
+ */
+export type ServiceView = {
+    /**
+     * Can Disconnect
+     */
+    can_disconnect: boolean;
+    /**
+     * Kind
+     */
+    kind: 'mail' | 'linkedin' | 'payment' | 'hosting' | 'support' | 'ai' | 'enrichment';
+    /**
+     * Provider
+     */
+    provider: string;
+    /**
+     * State
+     */
+    state: 'connected' | 'to_reconnect' | 'not_connected' | 'in_use' | 'not_switched_on';
 };
 
 /**
@@ -8974,6 +9289,22 @@ export type SubscriptionView = {
      * Until
      */
     until: string | null;
+};
+
+/**
+ * SupportView
+ *
+ * `chat`: there is one. `address` answers in any case.
+ */
+export type SupportView = {
+    /**
+     * Address
+     */
+    address: string;
+    /**
+     * Chat
+     */
+    chat: boolean;
 };
 
 /**
@@ -11098,6 +11429,51 @@ export type SetCalendarResponses = {
 
 export type SetCalendarResponse = SetCalendarResponses[keyof SetCalendarResponses];
 
+export type ReadRuleHistoryData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/calendar/history';
+};
+
+export type ReadRuleHistoryErrors = {
+    /**
+     * Problem: unauthenticated
+     */
+    401: Problem;
+    /**
+     * Problem: forbidden
+     */
+    403: Problem;
+    /**
+     * Problem: invalid-request
+     */
+    422: Problem;
+    /**
+     * Problem: too-many-requests
+     */
+    429: Problem;
+    /**
+     * Problem: unexpected
+     */
+    500: Problem;
+    /**
+     * Problem: unavailable
+     */
+    503: Problem;
+};
+
+export type ReadRuleHistoryError = ReadRuleHistoryErrors[keyof ReadRuleHistoryErrors];
+
+export type ReadRuleHistoryResponses = {
+    /**
+     * Successful Response
+     */
+    200: RuleHistory;
+};
+
+export type ReadRuleHistoryResponse = ReadRuleHistoryResponses[keyof ReadRuleHistoryResponses];
+
 export type ListCampaignsData = {
     body?: never;
     path?: never;
@@ -12619,7 +12995,7 @@ export type GetLastSimulationErrors = {
      */
     403: Problem;
     /**
-     * Problem: campaign-not-found, simulation-not-found
+     * Problem: campaign-not-found
      */
     404: Problem;
     /**
@@ -12644,9 +13020,11 @@ export type GetLastSimulationError = GetLastSimulationErrors[keyof GetLastSimula
 
 export type GetLastSimulationResponses = {
     /**
+     * Response Get Last Simulation
+     *
      * Successful Response
      */
-    200: SimulationView;
+    200: SimulationView | null;
 };
 
 export type GetLastSimulationResponse = GetLastSimulationResponses[keyof GetLastSimulationResponses];
@@ -17837,6 +18215,104 @@ export type ChooseNoticeKindsResponses = {
 
 export type ChooseNoticeKindsResponse = ChooseNoticeKindsResponses[keyof ChooseNoticeKindsResponses];
 
+export type ReadNoticeMailData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/notifications/mail';
+};
+
+export type ReadNoticeMailErrors = {
+    /**
+     * Problem: unauthenticated
+     */
+    401: Problem;
+    /**
+     * Problem: forbidden
+     */
+    403: Problem;
+    /**
+     * Problem: invalid-request
+     */
+    422: Problem;
+    /**
+     * Problem: too-many-requests
+     */
+    429: Problem;
+    /**
+     * Problem: unexpected
+     */
+    500: Problem;
+    /**
+     * Problem: unavailable
+     */
+    503: Problem;
+};
+
+export type ReadNoticeMailError = ReadNoticeMailErrors[keyof ReadNoticeMailErrors];
+
+export type ReadNoticeMailResponses = {
+    /**
+     * Successful Response
+     */
+    200: NoticeMail;
+};
+
+export type ReadNoticeMailResponse = ReadNoticeMailResponses[keyof ReadNoticeMailResponses];
+
+export type ChooseNoticeMailData = {
+    body: NoticeMailAsk;
+    path?: never;
+    query?: never;
+    url: '/api/v1/notifications/mail';
+};
+
+export type ChooseNoticeMailErrors = {
+    /**
+     * Problem: malformed-request
+     */
+    400: Problem;
+    /**
+     * Problem: unauthenticated
+     */
+    401: Problem;
+    /**
+     * Problem: forbidden
+     */
+    403: Problem;
+    /**
+     * Problem: stale-write
+     */
+    409: Problem;
+    /**
+     * Validation Error
+     */
+    422: Problem;
+    /**
+     * Problem: too-many-requests
+     */
+    429: Problem;
+    /**
+     * Problem: unexpected
+     */
+    500: Problem;
+    /**
+     * Problem: unavailable
+     */
+    503: Problem;
+};
+
+export type ChooseNoticeMailError = ChooseNoticeMailErrors[keyof ChooseNoticeMailErrors];
+
+export type ChooseNoticeMailResponses = {
+    /**
+     * Successful Response
+     */
+    200: NoticeMail;
+};
+
+export type ChooseNoticeMailResponse = ChooseNoticeMailResponses[keyof ChooseNoticeMailResponses];
+
 export type SeeNotificationsData = {
     body: SeenUpTo;
     path?: never;
@@ -20485,6 +20961,60 @@ export type ListAnnouncedChangesResponses = {
 };
 
 export type ListAnnouncedChangesResponse = ListAnnouncedChangesResponses[keyof ListAnnouncedChangesResponses];
+
+export type ListInstructionAlertsData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Limit
+         */
+        limit?: number;
+        /**
+         * Cursor
+         */
+        cursor?: string | null;
+    };
+    url: '/api/v1/registers/instruction-alerts';
+};
+
+export type ListInstructionAlertsErrors = {
+    /**
+     * Problem: unauthenticated
+     */
+    401: Problem;
+    /**
+     * Problem: forbidden
+     */
+    403: Problem;
+    /**
+     * Validation Error
+     */
+    422: Problem;
+    /**
+     * Problem: too-many-requests
+     */
+    429: Problem;
+    /**
+     * Problem: unexpected
+     */
+    500: Problem;
+    /**
+     * Problem: unavailable
+     */
+    503: Problem;
+};
+
+export type ListInstructionAlertsError = ListInstructionAlertsErrors[keyof ListInstructionAlertsErrors];
+
+export type ListInstructionAlertsResponses = {
+    /**
+     * Successful Response
+     */
+    200: InstructionAlerts;
+};
+
+export type ListInstructionAlertsResponse = ListInstructionAlertsResponses[keyof ListInstructionAlertsResponses];
 
 export type ReadRopaData = {
     body?: never;
@@ -23362,6 +23892,51 @@ export type WithdrawClearanceResponses = {
 
 export type WithdrawClearanceResponse = WithdrawClearanceResponses[keyof WithdrawClearanceResponses];
 
+export type ListServicesData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/services';
+};
+
+export type ListServicesErrors = {
+    /**
+     * Problem: unauthenticated
+     */
+    401: Problem;
+    /**
+     * Problem: forbidden
+     */
+    403: Problem;
+    /**
+     * Problem: invalid-request
+     */
+    422: Problem;
+    /**
+     * Problem: too-many-requests
+     */
+    429: Problem;
+    /**
+     * Problem: unexpected
+     */
+    500: Problem;
+    /**
+     * Problem: unavailable
+     */
+    503: Problem;
+};
+
+export type ListServicesError = ListServicesErrors[keyof ListServicesErrors];
+
+export type ListServicesResponses = {
+    /**
+     * Successful Response
+     */
+    200: ServiceList;
+};
+
+export type ListServicesResponse = ListServicesResponses[keyof ListServicesResponses];
+
 export type ReadSessionData = {
     body?: never;
     path?: never;
@@ -23851,6 +24426,100 @@ export type RestartSendingResponses = {
 };
 
 export type RestartSendingResponse = RestartSendingResponses[keyof RestartSendingResponses];
+
+export type ReadSupportData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/support';
+};
+
+export type ReadSupportErrors = {
+    /**
+     * Problem: unauthenticated
+     */
+    401: Problem;
+    /**
+     * Problem: address-not-allowed, foreign-page, forbidden, scope-missing, second-factor-needed
+     */
+    403: Problem;
+    /**
+     * Problem: invalid-request
+     */
+    422: Problem;
+    /**
+     * Problem: too-many-requests
+     */
+    429: Problem;
+    /**
+     * Problem: unexpected
+     */
+    500: Problem;
+    /**
+     * Problem: unavailable
+     */
+    503: Problem;
+};
+
+export type ReadSupportError = ReadSupportErrors[keyof ReadSupportErrors];
+
+export type ReadSupportResponses = {
+    /**
+     * Successful Response
+     */
+    200: SupportView;
+};
+
+export type ReadSupportResponse = ReadSupportResponses[keyof ReadSupportResponses];
+
+export type OpenMessengerData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/support/messenger';
+};
+
+export type OpenMessengerErrors = {
+    /**
+     * Problem: unauthenticated
+     */
+    401: Problem;
+    /**
+     * Problem: address-not-allowed, foreign-page, forbidden, scope-missing, second-factor-needed
+     */
+    403: Problem;
+    /**
+     * Problem: stale-write, support-chat-off
+     */
+    409: Problem;
+    /**
+     * Problem: invalid-request
+     */
+    422: Problem;
+    /**
+     * Problem: too-many-requests
+     */
+    429: Problem;
+    /**
+     * Problem: unexpected
+     */
+    500: Problem;
+    /**
+     * Problem: support-desk-down
+     */
+    503: Problem;
+};
+
+export type OpenMessengerError = OpenMessengerErrors[keyof OpenMessengerErrors];
+
+export type OpenMessengerResponses = {
+    /**
+     * Successful Response
+     */
+    200: MessengerView;
+};
+
+export type OpenMessengerResponse = OpenMessengerResponses[keyof OpenMessengerResponses];
 
 export type ListSuppressionsData = {
     body?: never;
@@ -25567,6 +26236,53 @@ export type TakeFullenrichContactResponses = {
 };
 
 export type TakeFullenrichContactResponse = TakeFullenrichContactResponses[keyof TakeFullenrichContactResponses];
+
+export type TakeIntercomDeliveryData = {
+    body?: never;
+    headers?: {
+        /**
+         * X-Hub-Signature
+         */
+        'x-hub-signature'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/webhooks/intercom';
+};
+
+export type TakeIntercomDeliveryErrors = {
+    /**
+     * Problem: address-not-allowed, foreign-page, forbidden, scope-missing, second-factor-needed
+     */
+    403: Problem;
+    /**
+     * Problem: support-notice-forged
+     */
+    422: Problem;
+    /**
+     * Problem: too-many-requests
+     */
+    429: Problem;
+    /**
+     * Problem: unexpected
+     */
+    500: Problem;
+    /**
+     * Problem: unavailable
+     */
+    503: Problem;
+};
+
+export type TakeIntercomDeliveryError = TakeIntercomDeliveryErrors[keyof TakeIntercomDeliveryErrors];
+
+export type TakeIntercomDeliveryResponses = {
+    /**
+     * Successful Response
+     */
+    200: string;
+};
+
+export type TakeIntercomDeliveryResponse = TakeIntercomDeliveryResponses[keyof TakeIntercomDeliveryResponses];
 
 export type TakeStripeDeliveryData = {
     body?: never;

@@ -16,6 +16,8 @@ export const appRoute = createRoute({
       .query({ ...sessionOptions(), staleTime: 'static' })
       .catch((error: unknown) => {
         if (!isUnauthenticated(error)) throw error;
+        // Whoever sits here next must not see the conversation.
+        void import('@/lib/support-chat').then(({ closeChat }) => closeChat());
         throw redirect({ to: '/sign-in', search: { next: location.href } });
       });
     if (session.is_open) return;

@@ -1,10 +1,11 @@
 import { Menu, SegmentedControl, Text, useMantineColorScheme } from '@mantine/core';
-import { IconKeyboard, IconLogout, IconUser } from '@tabler/icons-react';
+import { IconHelp, IconKeyboard, IconLogout, IconUser } from '@tabler/icons-react';
 import { useQueryClient } from '@tanstack/react-query';
 import { Link, useNavigate } from '@tanstack/react-router';
 
 import { useLanguage, useText } from '@/i18n';
 import { isLanguage } from '@/i18n/catalogue';
+import { closeChat } from '@/lib/support-chat';
 
 import { AccountButton } from './account-button';
 import classes from './account-button.module.css';
@@ -30,7 +31,8 @@ export function AccountMenu({ onKeys, isOpen }: AccountMenuProps) {
     void speak(chosen);
     saveLanguage.mutate({ body: { locale: chosen } });
   };
-  const leave = () =>
+  const leave = () => {
+    closeChat();
     signOut.mutate(
       {},
       {
@@ -40,6 +42,7 @@ export function AccountMenu({ onKeys, isOpen }: AccountMenuProps) {
         },
       },
     );
+  };
 
   return (
     <Menu defaultOpened={isOpen} position="top-start" width={236} shadow="md" keepMounted={false}>
@@ -52,6 +55,9 @@ export function AccountMenu({ onKeys, isOpen }: AccountMenuProps) {
         </Menu.Item>
         <Menu.Item leftSection={<IconKeyboard size={16} />} onClick={onKeys}>
           {text('keys')}
+        </Menu.Item>
+        <Menu.Item component={Link} to="/help" leftSection={<IconHelp size={16} />}>
+          {text('help')}
         </Menu.Item>
         <WorkspaceChoice />
         <Menu.Divider />

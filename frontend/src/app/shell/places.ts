@@ -31,4 +31,5 @@ export const COMMANDS = [
   { name: 'connectedAccounts', to: '/settings/accounts' },
   { name: 'credits', to: '/settings/credits' },
   { name: 'account', to: '/settings/profile' },
+  { name: 'help', to: '/help' },
 ] as const;

@@ -13,6 +13,7 @@ import { faultOf } from '@/lib/problem';
 import { useMay } from '@/lib/session';
 
 import { useCalendar, useSetCalendar } from './queries';
+import { RuleHistory } from './rule-history';
 
 const AUGUSTS: readonly August[] = ['unchanged', 'reduced', 'suspended'];
 
@@ -21,7 +22,12 @@ export function CalendarPage() {
   const calendar = useCalendar();
   if (calendar.isPending) return <PageSkeleton />;
   if (calendar.isError) return <ProblemNote error={calendar.error} onRetry={calendar.refetch} />;
-  return <CalendarForm key={calendar.data.version} calendar={calendar.data} />;
+  return (
+    <Stack>
+      <CalendarForm key={calendar.data.version} calendar={calendar.data} />
+      <RuleHistory />
+    </Stack>
+  );
 }
 
 function CalendarForm({ calendar }: { calendar: CalendarView }) {

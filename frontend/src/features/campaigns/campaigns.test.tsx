@@ -322,6 +322,7 @@ test('the balancing test is written from examples and signed', async () => {
         balance: 'Un geste pour s’opposer.',
         signed_at: '2026-11-24T09:00:00.000Z',
         signed_by: 'u-1',
+        review_at: '2027-11-24T09:00:00.000Z',
       },
     }),
   );
@@ -346,11 +347,7 @@ test('results per step, or an honest nothing', async () => {
 describe('the simulation', () => {
   test('without one, it invites to run one and shows what it found', async () => {
     aPage();
-    refuse('get', '/campaigns/c-1/simulations/last', {
-      status: 404,
-      code: 'simulation-not-found',
-      title: 'Simulation introuvable',
-    });
+    answer('get', '/campaigns/c-1/simulations/last', null);
     answer('post', '/campaigns/c-1/simulations', aPlan(), 201);
     const { user } = open('/campaigns/c-1?tab=simulation');
     expect(await screen.findByText('Voyez avant de lancer')).toBeVisible();
@@ -406,6 +403,36 @@ describe('the calendar', () => {
         closures: [{ first: '2026-12-21', last: '2026-12-23' }],
       }),
     );
+  });
+
+  test('every version of the rules is listed', async () => {
+    answer('get', '/calendar', calendar);
+    answer('get', '/calendar/history', {
+      items: [
+        {
+          part: 'limits',
+          version: 1,
+          at: '2026-11-24T09:00:00.000Z',
+          by: 'u-1',
+          reason: 'Salon',
+          campaign_id: '',
+          values: { mails_per_day: '10' },
+        },
+        {
+          part: 'calendar',
+          version: 1,
+          at: '2026-11-23T09:00:00.000Z',
+          by: 'u-1',
+          reason: '',
+          campaign_id: '',
+          values: { august: 'suspended', bridges_closed: 'true', closures: '' },
+        },
+      ],
+    });
+    open('/settings/calendar');
+    const table = await screen.findByRole('table', { name: 'Versions des règles' });
+    expect(table).toHaveTextContent('E-mails par jour : 10 · Salon');
+    expect(table).toHaveTextContent('Août : suspendu · Ponts fermés : oui');
   });
 
   test('a failure says so', async () => {

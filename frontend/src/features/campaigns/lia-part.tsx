@@ -66,7 +66,7 @@ function Signed({ lia, maySign, onAgain }: SignedProps) {
         </div>
       ))}
       <Text size="sm" c="dimmed">
-        {text('lia.signed.text')}
+        {text('lia.signed.text')} {text('lia.review')} <TimeText at={lia.review_at} shape="date" />.
       </Text>
       {maySign && (
         <Button variant="default" size="xs" onClick={onAgain}>

@@ -16,7 +16,6 @@ import { ProblemNote } from '@/components/ui/problem-note';
 import { FormSkeleton } from '@/components/ui/skeletons';
 import { useText } from '@/i18n';
 import { isoDay } from '@/lib/dates';
-import { toProblem } from '@/lib/problem';
 import { useBusinessNow } from '@/lib/session';
 import { useFields } from '@/lib/use-fields';
 
@@ -48,10 +47,9 @@ function Ready({ campaign, onSigned, onCancel }: MandateFormProps) {
   const plan = useSimulation(campaign.id);
   const levels = useLevels(campaign.id);
   const senders = useSenders();
-  const hasNoPlan = plan.isError && toProblem(plan.error).code === 'simulation-not-found';
 
   if (plan.isPending || levels.isPending || senders.isPending) return <FormSkeleton fields={6} />;
-  if (levels.isError || senders.isError || (plan.isError && !hasNoPlan)) {
+  if (levels.isError || senders.isError || plan.isError) {
     return (
       <ProblemNote
         error={levels.error ?? senders.error ?? plan.error}
@@ -59,7 +57,7 @@ function Ready({ campaign, onSigned, onCancel }: MandateFormProps) {
       />
     );
   }
-  if (plan.data === undefined || !plan.data.is_fresh || plan.data.has_drifted) {
+  if (plan.data === null || !plan.data.is_fresh || plan.data.has_drifted) {
     return (
       <EmptyState
         icon={IconFlask}

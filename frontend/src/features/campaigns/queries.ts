@@ -47,6 +47,8 @@ import {
   readCampaignCapOptions,
   readCampaignCapQueryKey,
   readCalendarOptions,
+  readRuleHistoryOptions,
+  readRuleHistoryQueryKey,
   readCalendarQueryKey,
   setCalendarMutation,
   setCampaignCapMutation,
@@ -91,7 +93,7 @@ export function useEnrolments(campaignId: string): Pages<ListOfEnrolmentView> {
 }
 
 export const useSimulation = (campaignId: string) =>
-  useQuery({ ...getLastSimulationOptions(pathOf(campaignId)), retry: false });
+  useQuery(getLastSimulationOptions(pathOf(campaignId)));
 
 export function useSimulate() {
   const queryClient = useQueryClient();
@@ -179,11 +181,16 @@ export function useSetCampaignCap(campaignId: string) {
 
 export const useCalendar = () => useQuery(readCalendarOptions());
 
+export const useRuleHistory = () => useQuery(readRuleHistoryOptions());
+
 export function useSetCalendar() {
   const queryClient = useQueryClient();
   return useMutation({
     ...setCalendarMutation(),
-    onSuccess: (calendar) => queryClient.setQueryData(readCalendarQueryKey(), calendar),
+    onSuccess: (calendar) => {
+      queryClient.setQueryData(readCalendarQueryKey(), calendar);
+      return queryClient.invalidateQueries({ queryKey: readRuleHistoryQueryKey() });
+    },
   });
 }
 

@@ -20,7 +20,6 @@ import { ProblemNote } from '@/components/ui/problem-note';
 import { TableSkeleton } from '@/components/ui/skeletons';
 import { TimeText } from '@/components/ui/time-text';
 import { useNumber, useText } from '@/i18n';
-import { toProblem } from '@/lib/problem';
 import { useMay } from '@/lib/session';
 
 import { useActivatePlan, useSimulate, useSimulation } from './queries';
@@ -32,7 +31,6 @@ export function SimulationPart({ campaign }: { campaign: CampaignView }) {
   const announce = useAnnounce();
   const last = useSimulation(campaign.id);
   const simulate = useSimulate();
-  const none = last.isError && toProblem(last.error).code === 'simulation-not-found';
 
   const run = mayRun && (
     <Button
@@ -51,7 +49,8 @@ export function SimulationPart({ campaign }: { campaign: CampaignView }) {
   const failure = simulate.isError && <ProblemNote error={simulate.error} />;
 
   if (last.isPending) return <TableSkeleton rows={5} />;
-  if (none) {
+  if (last.isError) return <ProblemNote error={last.error} onRetry={last.refetch} />;
+  if (last.data === null) {
     return (
       <Stack gap="sm">
         <EmptyState icon={IconFlask} title={text('simulation.empty.title')} action={run}>
@@ -61,7 +60,6 @@ export function SimulationPart({ campaign }: { campaign: CampaignView }) {
       </Stack>
     );
   }
-  if (last.isError) return <ProblemNote error={last.error} onRetry={last.refetch} />;
   return (
     <Stack gap="md">
       <Group justify="space-between">

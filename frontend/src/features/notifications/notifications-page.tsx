@@ -13,6 +13,7 @@ import { TableSkeleton } from '@/components/ui/skeletons';
 import { TimeText } from '@/components/ui/time-text';
 import { useText } from '@/i18n';
 
+import { MailChoice } from './mail-choice';
 import classes from './notifications.module.css';
 import { useChooseKinds, useNoticeKinds, useNotifications, useSeen } from './queries';
 
@@ -67,6 +68,7 @@ export function NotificationsPage() {
           </Button>
         )}
         <Choice />
+        <MailChoice />
       </Stack>
     </>
   );

@@ -70,3 +70,47 @@ test('a kind is left aside; a duty cannot be', async () => {
   await user.click(box);
   await waitFor(() => expect(chosen[0]?.body).toEqual({ muted: ['interested_reply'] }));
 });
+
+const MAIL = {
+  zone: 'Europe/Paris',
+  kinds: [
+    { kind: 'interested_reply', pace: 'at_once', duty: false },
+    { kind: 'incident', pace: 'at_once', duty: true },
+  ],
+  parts: [
+    { part: 'queue', wanted: true },
+    { part: 'results', wanted: false },
+  ],
+};
+
+test('what is written by e-mail is chosen per kind, and a duty cannot be', async () => {
+  answer('get', '/notifications/mail', MAIL);
+  const chosen = answer('put', '/notifications/mail', MAIL);
+  const { user } = open('/notifications');
+  const pace = await screen.findByRole('combobox', { name: 'Réponse intéressée' });
+  expect(screen.getByRole('combobox', { name: /Incident de sécurité/ })).toBeDisabled();
+  await user.selectOptions(pace, 'daily');
+  await waitFor(() =>
+    expect(chosen[0]?.body).toEqual({
+      zone: 'Europe/Paris',
+      kinds: [{ kind: 'interested_reply', pace: 'daily' }],
+      unwanted_parts: ['results'],
+    }),
+  );
+});
+
+test('a part of the morning’s letter is left out or asked for', async () => {
+  answer('get', '/notifications/mail', MAIL);
+  const chosen = answer('put', '/notifications/mail', MAIL);
+  const { user } = open('/notifications');
+  await user.click(await screen.findByRole('checkbox', { name: 'Messages à valider' }));
+  await waitFor(() =>
+    expect(chosen[0]?.body).toMatchObject({ unwanted_parts: ['results', 'queue'] }),
+  );
+});
+
+test('the choice of e-mails that cannot be read says so', async () => {
+  refuse('get', '/notifications/mail', { title: 'Un service ne répond pas' });
+  open('/notifications');
+  expect(await screen.findByText('Un service ne répond pas')).toBeVisible();
+});

@@ -2,11 +2,14 @@ import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tansta
 
 import {
   chooseNoticeKindsMutation,
+  chooseNoticeMailMutation,
   listNoticeKindsOptions,
   listNoticeKindsQueryKey,
   listNotificationsInfiniteOptions,
   listNotificationsInfiniteQueryKey,
   listNotificationsQueryKey,
+  readNoticeMailOptions,
+  readNoticeMailQueryKey,
   seeNotificationsMutation,
 } from '@/api/generated/@tanstack/react-query.gen';
 import { type NotificationList } from '@/api/generated/types.gen';
@@ -45,5 +48,15 @@ export function useChooseKinds() {
         queryClient.invalidateQueries({ queryKey: listNotificationsInfiniteQueryKey() }),
       ]);
     },
+  });
+}
+
+export const useNoticeMail = () => useQuery(readNoticeMailOptions());
+
+export function useChooseMail() {
+  const queryClient = useQueryClient();
+  return useMutation({
+    ...chooseNoticeMailMutation(),
+    onSuccess: (mail) => queryClient.setQueryData(readNoticeMailQueryKey(), mail),
   });
 }

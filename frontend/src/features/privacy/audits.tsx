@@ -1,16 +1,27 @@
 import { Button, Group, Stack, Text, Textarea } from '@mantine/core';
 import { type SyntheticEvent } from 'react';
 
-import { type AuditRequestView, type ChangeNoticeView } from '@/api/generated/types.gen';
+import {
+  type AuditRequestView,
+  type ChangeNoticeView,
+  type InstructionAlertView,
+} from '@/api/generated/types.gen';
 import { type Column, DataTable } from '@/components/ui/data-table';
 import { Panel } from '@/components/ui/panel';
 import { ProblemNote } from '@/components/ui/problem-note';
 import { TableSkeleton } from '@/components/ui/skeletons';
 import { TimeText } from '@/components/ui/time-text';
 import { useText } from '@/i18n';
+import { useMay } from '@/lib/session';
 import { useFields } from '@/lib/use-fields';
 
-import { useAskForAudit, useAudits, useAuthorities, useChangeHistory } from './queries';
+import {
+  useAskForAudit,
+  useAudits,
+  useAuthorities,
+  useChangeHistory,
+  useInstructionAlerts,
+} from './queries';
 
 /** What the client asked to check, what authorities asked, what was announced. */
 export function Audits() {
@@ -18,6 +29,7 @@ export function Audits() {
   const audits = useAudits();
   const authorities = useAuthorities();
   const changes = useChangeHistory();
+  const mayReadLog = useMay('audit:read');
   if (audits.isPending || authorities.isPending || changes.isPending) {
     return <TableSkeleton rows={3} />;
   }
@@ -58,6 +70,7 @@ export function Audits() {
   return (
     <Stack>
       <AskForm />
+      {mayReadLog && <Alerts />}
       <Rows caption={text('audits.title')} columns={asked} rows={audits.data?.items ?? []} />
       <Rows caption={text('changes.title')} columns={announced} rows={changes.data?.items ?? []} />
       <Rows
@@ -75,6 +88,23 @@ export function Audits() {
       />
     </Stack>
   );
+}
+
+/** Orders that were not carried out because they would have broken the law (Art. 28(3)). */
+function Alerts() {
+  const text = useText('privacy');
+  const alerts = useInstructionAlerts();
+  if (alerts.isPending) return <TableSkeleton rows={1} />;
+  if (alerts.isError) return <ProblemNote error={alerts.error} onRetry={alerts.refetch} />;
+  const columns: Column<InstructionAlertView>[] = [
+    { key: 'at', header: text('alerts.at'), cell: (one) => <TimeText at={one.at} /> },
+    {
+      key: 'why',
+      header: text('alerts.why'),
+      cell: (one) => one.reasons.map(({ title }) => title).join(' · '),
+    },
+  ];
+  return <Rows caption={text('alerts.title')} columns={columns} rows={alerts.data.items} />;
 }
 
 interface RowsProps<T> {

@@ -34,6 +34,7 @@ const POLICY: PolicyView = {
   text: 'Le texte en entier.',
   governing_law: 'FR',
   jurisdiction: 'Versailles',
+  translation: null,
 };
 
 test('a change is on every page and noted as shown', async () => {
@@ -125,11 +126,24 @@ test('an audit is asked for and its answer is read', async () => {
     ],
   });
   answer('get', '/registers/authorities', { requests: [], holds: [] });
+  answer('get', '/registers/instruction-alerts', {
+    items: [
+      {
+        id: 'w:1',
+        at: '2026-11-24T09:00:00.000Z',
+        campaign_id: 'c',
+        by: 'u',
+        reasons: [{ code: 'lia-missing', title: 'La mise en balance manque', fix: '' }],
+      },
+    ],
+    next: null,
+  });
   answer('get', '/registers/changes', { items: [NOTICE] });
   const asked = answer('post', '/audits', {}, 201);
   const { user } = open('/settings/compliance');
   await user.click(await screen.findByRole('tab', { name: 'Audits' }));
   expect(await screen.findByText(/Accordé en partie. Adresses internes tues/)).toBeVisible();
+  expect(await screen.findByText('La mise en balance manque')).toBeVisible();
   await user.type(screen.getByLabelText('Ce que vous voulez vérifier'), 'Vos sauvegardes');
   await user.click(screen.getByRole('button', { name: 'Envoyer la demande' }));
   await vi.waitFor(() => expect(asked[0]?.body).toEqual({ wanted: 'Vos sauvegardes' }));

@@ -17,6 +17,7 @@ import {
   listChangeNoticesOptions,
   listDeletionReceiptsOptions,
   listExportsOptions,
+  listInstructionAlertsOptions,
   listIncidentsOptions,
   listPersonClocksOptions,
   listRightsRequestsOptions,
@@ -86,6 +87,7 @@ export const useAcceptPolicy = () =>
 
 export const useAudits = () => useQuery(listAuditsOptions());
 export const useAuthorities = () => useQuery(listAuthorityRequestsOptions());
+export const useInstructionAlerts = () => useQuery(listInstructionAlertsOptions());
 export const useChangeHistory = () => useQuery(listAnnouncedChangesOptions());
 export const useAskForAudit = () =>
   useMutation({ ...askForAuditMutation(), onSuccess: useRefresh() });

@@ -13,8 +13,9 @@ export function Retention() {
   const { language } = useLanguage();
   const retention = useRetention();
   const isFrench = language === 'fr';
+  const titleOf = (one: DurationView) => (isFrench ? one.title : one.title_en);
   const columns: Column<DurationView>[] = [
-    { key: 'name', header: text('retention.class'), cell: (one) => one.name },
+    { key: 'name', header: text('retention.class'), cell: titleOf },
     {
       key: 'from',
       header: text('retention.from'),
@@ -48,7 +49,7 @@ export function Retention() {
         columns={columns}
         rows={retention.data.items}
         keyOf={(one) => one.name}
-        nameOf={(one) => one.name}
+        nameOf={titleOf}
       />
     </Panel>
   );

@@ -12,17 +12,20 @@ import { CampaignMenu } from './campaign-menu';
 import { EnrichDialog } from './enrich-dialog';
 import { EnrolResult } from './enrol-result';
 import { useChangeProspects, useEnrol, useQuote } from './queries';
+import { reasonsOf } from './refused';
 import { SensitiveRefusal } from './sensitive-refusal';
 import { TagMenu } from './tag-menu';
 
 interface BulkBarProps {
   selected: ReadonlySet<string>;
+  /** Of the people on screen, by id. */
+  names: ReadonlyMap<string, string>;
   onClear: () => void;
   children?: ReactNode;
 }
 
 /** What may be done to many people at once; it stays in sight while the list scrolls. */
-export function BulkBar({ selected, onClear, children }: BulkBarProps) {
+export function BulkBar({ selected, names, onClear, children }: BulkBarProps) {
   const text = useText('prospects');
   const change = useChangeProspects();
   const enrol = useEnrol();
@@ -106,14 +109,11 @@ export function BulkBar({ selected, onClear, children }: BulkBarProps) {
       {enrol.isSuccess && (
         <EnrolResult
           enrolled={enrol.data.enrolled}
-          refused={enrol.data.refused.reduce(
-            (counts, { code }) => counts.set(code, (counts.get(code) ?? 0) + 1),
-            new Map<string, number>(),
-          )}
+          refused={reasonsOf(enrol.data.refused, names)}
         />
       )}
       {isEnriching && (
-        <EnrichDialog ids={ids} quote={quote} onClose={() => setIsEnriching(false)} />
+        <EnrichDialog ids={ids} names={names} quote={quote} onClose={() => setIsEnriching(false)} />
       )}
     </section>
   );

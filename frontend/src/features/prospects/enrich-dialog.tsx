@@ -9,15 +9,17 @@ import { useNumber, useText } from '@/i18n';
 import { useDates } from '@/lib/dates';
 
 import { type useQuote, useRequestEnrichment } from './queries';
+import { reasonsOf } from './refused';
 
 interface EnrichDialogProps {
   ids: string[];
+  names: ReadonlyMap<string, string>;
   quote: ReturnType<typeof useQuote>;
   onClose: () => void;
 }
 
 /** The quote before anything is spent, then the search itself (BIL-5, ENR-1). */
-export function EnrichDialog({ ids, quote, onClose }: EnrichDialogProps) {
+export function EnrichDialog({ ids, names, quote, onClose }: EnrichDialogProps) {
   const text = useText('prospects');
   const common = useText('common');
   const request = useRequestEnrichment();
@@ -44,6 +46,7 @@ export function EnrichDialog({ ids, quote, onClose }: EnrichDialogProps) {
           <Quote
             quote={quote.data}
             count={ids.length}
+            names={names}
             isPending={request.isPending}
             onAccept={() => request.mutate({ body: asked })}
             onClose={onClose}
@@ -72,13 +75,14 @@ export function EnrichDialog({ ids, quote, onClose }: EnrichDialogProps) {
 
 interface QuoteProps {
   quote: QuoteView;
+  names: ReadonlyMap<string, string>;
   count: number;
   isPending: boolean;
   onAccept: () => void;
   onClose: () => void;
 }
 
-function Quote({ quote, count, isPending, onAccept, onClose }: QuoteProps) {
+function Quote({ quote, names, count, isPending, onAccept, onClose }: QuoteProps) {
   const text = useText('prospects');
   const common = useText('common');
   const number = useNumber();
@@ -87,8 +91,6 @@ function Quote({ quote, count, isPending, onAccept, onClose }: QuoteProps) {
   const isShort = quote.balance_after < 0;
   const { cap } = quote;
   const isCapped = accepted > cap.left;
-  const byCode = new Map<string, number>();
-  for (const { code } of quote.refused) byCode.set(code, (byCode.get(code) ?? 0) + 1);
 
   return (
     <>
@@ -108,9 +110,10 @@ function Quote({ quote, count, isPending, onAccept, onClose }: QuoteProps) {
         <div>
           <Text size="sm">{text('quoteRefused', { count: quote.refused.length })}</Text>
           <List size="sm">
-            {[...byCode].map(([code, people]) => (
-              <List.Item key={code}>
-                {number(people)} · {text.orElse(`refused_${code}`, code)}
+            {reasonsOf(quote.refused, names).map((one) => (
+              <List.Item key={one.code}>
+                {number(one.count)} · {text.orElse(`refused_${one.code}`, one.code)}
+                {one.names && ` (${one.names})`}
               </List.Item>
             ))}
           </List>

@@ -102,13 +102,9 @@ function EnrolProgress({ operationId, label }: { operationId: string; label: str
       {(state === 'done' || state === 'cancelled') && (
         <EnrolResult
           enrolled={result.changed ?? 0}
-          refused={
-            new Map(
-              Object.entries(result)
-                .filter(([name]) => name.startsWith(REFUSED))
-                .map(([name, count]) => [name.slice(REFUSED.length), count]),
-            )
-          }
+          refused={Object.entries(result)
+            .filter(([name]) => name.startsWith(REFUSED))
+            .map(([name, count]) => ({ code: name.slice(REFUSED.length), count, names: '' }))}
         />
       )}
     </>

@@ -122,7 +122,14 @@ function Person({ card }: { card: ProspectCard }) {
         </Grid.Col>
       </Grid>
       {isEditing && <EditProspectDialog card={card} onClose={editing.close} />}
-      {isEnriching && <EnrichDialog ids={[card.id]} quote={quote} onClose={enriching.close} />}
+      {isEnriching && (
+        <EnrichDialog
+          ids={[card.id]}
+          names={new Map([[card.id, name]])}
+          quote={quote}
+          onClose={enriching.close}
+        />
+      )}
     </>
   );
 }

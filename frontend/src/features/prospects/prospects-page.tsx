@@ -223,7 +223,11 @@ export function ProspectsPage() {
           />
         )}
         {!isEverybody && selected.size > 0 && (
-          <BulkBar selected={selected} onClear={() => setSelected(new Set())}>
+          <BulkBar
+            selected={selected}
+            names={new Map(items.map((row) => [row.id, row.full_name]))}
+            onClear={() => setSelected(new Set())}
+          >
             {next !== null && items.every((row) => selected.has(row.id)) && (
               <Button size="xs" variant="light" onClick={everybody.open}>
                 {text('matchingOffer', { count: shownCount })}

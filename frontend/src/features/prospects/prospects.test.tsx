@@ -145,7 +145,7 @@ describe('the list', () => {
     await user.click(await screen.findByRole('button', { name: 'Trouver les e-mails' }));
     const dialog = await screen.findByRole('dialog');
     expect(await within(dialog).findByText('Devis pour 1 personne')).toBeVisible();
-    expect(dialog).toHaveTextContent('e-mail déjà connu et récent');
+    expect(dialog).toHaveTextContent(`e-mail déjà connu et récent (${MARC.full_name})`);
     expect(spent).toHaveLength(0);
     await user.click(within(dialog).getByRole('button', { name: /Accepter et chercher/ }));
     expect(await within(dialog).findByText(/Recherche des e-mails · Terminé/)).toBeVisible();

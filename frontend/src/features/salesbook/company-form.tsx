@@ -1,4 +1,4 @@
-import { Group, MultiSelect, Stack, Textarea, TextInput } from '@mantine/core';
+import { Group, MultiSelect, Select, Stack, Textarea, TextInput } from '@mantine/core';
 import { type SyntheticEvent } from 'react';
 
 import { type CompanyView } from '@/api/generated/types.gen';
@@ -26,7 +26,8 @@ export function CompanyForm({ company, version, submit, onSaved }: CompanyFormPr
 
   const onSubmit = (event: SyntheticEvent) => {
     event.preventDefault();
-    if (!form.areFilled(['name', 'legal_name', 'postal_address', 'rights_email'])) return;
+    const always = ['name', 'legal_name', 'legal_kind', 'register_number'] as const;
+    if (!form.areFilled([...always, 'postal_address', 'rights_email'])) return;
     describe.save(form.values, version, () => onSaved?.());
   };
 
@@ -36,6 +37,25 @@ export function CompanyForm({ company, version, submit, onSaved }: CompanyFormPr
         <Group grow align="flex-start" preventGrowOverflow={false}>
           <TextInput label={text('companyName')} miw={220} {...form.text('name', needed)} />
           <TextInput label={text('legalName')} miw={220} {...form.text('legal_name', needed)} />
+        </Group>
+        <Group grow align="flex-start" preventGrowOverflow={false}>
+          <Select
+            label={text('legalKind')}
+            miw={220}
+            data={[
+              { value: 'legal', label: text('legalPerson') },
+              { value: 'natural', label: text('naturalPerson') },
+            ]}
+            value={form.values.legal_kind}
+            onChange={(kind) => form.set('legal_kind', kind)}
+            error={form.faultAt('legal_kind', needed)}
+          />
+          <TextInput
+            label={text('registerNumber')}
+            description={text('registerNumberHint')}
+            miw={220}
+            {...form.text('register_number', needed)}
+          />
         </Group>
         <Textarea
           label={text('description')}

@@ -9,6 +9,7 @@ import { useMay } from '@/lib/session';
 
 import { useConnectSender, useSenders } from './queries';
 import { SenderCard } from './sender-card';
+import { Services } from './services';
 import { WorkspaceLimits } from './workspace-limits';
 
 type Kind = 'mailbox' | 'linkedin';
@@ -75,6 +76,7 @@ export function AccountsPage() {
           {text('connectText')}
         </Text>
       )}
+      <Services />
     </Stack>
   );
 }

@@ -6,6 +6,7 @@ import {
   disconnectSenderMutation,
   listCreditEntriesOptions,
   listSendersOptions,
+  listServicesOptions,
   listSendersQueryKey,
   readAccessLogOptions,
   readCreditsOptions,
@@ -19,6 +20,7 @@ import {
 } from '@/api/generated/@tanstack/react-query.gen';
 
 export const useSenders = () => useQuery(listSendersOptions());
+export const useServices = () => useQuery(listServicesOptions());
 
 export const useAccessLog = (senderId: string, cursor: string | undefined) =>
   useQuery({

@@ -1,5 +1,5 @@
 import { screen, within } from '@testing-library/react';
-import { describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 
 import { answer, refuse, silence } from '@/testing/answers';
 import { aLimit, aRules, aSender, aSession } from '@/testing/builders';
@@ -19,6 +19,23 @@ const ENTRY = {
 };
 
 describe('connected accounts', () => {
+  beforeEach(() => {
+    answer('get', '/services', {
+      items: [
+        { kind: 'mail', provider: 'Unipile', state: 'not_connected', can_disconnect: false },
+        { kind: 'support', provider: 'Intercom', state: 'not_switched_on', can_disconnect: false },
+      ],
+    });
+  });
+
+  it('lists every compatible service with its state', async () => {
+    answer('get', '/senders', { items: [], next: null });
+    open('/settings/accounts');
+    const table = await screen.findByRole('table', { name: 'Services compatibles' });
+    expect(within(table).getByRole('row', { name: /Messagerie.*Non connecté/ })).toBeVisible();
+    expect(within(table).getByRole('row', { name: /Support.*Non activé/ })).toBeVisible();
+  });
+
   it('waits for the list', async () => {
     silence('get', '/senders');
     open('/settings/accounts');
@@ -86,7 +103,7 @@ describe('connected accounts', () => {
     const { user } = open('/settings/accounts');
     const part = await screen.findByRole('region', { name: 'Limites de l’espace' });
     expect(await within(part).findByText(/2 \(par défaut\)/)).toBeVisible();
-    expect(screen.getByText(/1 rebonds, 2 oppositions, 0 plaintes/)).toBeVisible();
+    expect(screen.getByText(/rebonds 1, oppositions 2, plaintes 0/)).toBeVisible();
     await user.click(within(part).getByRole('button', { name: 'Changer les limites' }));
     await user.type(await screen.findByRole('textbox', { name: /par entreprise/ }), '1');
     await user.click(screen.getByRole('button', { name: 'Enregistrer' }));

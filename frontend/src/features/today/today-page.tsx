@@ -9,6 +9,7 @@ import { DayFigures } from './day-figures';
 import { DayPlan } from './day-plan';
 import { FirstSteps } from './first-steps';
 import { LatestReplies } from './latest-replies';
+import { LiaReminders } from './lia-reminders';
 import { MandateReminders } from './mandate-reminders';
 import { WaitingDrafts } from './waiting-drafts';
 
@@ -30,6 +31,7 @@ export function TodayPage() {
         <Stack gap="lg">
           <FirstSteps />
           <MandateReminders />
+          <LiaReminders />
           <DayFigures />
           <Grid gap="lg">
             <Grid.Col span={{ base: 12, md: 6 }}>

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 
 import { answer, refuse, silence } from '@/testing/answers';
 import { aProspectRow, aProspectsPage, aSalesbook, aSender } from '@/testing/builders';
-import { aMandate } from '@/testing/message-builders';
+import { aCampaign, aMandate } from '@/testing/message-builders';
 import { open } from '@/testing/render';
 
 const NONE = { items: [], next: null };
@@ -72,6 +72,30 @@ describe('today', () => {
       '/campaigns/c-1?tab=autopilot',
     );
     expect(part).toHaveTextContent('12 messages sur 100 · signé par Claire Moreau');
+    expect(within(part).queryByText('Printemps')).not.toBeInTheDocument();
+  });
+
+  it('reminds of a balancing test that is near its year', async () => {
+    aNewWorkspace();
+    const lia = {
+      interest: 'a',
+      necessity: 'b',
+      balance: 'c',
+      signed_at: '2025-12-01T09:00:00.000Z',
+      signed_by: 'u-1',
+      review_at: '2026-12-01T09:00:00.000Z',
+    };
+    const later = { ...lia, review_at: '2027-06-01T09:00:00.000Z' };
+    answer('get', '/campaigns', {
+      items: [
+        aCampaign({ state: 'running', lia }),
+        aCampaign({ id: 'c-2', name: 'Printemps', state: 'running', lia: later }),
+      ],
+      next: null,
+    });
+    open('/');
+    const part = await screen.findByRole('region', { name: 'Mise en balance à relire' });
+    expect(within(part).getAllByRole('link')).toHaveLength(1);
     expect(within(part).queryByText('Printemps')).not.toBeInTheDocument();
   });
 

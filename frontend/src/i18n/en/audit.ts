@@ -43,6 +43,7 @@ export const audit = {
   did_TextCleared: 'Text said not to be sensitive',
   did_TextClearanceWithdrawn: 'Text refused again',
   did_DoubtLifted: 'Doubt lifted',
+  did_InstructionQuestioned: 'Unlawful instruction not carried out',
   did_CampaignLaunched: 'Campaign launched',
   did_CampaignPaused: 'Campaign paused',
   did_CampaignResumed: 'Campaign resumed',

@@ -5,6 +5,7 @@ import { autopilot } from './autopilot';
 import { billing } from './billing';
 import { campaigns } from './campaigns';
 import { common } from './common';
+import { help } from './help';
 import { imports } from './imports';
 import { inbox } from './inbox';
 import { integrations } from './integrations';
@@ -31,6 +32,7 @@ export const en: Catalogue = {
   salesbook,
   privacy,
   prospects,
+  help,
   imports,
   search,
   security,

@@ -110,6 +110,7 @@ export const search: Translation<typeof french> = {
   'problem_search-budget-spent': 'today’s results are used up',
   'problem_search-pushed-back': 'LinkedIn asks for a pause',
   'problem_search-consent-missing': 'search consent withdrawn',
+  'problem_workspace-held': 'workspace closing or suspended',
   'problem_search-session-expired': 'LinkedIn session expired',
   'problem_search-seat-missing': 'no Sales Navigator any more',
   'problem_search-account-not-found': 'account disconnected',

@@ -29,6 +29,7 @@ export const shell: Translation<typeof french> = {
   creditsReserved: { one: '{count} reserved', other: '{count} reserved' },
   account: 'My account',
   otherWorkspaces: 'Your other workspaces',
+  help: 'Help',
   signOut: 'Sign out',
   theme: 'Appearance',
   themeLight: 'Light',

@@ -21,6 +21,7 @@ export const tasks: Translation<typeof french> = {
   ended: 'Noted.',
   note: 'Note',
   'kind.call_task': 'Call',
+  'kind.linkedin_invitation': 'Invitation to withdraw in LinkedIn',
   'kind.linkedin_visit': 'Profile visit',
   'kind.linkedin_message': 'LinkedIn message',
   'kind.linkedin_inmail': 'InMail',

@@ -43,6 +43,7 @@ export const audit = {
   did_TextCleared: 'Texte déclaré non sensible',
   did_TextClearanceWithdrawn: 'Texte refusé à nouveau',
   did_DoubtLifted: 'Doute levé',
+  did_InstructionQuestioned: 'Instruction illicite non exécutée',
   did_CampaignLaunched: 'Campagne lancée',
   did_CampaignPaused: 'Campagne en pause',
   did_CampaignResumed: 'Campagne reprise',

@@ -4,6 +4,7 @@ import { autopilot } from './autopilot';
 import { billing } from './billing';
 import { campaigns } from './campaigns';
 import { common } from './common';
+import { help } from './help';
 import { imports } from './imports';
 import { inbox } from './inbox';
 import { integrations } from './integrations';
@@ -30,6 +31,7 @@ export const fr = {
   salesbook,
   privacy,
   prospects,
+  help,
   imports,
   search,
   security,

@@ -110,6 +110,7 @@ export const search = {
   'problem_search-budget-spent': 'résultats du jour épuisés',
   'problem_search-pushed-back': 'LinkedIn demande une pause',
   'problem_search-consent-missing': 'accord de recherche retiré',
+  'problem_workspace-held': 'espace en fermeture ou suspendu',
   'problem_search-session-expired': 'session LinkedIn expirée',
   'problem_search-seat-missing': 'plus de Sales Navigator',
   'problem_search-account-not-found': 'compte déconnecté',

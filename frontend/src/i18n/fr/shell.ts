@@ -26,6 +26,7 @@ export const shell = {
   creditsReserved: { one: '{count} réservé', other: '{count} réservés' },
   account: 'Mon compte',
   otherWorkspaces: 'Vos autres espaces',
+  help: 'Aide',
   signOut: 'Se déconnecter',
   theme: 'Apparence',
   themeLight: 'Claire',

@@ -19,6 +19,7 @@ export const tasks = {
   ended: 'C’est noté.',
   note: 'Note',
   'kind.call_task': 'Appel',
+  'kind.linkedin_invitation': 'Invitation à retirer dans LinkedIn',
   'kind.linkedin_visit': 'Visite du profil',
   'kind.linkedin_message': 'Message LinkedIn',
   'kind.linkedin_inmail': 'InMail',

@@ -146,6 +146,32 @@ def test_an_acceptance_is_read_at_once_and_once() -> None:
     assert enrolment.touches == 2
 
 
+def test_an_invitation_taken_back_was_not_accepted_and_nobody_waits_for_it() -> None:
+    enrolment = invited()
+    enrolment.take_events()
+    later = MONDAY + timedelta(days=4)
+    assert enrolment.record_withdrawn(forked(), at=later)
+    assert not enrolment.record_withdrawn(forked(), at=later)
+    enrolment.take_step(forked(), BOTH, at=later)
+    assert due(enrolment) == ["mail"]
+
+
+def test_an_invitation_taken_back_before_its_fork_is_not_waited_for() -> None:
+    enrolment = begun()
+    enrolment.take_step(forked(), BOTH, at=MONDAY)
+    enrolment.record_withdrawn(forked(), at=MONDAY)
+    enrolment.record_done(forked(), StepId("invite"), StepOutcome.SENT, at=MONDAY)
+    enrolment.take_events()
+    enrolment.take_step(forked(), BOTH, at=MONDAY)
+    assert due(enrolment) == ["mail"]
+
+
+def test_an_accepted_invitation_is_not_taken_back() -> None:
+    enrolment = invited()
+    enrolment.record_accepted(forked(), at=MONDAY)
+    assert not enrolment.record_withdrawn(forked(), at=MONDAY)
+
+
 def test_a_late_acceptance_changes_no_way_taken() -> None:
     enrolment = invited()
     late = MONDAY + timedelta(days=11)

@@ -210,6 +210,7 @@ class Rig:
                 campaigns=self.campaigns,
                 salesbook=Book(),
                 senders=Mailboxes(),
+                clock=self.clock,
                 public_url="https://leo.example",
             ),
             outbox=MemoryOutbox(store, new_id),
@@ -278,15 +279,20 @@ async def test_a_plan_that_drifted_asks_again(rig: Rig, drift: str) -> None:
         gone = await rig.enrolments.get(MINE, EnrolmentId("e0"))
         gone.stop("dismissed", at=MONDAY)
         await rig.enrolments.save(gone)
-    assert (await rig.simulate.last(actor(), CAMPAIGN)).has_drifted
+    last = await rig.simulate.last(actor(), CAMPAIGN)
+    assert last is not None
+    assert last.has_drifted
     with pytest.raises(PlanDrift):
         await rig.activate(actor(), CAMPAIGN, made.id)
 
 
 async def test_a_simulation_counts_for_seven_days(rig: Rig) -> None:
+    assert await rig.simulate.last(actor(), CAMPAIGN) is None
     made = await rig.simulate(actor(), CAMPAIGN)
     rig.clock.advance(days=7)
-    assert not (await rig.simulate.last(actor(), CAMPAIGN)).is_fresh
+    last = await rig.simulate.last(actor(), CAMPAIGN)
+    assert last is not None
+    assert not last.is_fresh
     with pytest.raises(SimulationTooOld):
         await rig.activate(actor(), CAMPAIGN, made.id)
 

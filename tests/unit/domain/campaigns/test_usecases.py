@@ -140,6 +140,8 @@ class Book:
     ) -> SalesbookStanding:
         return SalesbookStanding(
             has_identity=self.full,
+            has_legal_kind=self.full,
+            has_register_number=self.full,
             has_postal_address=self.full,
             has_rights_email=self.full,
             has_offer=offer_id in self.texts,
@@ -242,6 +244,7 @@ class Desk:
             campaigns=self.campaigns,
             salesbook=self.book,
             senders=self.mailboxes,
+            clock=self.clock,
             public_url=self.public_url,
         )
         both: dict[str, Any] = {"campaigns": self.campaigns, "enrolments": self.enrolments}
@@ -295,7 +298,9 @@ class Desk:
             days=days,
             clock=self.clock,
         )
-        self.calendar = SetCalendar(calendars=self.calendars, transaction=transaction)
+        self.calendar = SetCalendar(
+            calendars=self.calendars, transaction=transaction, clock=self.clock
+        )
         self.follow = FollowCampaign(**both, queue=self.enrolments, **told)
         self.autonomies = MemoryAutonomies(self.store)
         self.take = TakeNextSteps(
@@ -337,6 +342,8 @@ async def test_a_launch_names_everything_that_is_missing_at_once(desk: Desk) -> 
         await desk.launch(actor(), CAMPAIGN)
     assert [fault.code for fault in refused.value.faults] == [
         "company-identity-missing",
+        "legal-kind-missing",
+        "register-number-missing",
         "notice-address-missing",
         "notice-rights-email-missing",
         "call-to-action-missing",
@@ -560,6 +567,21 @@ async def test_a_balancing_test_says_enough_and_is_signed_by_who_may(desk: Desk)
         )
 
 
+@pytest.mark.obligation(54)
+async def test_a_balancing_test_of_a_year_ago_is_looked_at_again_before_a_launch(
+    desk: Desk,
+) -> None:
+    await desk.campaign()
+    await desk.enrol(actor(), CAMPAIGN, [ProspectId("p1")])
+    desk.clock.advance(days=365)
+    with pytest.raises(PreflightIncomplete) as refused:
+        await desk.launch(actor(), CAMPAIGN)
+    assert [fault.code for fault in refused.value.faults] == ["lia-review-due"]
+    told = "x" * 20
+    await desk.sign(actor(), CAMPAIGN, interest=told, necessity=told, balance=told)
+    await desk.launch(actor(), CAMPAIGN)
+
+
 UNKNOWN = [
     ("offer_id", "offer-9", OfferUnknown),
     ("persona_id", "persona-9", PersonaUnknown),
@@ -759,6 +781,18 @@ async def test_a_task_not_done_in_three_working_days_is_passed(desk: Desk) -> No
     assert await desk.end_task.overdue() == 1
     assert await desk.end_task.overdue() == 0
     assert (await desk.tasks.get(MINE, task.id)).state is TaskState.PASSED
+
+
+async def test_an_old_invitation_is_taken_back_by_a_person_also_of_who_left(desk: Desk) -> None:
+    enrolment_id = await by_hand(desk, wanted(StepKind.LINKEDIN_INVITATION))
+    step_id = await first_step(desk)
+    assert await desk.open_task(MINE, enrolment_id, step_id) is None
+    task = await desk.open_task.to_withdraw(MINE, enrolment_id, step_id)
+    assert task is not None
+    assert task == await desk.open_task.to_withdraw(MINE, enrolment_id, step_id)
+    assert await desk.end_task.of_enrolment(MINE, enrolment_id) == 0
+    ended = await desk.end_task(actor(), task.id, TaskOutcome.DONE)
+    assert (ended.kind, ended.state) == (StepKind.LINKEDIN_INVITATION, TaskState.DONE)
 
 
 async def test_who_leaves_leaves_no_task_behind(desk: Desk) -> None:
@@ -966,3 +1000,6 @@ async def test_a_calendar_is_edited_by_who_may_and_at_the_version_read(desk: Des
     with pytest.raises(CalendarRefused) as refused:
         await desk.calendar(actor(), expected_version=1, **{**asked, "closures": (backwards,)})
     assert [fault.pointer for fault in refused.value.faults] == ["/closures/0/last"]
+    (change,) = (await desk.calendar.read(actor())).changes
+    assert (change.by, change.at) == (actor().user_id, desk.clock.now())
+    assert (change.august, change.bridges_closed) == (August.SUSPENDED, False)

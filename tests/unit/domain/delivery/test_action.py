@@ -20,6 +20,7 @@ from domain.delivery.model.action import (
     Receipt,
     settled,
 )
+from domain.delivery.model.invariants import Stored, never_too_close
 from domain.delivery.model.timing import Timing
 from domain.delivery.model.verdict import RULES, Reason, ReasonCode, Verdict
 from tests.builders import an_action
@@ -271,3 +272,23 @@ class ActionMachine(RuleBasedStateMachine):
 
 ActionMachine.TestCase.settings = settings(max_examples=80, stateful_step_count=25, deadline=None)
 TestActionMachine = ActionMachine.TestCase
+
+
+def test_a_row_of_a_claim_that_came_too_late_is_no_send() -> None:
+    """Its worker slept between the row and the fenced write, and woke to find the action taken."""
+    late, other = claimed(id="late", intent="a:1"), claimed(id="other", intent="b:1")
+    row_of_late = late.attempt(wall=MONDAY, at=MONDAY, timing=TIMING)
+    row_of_other = other.attempt(wall=MONDAY, at=MONDAY + timedelta(minutes=2), timing=TIMING)
+    other.arm(wall=MONDAY, timing=TIMING)
+    stored = Stored(
+        actions={one.id: one for one in (late, other)},
+        attempts={one.id: one for one in (row_of_late, row_of_other)},
+        recipient_gates={},
+        account_gates={},
+        senders={},
+        stops={},
+        wall=MONDAY,
+    )
+    assert list(never_too_close(stored)) == []
+    late.arm(wall=MONDAY, timing=TIMING)
+    assert len(list(never_too_close(stored))) == 1

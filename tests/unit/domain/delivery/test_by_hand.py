@@ -26,17 +26,8 @@ from domain.shared.errors import Forbidden
 from domain.shared.ids import UserId
 from tests.builders import a_sender
 from tests.conftest import MONDAY
-from tests.unit.domain.delivery.test_sending import (
-    LINKEDIN,
-    MAILBOX,
-    MINE,
-    OWNER,
-    Post,
-    answered,
-    post,
-)
+from tests.unit.domain.delivery.posting import LINKEDIN, MAILBOX, MINE, OWNER, Post, answered
 
-__all__ = ["post"]
 WHY = "Un lien est faux"
 SCOPES = [
     (StopScope.WORKSPACE, ""),

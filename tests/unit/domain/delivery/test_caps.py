@@ -16,7 +16,7 @@ from domain.delivery.ports import Answer
 from domain.shared.ids import ActionId, CampaignId, EnrolmentId, ProspectId
 from tests.builders import an_action
 from tests.conftest import MONDAY
-from tests.unit.domain.delivery.test_sending import (
+from tests.unit.domain.delivery.posting import (
     LETTER,
     MAILBOX,
     MINE,
@@ -26,10 +26,7 @@ from tests.unit.domain.delivery.test_sending import (
     answered,
     die_in,
     dying,
-    post,
 )
-
-__all__ = ["post"]
 
 CAMPAIGN = CampaignId("campaign-1")
 

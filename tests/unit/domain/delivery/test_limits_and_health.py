@@ -4,20 +4,20 @@ from datetime import timedelta
 
 import pytest
 
+from adapters.memory.rows import MemoryTransaction
 from domain.delivery.errors import LimitOutOfBounds, SafeEdgePassed, SenderNotResumable
 from domain.delivery.model.action import ActionKind, ActionState
 from domain.delivery.model.limits import LIMITS, LimitName, Origin
 from domain.delivery.model.stop import Stop, StopScope
 from domain.delivery.model.verdict import ReasonCode
+from domain.delivery.usecases.record_complaint import RecordComplaint
 from domain.shared.actor import Role
 from domain.shared.errors import Forbidden
-from domain.shared.ids import ActionId, CampaignId, ProspectId
+from domain.shared.ids import ActionId, CampaignId, ProspectId, SenderId
 from tests.builders import an_action
 from tests.conftest import MONDAY
+from tests.unit.domain.delivery.posting import LINKEDIN, MAILBOX, MINE, OWNER, Post
 from tests.unit.domain.delivery.test_by_hand import acting
-from tests.unit.domain.delivery.test_sending import LINKEDIN, MAILBOX, MINE, OWNER, Post, post
-
-__all__ = ["post"]
 
 
 async def sent(post: Post, count: int, *, bounced: int = 0) -> None:
@@ -222,6 +222,36 @@ async def test_a_complaint_holds_the_mailbox_until_a_person_looked(post: Post) -
     await post.resume(OWNER, MAILBOX, "Texte revu")
     assert await post.check() == 0
     assert await held(post) == ("", timedelta())
+
+
+async def test_a_report_about_an_older_mail_is_held_against_that_mail_and_once(post: Post) -> None:
+    """Its reader had objected before, and had been written to again from another mailbox."""
+    await wrote(post, 1, days_ago=4)
+    await post.actions.add(
+        an_action(
+            id=ActionId("newer"),
+            intent="newer",
+            sender_id=SenderId("mailbox-2"),
+            prospect_id=ProspectId("reader-0"),
+            state=ActionState.SENT,
+            sent_at=post.clock.now() - timedelta(days=1),
+            opposed_at=post.clock.now(),
+        )
+    )
+    complaint = RecordComplaint(
+        actions=post.actions,
+        senders=post.senders,
+        health=post.check,
+        transaction=MemoryTransaction(post.store),
+        clock=post.clock,
+    )
+    assert await complaint(MINE, ActionId("wrote-0000"))
+    assert not await complaint(MINE, ActionId("wrote-0000"))
+    await object_all(post, range(1), "complaint")
+    assert await held(post) == ("complaints", timedelta())
+    newer = await post.actions.get(MINE, ActionId("newer"))
+    assert newer.complained_at is None
+    assert post.told().count("SenderHeld") == 1
 
 
 @pytest.mark.parametrize(

@@ -9,8 +9,7 @@ from domain.delivery.model.action import Action, ActionState
 from domain.delivery.model.verdict import Reason, ReasonCode
 from domain.shared.ids import CampaignId, DraftId, EnrolmentId, StepId
 from tests.conftest import MONDAY
-from tests.unit.domain.delivery.test_sending import MINE, PERSON, Post
-from tests.unit.domain.delivery.test_sending import post as post  # noqa: PLC0414 - a fixture
+from tests.unit.domain.delivery.posting import MINE, PERSON, Post
 
 LOST = [
     ReasonCode.MANDATE_MISSING,

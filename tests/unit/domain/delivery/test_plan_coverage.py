@@ -17,9 +17,7 @@ from domain.shared.errors import WorkspaceReadOnly
 from domain.shared.ids import SenderId
 from tests.builders import a_sender
 from tests.conftest import MONDAY
-from tests.unit.domain.delivery.test_sending import MAILBOX, MINE, OWNER, Post, post
-
-__all__ = ["post"]
+from tests.unit.domain.delivery.posting import MAILBOX, MINE, OWNER, Post
 
 
 class Pages:

@@ -6,7 +6,7 @@ from adapters.memory.rows import MemoryStore
 from domain.inbox.model.conversation import Channel
 from domain.inbox.model.incoming import Bounce
 from domain.inbox.usecases.receive_message import Received
-from domain.shared.ids import ProspectId
+from domain.shared.ids import ActionId, ProspectId
 from tests.conftest import CountingIds, StoppedClock
 from tests.unit.domain.inbox.world import (
     CAMILLE,
@@ -203,11 +203,14 @@ async def test_a_delay_notice_is_not_a_bounce(world: InboxWorld) -> None:
     assert world.outside.bounced == []
 
 
-async def test_an_abuse_report_is_an_objection(world: InboxWorld) -> None:
+async def test_an_abuse_report_is_an_objection_and_held_against_its_mail(
+    world: InboxWorld,
+) -> None:
     world.mails.headers = (("Content-Type", "multipart/report; report-type=feedback-report"),)
     report = a_mail(from_ref="postmaster@isp.example", body_plain="Feedback-Type: abuse")
     assert await world.receive(report) is Received.COMPLAINT
     assert world.outside.objected == [(CAMILLE, "complaint")]
+    assert world.outside.complained == [ActionId("a-1")]
 
 
 @pytest.mark.parametrize(

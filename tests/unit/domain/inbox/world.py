@@ -199,6 +199,7 @@ class Outside:
     replied: list[ProspectId] = field(default_factory=list)
     bounced: list[tuple[ActionId, str, bool]] = field(default_factory=list)
     objected: list[tuple[ProspectId, str]] = field(default_factory=list)
+    complained: list[ActionId] = field(default_factory=list)
     planned: list[Answer] = field(default_factory=list)
     refusal: DomainError | None = None
     reading: ReadReply | None = None
@@ -230,6 +231,9 @@ class BounceBook:
 
     async def record(self, workspace_id: WorkspaceId, match: SentMatch, bounce: Bounce) -> None:
         await self.outside.record_bounce(match, bounce)
+
+    async def complain(self, workspace_id: WorkspaceId, match: SentMatch) -> None:
+        self.outside.complained.append(match.action_id)
 
 
 @dataclass

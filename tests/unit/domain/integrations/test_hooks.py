@@ -11,7 +11,6 @@ import pytest
 
 from adapters.memory.integrations import MemoryHookDeliveries, MemoryHooks
 from adapters.memory.rows import MemoryOutbox, MemoryStore, MemoryTransaction
-from adapters.system.encryption import AesGcmCipher
 from adapters.system.tokens import SecretTokens
 from domain.integrations.errors import HookRefused, TooManyHooks
 from domain.integrations.model.hook import (
@@ -69,6 +68,17 @@ class Book:
         return event if event and event.workspace_id == workspace_id else None
 
 
+class PlainCipher:
+    """WorkspaceCipher whose seal is the place: moved text is refused."""
+
+    async def encrypt(self, workspace_id: str, plain: str, *, place: str) -> str:
+        return f"{workspace_id}|{place}|{plain[::-1]}"
+
+    async def decrypt(self, workspace_id: str, sealed: str, *, place: str) -> str:
+        assert sealed.startswith(f"{workspace_id}|{place}|")
+        return sealed.rpartition("|")[2][::-1]
+
+
 class Desk:
     """Everything about webhooks, in memory."""
 
@@ -76,7 +86,7 @@ class Desk:
         store, self.wall, self.new_id = MemoryStore(), StoppedClock(), CountingIds()
         self.hooks, self.deliveries = MemoryHooks(store), MemoryHookDeliveries(store)
         self.receiver, self.outbox = FakeReceiver(), MemoryOutbox(store, self.new_id)
-        seal = HookSeal(cipher=AesGcmCipher({"1": b"k" * 32}, "1"))
+        seal = HookSeal(cipher=PlainCipher())
         transaction, tokens = MemoryTransaction(store), SecretTokens()
         self.add = AddHook(
             hooks=self.hooks,

@@ -13,7 +13,7 @@ from domain.salesbook.errors import (
     PersonaNotFound,
     PersonaRefused,
 )
-from domain.salesbook.model.company import CompanyProfile
+from domain.salesbook.model.company import CompanyProfile, LegalKind
 from domain.salesbook.model.offer import Offer, Proof, SalesObjection, host_of
 from domain.salesbook.model.persona import (
     Criterion,
@@ -40,6 +40,8 @@ def a_company(**changes: Any) -> CompanyProfile:
     made = CompanyProfile(
         name="Atelier Nord",
         legal_name="Atelier Nord SAS",
+        legal_kind=LegalKind.LEGAL,
+        register_number="732 829 320",
         description="Nous équipons les équipes commerciales.",
         postal_address="12 rue des Tanneurs, 59000 Lille",
         rights_email="vie-privee@nord.example",
@@ -299,6 +301,28 @@ def test_a_persona_needs_a_name_and_a_criterion() -> None:
     with pytest.raises(PersonaRefused) as refusal:
         replace(a_persona(name=""), criteria=()).check()
     assert faults(refusal.value) == [("/name", "missing"), ("/criteria", "missing")]
+
+
+@pytest.mark.obligation(6)
+@pytest.mark.parametrize(
+    "number", ["732829320", "732 829 320", "73282932000074", "HRB 12345", "0403.170.701"]
+)
+@pytest.mark.parametrize("kind", LegalKind)
+def test_a_client_is_a_natural_or_a_legal_person_of_a_register(
+    kind: LegalKind, number: str
+) -> None:
+    told = a_company(legal_kind=kind, register_number=number)
+    told.check()
+    assert told.has_identity
+    assert not a_company(legal_kind=None).has_identity
+    assert not a_company(register_number="").has_identity
+
+
+@pytest.mark.parametrize("number", ["732829321", "73282932000075", "12"])
+def test_a_register_number_with_a_slip_is_refused(number: str) -> None:
+    with pytest.raises(CompanyRefused) as refusal:
+        a_company(register_number=number).check()
+    assert faults(refusal.value) == [("/register_number", "register-number-unknown")]
 
 
 def test_sensible_criteria_are_taken() -> None:

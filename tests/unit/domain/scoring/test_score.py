@@ -51,6 +51,17 @@ def test_words_are_compared_without_accents_from_their_start(
     assert judge(criterion, a_scoring_fact(text)) is outcome
 
 
+def test_a_criterion_that_was_changed_is_judged_anew() -> None:
+    """What follows from criteria is remembered: an id alone does not tell them apart."""
+    asked = a_criterion(mode=Mode.SCORE)
+    other = replace(asked, values=("stagiaire",))
+    values = [against(a_scored_persona(one), FACTS, at=MONDAY).value for one in (asked, other)]
+    assert values == [MAX_POINTS, 0]
+    weighed = [replace(asked, id="c2", values=("stagiaire",), weight=weight) for weight in (1, 5)]
+    shares = [against(a_scored_persona(asked, one), FACTS, at=MONDAY).value for one in weighed]
+    assert shares[0] > shares[1]
+
+
 @pytest.mark.parametrize(
     ("text", "operator", "value", "outcome"),
     [

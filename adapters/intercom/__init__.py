@@ -1,0 +1,1 @@
+"""The support desk on Intercom (vendors/intercom.md)."""
