@@ -19,7 +19,7 @@ COLLEAGUE = "noor@atelier-nord.example"
 SCREENS = (
     *("", "salesbook", "prospects", "prospects/companies", "prospects/search"),
     *("prospects/import", "prospects/duplicates", "campaigns", "campaigns/new"),
-    *("review", "inbox", "tasks", "sending", "results", "notifications"),
+    *("review", "inbox", "tasks", "sending", "results", "notifications", "help"),
     *(
         f"settings/{name}"
         for name in (
@@ -125,6 +125,24 @@ def test_a_key_and_a_webhook_work_and_the_journal_tells_of_them(
     assert "KeyCreated" in told
     assert "HookAdded" in told
     assert key not in told
+    screen.quiet()
+
+
+@pytest.mark.timeout(300)
+@pytest.mark.obligation(116)
+def test_the_chat_comes_with_a_click_and_no_sooner(office: Product, screen: Screen) -> None:
+    sign_in(screen, office.url)
+    page = screen.page
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.goto(f"{office.url}/help")
+    expect(page.get_by_role("button", name="Ouvrir la discussion")).to_be_visible()
+    screen.shoot("aide")
+    assert not [url for url in asked if not url.startswith(office.url)]
+    button(page, "Ouvrir la discussion")
+    expect(page.locator("main").get_by_role("status")).to_be_visible()
+    assert [url for url in asked if url.startswith(f"{office.sandbox}/intercom-widget/")]
+    screen.shoot("aide-discussion")
     screen.quiet()
 
 
