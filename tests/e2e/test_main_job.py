@@ -108,7 +108,7 @@ def salesbook(screen: Screen, url: str) -> None:
     page.goto(f"{url}/salesbook")
     page.get_by_label("Nom commercial").fill("Atelier Sud")
     page.get_by_label("Raison sociale").fill("Atelier Sud SARL")
-    page.get_by_role("textbox", name="Forme juridique").click()
+    page.get_by_role("combobox", name="Forme juridique").click()
     page.get_by_role("option", name="Personne morale").click()
     page.get_by_label("Numéro d’immatriculation").fill("732 829 320")
     page.get_by_label("Ce que fait l’entreprise").fill(
